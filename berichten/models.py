@@ -1,0 +1,203 @@
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kern.models import TimestampedModel
+from kern.tijd import nu
+
+
+class VerzendingQuerySet(models.QuerySet):
+    def in_context(self, context):
+        return self.filter(context=context)
+
+    def waiting(self):
+        """Not carried out and still meant to be."""
+        return self.filter(status__in=[Verzending.Status.GEPLAND, Verzending.Status.VASTGEHOUDEN])
+
+    def due(self, now):
+        return self.filter(status=Verzending.Status.GEPLAND, op__lte=now).order_by("op", "pk")
+
+    def coming(self, *, days=14, now=None):
+        """What the facilitator can still change: the coming days, skipped ones included."""
+        now = now or nu()
+        zichtbaar = [Verzending.Status.GEPLAND, Verzending.Status.VASTGEHOUDEN, Verzending.Status.OVERGESLAGEN]
+        return self.filter(
+            Q(op__gte=now) | Q(status__in=zichtbaar[:2]), status__in=zichtbaar, op__lt=now + timedelta(days=days)
+        ).order_by("op", "pk")
+
+    def log(self, *, now=None):
+        """What is behind us, newest first: carried out, skipped or lapsed."""
+        over = Q(status__in=[Verzending.Status.UITGEVOERD, Verzending.Status.VERVALLEN]) | Q(
+            status=Verzending.Status.OVERGESLAGEN, op__lt=now or nu()
+        )
+        return self.filter(over).order_by("-op", "-pk")
+
+    def with_counts(self):
+        """Adds ``verstuurd``, ``niet_verstuurd``, ``mislukt`` and ``onderweg``: mails per outcome."""
+
+        def tel(*statussen):
+            return models.Count("berichten", filter=Q(berichten__status__in=statussen))
+
+        s = Bericht.Status
+        return self.annotate(
+            verstuurd=tel(s.VERSTUURD),
+            niet_verstuurd=tel(s.OVERGESLAGEN, s.VERVALLEN),
+            mislukt=tel(s.MISLUKT),
+            onderweg=tel(s.GEPLAND),
+        )
+
+
+class Verzending(TimestampedModel):
+    """An automatic message to a group, at a moment. When due it becomes one Bericht per receiver.
+
+    gepland → uitgevoerd (expanded), vervallen (overtaken by events or too late);
+    gepland ⇄ vastgehouden (waits for the facilitator), gepland ⇄ overgeslagen (the facilitator said no).
+    """
+
+    class Status(models.TextChoices):
+        GEPLAND = "gepland", "gepland"
+        VASTGEHOUDEN = "vastgehouden", "vastgehouden"
+        OVERGESLAGEN = "overgeslagen", "overgeslagen"
+        UITGEVOERD = "uitgevoerd", "uitgevoerd"
+        VERVALLEN = "vervallen", "vervallen"
+
+    soort = models.CharField(max_length=60)
+    sleutel = models.CharField(max_length=200, unique=True)
+    context = models.CharField(max_length=60, help_text="Whose it is: netwerk:12")
+    aanleiding = models.CharField(max_length=60, blank=True, help_text="What it is about: bijeenkomst:34")
+    titel = models.CharField(max_length=200)
+    omschrijving = models.CharField(max_length=300, blank=True)
+    op = models.DateTimeField("gaat op")
+    eigen_tekst = models.TextField("eigen tekst", blank=True, max_length=2000)
+    status = models.CharField(max_length=12, choices=Status, default=Status.GEPLAND)
+    reden = models.CharField(max_length=300, blank=True)
+    uitgevoerd_op = models.DateTimeField(null=True, blank=True)
+
+    objects = VerzendingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verzending"
+        verbose_name_plural = "verzendingen"
+        ordering = ["op", "pk"]
+        indexes = [
+            models.Index(fields=["op"], condition=Q(status="gepland"), name="verzending_due"),
+            models.Index(fields=["context", "op"], name="verzending_context"),
+            models.Index(fields=["aanleiding"], name="verzending_aanleiding"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="verzending_uitgevoerd_has_time",
+                condition=Q(status="uitgevoerd", uitgevoerd_op__isnull=False)
+                | ~Q(status="uitgevoerd") & Q(uitgevoerd_op__isnull=True),
+            )
+        ]
+
+    def __str__(self):
+        return self.titel
+
+    @property
+    def is_open(self):
+        return self.status in {self.Status.GEPLAND, self.Status.VASTGEHOUDEN}
+
+
+class BerichtQuerySet(models.QuerySet):
+    def sendable(self, now):
+        """Due, and not in the hands of a live worker."""
+        vrij = Q(claim_tot__isnull=True) | Q(claim_tot__lt=now)
+        return self.filter(vrij, status=Bericht.Status.GEPLAND, probeer_op__lte=now).order_by("probeer_op", "pk")
+
+
+class Bericht(TimestampedModel):
+    """One mail to one person: a row of the outbox. The unique ``sleutel`` makes it happen once.
+
+    gepland → verstuurd, overgeslagen (no longer needed or not wanted), mislukt (refused for good),
+    vervallen (too late to be useful).
+    """
+
+    class Status(models.TextChoices):
+        GEPLAND = "gepland", "gepland"
+        VERSTUURD = "verstuurd", "verstuurd"
+        OVERGESLAGEN = "overgeslagen", "overgeslagen"
+        MISLUKT = "mislukt", "mislukt"
+        VERVALLEN = "vervallen", "vervallen"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="Becomes the Message-ID.")
+    sleutel = models.CharField(max_length=200, unique=True)
+    soort = models.CharField(max_length=60)
+    verzending = models.ForeignKey(
+        Verzending, on_delete=models.PROTECT, null=True, blank=True, related_name="berichten"
+    )
+    aan = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="berichten"
+    )
+    adres = models.EmailField(blank=True, help_text="For somebody without an account.")
+    context = models.CharField(max_length=60, blank=True)
+    aanleiding = models.CharField(max_length=60, blank=True)
+    gegevens = models.JSONField(default=dict, blank=True, help_text="Small ids the text needs; no content.")
+    op = models.DateTimeField("gaat op")
+    probeer_op = models.DateTimeField("volgende poging")
+    status = models.CharField(max_length=12, choices=Status, default=Status.GEPLAND)
+    reden = models.CharField(max_length=300, blank=True)
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    claim = models.UUIDField(null=True, blank=True)
+    claim_tot = models.DateTimeField(null=True, blank=True)
+    onderwerp = models.CharField(max_length=200, blank=True)
+    verstuurd_op = models.DateTimeField(null=True, blank=True)
+
+    objects = BerichtQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        ordering = ["-op", "-pk"]
+        indexes = [
+            models.Index(fields=["probeer_op"], condition=Q(status="gepland"), name="bericht_sendable"),
+            models.Index(fields=["context", "-op"], name="bericht_context"),
+            models.Index(fields=["aanleiding"], name="bericht_aanleiding"),
+            models.Index(fields=["-op"], name="bericht_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="bericht_has_receiver", condition=Q(aan__isnull=False) | ~Q(adres="")
+            ),
+            models.CheckConstraint(
+                name="bericht_verstuurd_has_time",
+                condition=Q(status="verstuurd", verstuurd_op__isnull=False)
+                | ~Q(status="verstuurd") & Q(verstuurd_op__isnull=True),
+            ),
+        ]
+
+    def __str__(self):
+        return self.sleutel
+
+    @property
+    def naar(self):
+        return self.aan.email if self.aan_id else self.adres
+
+
+class Onderwerp(models.TextChoices):
+    """What somebody can stop mail about. Necessary mails belong to none of these."""
+
+    BIJEENKOMSTEN = "bijeenkomsten", "bijeenkomsten"
+    EVALUATIE = "evaluatie", "evaluaties"
+    NETWERK = "netwerk", "nieuws van het netwerk"
+
+
+class Afmelding(TimestampedModel):
+    """Somebody does not want mail about this; the row is the whole preference."""
+
+    persoon = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="afmeldingen")
+    onderwerp = models.CharField(max_length=20, choices=Onderwerp)
+
+    class Meta:
+        verbose_name = "afmelding"
+        verbose_name_plural = "afmeldingen"
+        constraints = [
+            models.UniqueConstraint(fields=["persoon", "onderwerp"], name="afmelding_once_per_onderwerp")
+        ]
+
+    def __str__(self):
+        return self.onderwerp

@@ -1,0 +1,24 @@
+from berichten.services.outbox import carry_out_due, nudge, queue_bericht
+from berichten.services.verzendingen import (
+    cancel_verzendingen,
+    edit_verzending,
+    hold_verzending,
+    plan_verzending,
+    resume_verzending,
+    skip_verzending,
+)
+from berichten.services.voorkeuren import start_mail, stop_mail
+
+__all__ = [
+    "cancel_verzendingen",
+    "carry_out_due",
+    "edit_verzending",
+    "hold_verzending",
+    "nudge",
+    "plan_verzending",
+    "queue_bericht",
+    "resume_verzending",
+    "skip_verzending",
+    "start_mail",
+    "stop_mail",
+]

@@ -1,0 +1,16 @@
+from berichten.models import Afmelding
+from kern.log import log
+
+
+def stop_mail(persoon, onderwerp: str) -> None:
+    """No more mail about ``onderwerp`` for this person. Stopping twice is fine; waiting mails are skipped."""
+    _, created = Afmelding.objects.get_or_create(persoon=persoon, onderwerp=onderwerp)
+    if created:
+        log(persoon, "berichten.mail.stopped", actor=persoon, onderwerp=onderwerp)
+
+
+def start_mail(persoon, onderwerp: str) -> None:
+    """Mail about ``onderwerp`` again."""
+    deleted, _ = Afmelding.objects.filter(persoon=persoon, onderwerp=onderwerp).delete()
+    if deleted:
+        log(persoon, "berichten.mail.started", actor=persoon, onderwerp=onderwerp)

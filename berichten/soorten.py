@@ -1,0 +1,81 @@
+"""The kinds of message. A room registers its own in ``AppConfig.ready()``; this room only sends.
+
+This is one of the places where a lower room hears from higher ones (docs/architectuur.md).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+
+@dataclass(frozen=True)
+class Ontvanger:
+    """Who gets a message: a person, or an address without an account."""
+
+    persoon: object = None
+    adres: str = ""
+    gegevens: dict = field(default_factory=dict)
+
+    @property
+    def sleutel(self):
+        return f"persoon:{self.persoon.pk}" if self.persoon else f"adres:{self.adres}"
+
+
+@dataclass(frozen=True)
+class Ics:
+    """A calendar part: ``method`` is REQUEST, CANCEL or PUBLISH, ``data`` the bytes of the file."""
+
+    method: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    """What a mail says, made at the moment of sending so that it is true."""
+
+    onderwerp: str
+    template: str  # without suffix: "email/bijeenkomsten/programma" has .html and .txt
+    reden: str  # «Je krijgt deze mail omdat …»
+    context: dict = field(default_factory=dict)
+    afzender: str = "Leernetwerken"
+    preheader: str = ""
+    ics: Ics | None = None
+
+
+@dataclass(frozen=True)
+class SlaOver:
+    """Do not send after all; ``reden`` is shown in the log."""
+
+    reden: str
+
+
+@dataclass(frozen=True)
+class Soort:
+    """One kind of automatic message."""
+
+    code: str
+    naam: str
+    inhoud: Callable[[object], Inhoud | SlaOver]
+    ontvangers: Callable[[object], Iterable[Ontvanger]] | None = None
+    onderwerp: str = ""  # an Onderwerp one can stop, "" for what must always arrive
+    houdbaar: timedelta = timedelta(days=2)
+    namen_in_log: bool = True
+    bewerkbaar: bool = True
+    wis_na_versturen: bool = False  # ``gegevens`` held a secret, such as a login code
+
+
+_SOORTEN: dict[str, Soort] = {}
+
+
+def register(soort: Soort) -> None:
+    """Add a kind; the code must be new."""
+    if _SOORTEN.setdefault(soort.code, soort) is not soort:
+        raise ValueError(f"soort {soort.code} is registered twice")
+
+
+def get_soort(code: str) -> Soort:
+    return _SOORTEN[code]
+
+
+def alle_soorten() -> tuple[Soort, ...]:
+    return tuple(_SOORTEN.values())

@@ -1,0 +1,47 @@
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+from kern import tijd
+
+register = template.Library()
+for _name in ("dag", "dag_kort", "maand_jaar", "klok"):
+    register.filter(_name, getattr(tijd, _name))
+register.simple_tag(tijd.tijdvak, name="tijdvak")
+
+
+@register.simple_tag
+def icon(name, css_class=""):
+    """An icon of the sprite. Decoration only: the words beside it carry the meaning."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        f" {css_class}" if css_class else "",
+        static("img/iconen.svg"),
+        name,
+    )
+
+
+@register.filter
+def voorletters(naam):
+    """«Noor van der Eijsink» → «NE»"""
+    woorden = [woord for woord in str(naam).split() if woord[:1].isupper()] or str(naam).split()
+    return "".join(woord[0] for woord in (woorden[:1] + woorden[1:][-1:])).upper()
+
+
+@register.filter
+def tint(persoon):
+    """One of four leaf tints, fixed per person."""
+    return f"t{(persoon.pk or 0) % 4 + 1}"
+
+
+@register.filter
+def meervoud(aantal, vormen):
+    """``3|meervoud:"deelnemer,deelnemers"`` → «3 deelnemers»"""
+    een, meer = vormen.split(",")
+    return f"{aantal} {een if aantal == 1 else meer}"
+
+
+@register.filter
+def getal(waarde, decimalen=1):
+    """«3,4»: Dutch decimal comma."""
+    return f"{waarde:.{int(decimalen)}f}".replace(".", ",")

@@ -1,0 +1,96 @@
+"""Days and times the way Dutch people say them, and the working days of a Dutch school."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+import holidays
+from django.utils import timezone
+
+DAGEN = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
+MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+KORT = ["jan", "feb", "mrt", "apr", "mei", "juni", "juli", "aug", "sept", "okt", "nov", "dec"]
+OCHTEND = time(9, 0)  # automatic mails leave at nine
+
+
+def nu():
+    return timezone.now()
+
+
+def lokale_dag(moment):
+    """The calendar day in the Netherlands of a moment (aware datetime) or of a date."""
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+def dag(moment, *, met_jaar=None):
+    """«donderdag 26 november»; the year is added when it is not this year (or always, or never)."""
+    d = lokale_dag(moment)
+    if met_jaar is None:
+        met_jaar = d.year != timezone.localdate().year
+    return f"{DAGEN[d.weekday()]} {d.day} {MAANDEN[d.month - 1]}" + (f" {d.year}" if met_jaar else "")
+
+
+def dag_kort(moment):
+    d = lokale_dag(moment)
+    return f"{d.day} {KORT[d.month - 1]}"
+
+
+def maand_jaar(moment):
+    d = lokale_dag(moment)
+    return f"{MAANDEN[d.month - 1]} {d.year}"
+
+
+def klok(moment):
+    """«13.30»"""
+    t = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return f"{t.hour}.{t.minute:02}"
+
+
+def tijdvak(begin, eind):
+    """«13.30 tot 17.00 uur», with the second day named when it is another one."""
+    if lokale_dag(begin) == lokale_dag(eind):
+        return f"{klok(begin)} tot {klok(eind)} uur"
+    return f"{klok(begin)} uur tot {dag(eind, met_jaar=False)} {klok(eind)} uur"
+
+
+@cache
+def _feestdagen(jaar):
+    return frozenset(holidays.country_holidays("NL", years=jaar))
+
+
+def is_werkdag(d: date) -> bool:
+    """Monday to Friday and not a national holiday."""
+    return d.weekday() < 5 and d not in _feestdagen(d.year)
+
+
+def ochtend(d: date) -> datetime:
+    """Nine o'clock Dutch time on that day, also on the days the clock changes."""
+    return timezone.make_aware(datetime.combine(d, OCHTEND))
+
+
+def werkochtend_na(moment, *, dagen=1) -> datetime:
+    """Nine o'clock on the first working day that is at least ``dagen`` days later."""
+    d = lokale_dag(moment) + timedelta(days=dagen)
+    while not is_werkdag(d):
+        d += timedelta(days=1)
+    return ochtend(d)
+
+
+def werkochtend_voor(moment, *, dagen=1) -> datetime:
+    """Nine o'clock on the last working day that is at least ``dagen`` days earlier."""
+    d = lokale_dag(moment) - timedelta(days=dagen)
+    while not is_werkdag(d):
+        d -= timedelta(days=1)
+    return ochtend(d)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PersonenConfig(AppConfig):
+    name = "personen"
+    verbose_name = "personen"

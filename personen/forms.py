@@ -1,0 +1,29 @@
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from django import forms
+
+from kern.forms import PlainTextFormMixin
+from personen.models import Persoon
+
+
+class SignupForm(PlainTextFormMixin, AllauthSignupForm):
+    """E-mail and name; a password is not needed, the mailed code is enough."""
+
+    naam = forms.CharField(label="Je naam", max_length=120)
+    field_order = ["naam", "email"]
+
+
+class ProfileForm(PlainTextFormMixin, forms.ModelForm):
+    class Meta:
+        model = Persoon
+        fields = ["naam", "functie", "organisatie"]
+        labels = {"naam": "Je naam", "functie": "Je functie", "organisatie": "Waar werk je?"}
+        help_texts = {
+            "functie": "Bijvoorbeeld: teamleider, docent, bestuurder.",
+            "organisatie": "Staat je school er niet bij? Laat dit dan leeg.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisatie"]
+        field.queryset = field.queryset.filter(is_active=True)
+        field.empty_label = "Kies je school of bestuur"

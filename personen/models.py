@@ -1,0 +1,175 @@
+import rules
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from kern.models import TimestampedModel
+
+
+class Sector(models.TextChoices):
+    PO = "po", "primair onderwijs"
+    VO = "vo", "voortgezet onderwijs"
+    PO_VO = "po_vo", "po en vo samen"
+    ANDERS = "anders", "andere sector"
+
+
+class Provincie(models.TextChoices):
+    """Regions people search by; a network may also work everywhere."""
+
+    LANDELIJK = "landelijk", "heel Nederland"
+    DRENTHE = "drenthe", "Drenthe"
+    FLEVOLAND = "flevoland", "Flevoland"
+    FRYSLAN = "fryslan", "Fryslân"
+    GELDERLAND = "gelderland", "Gelderland"
+    GRONINGEN = "groningen", "Groningen"
+    LIMBURG = "limburg", "Limburg"
+    NOORD_BRABANT = "noord-brabant", "Noord-Brabant"
+    NOORD_HOLLAND = "noord-holland", "Noord-Holland"
+    OVERIJSSEL = "overijssel", "Overijssel"
+    UTRECHT = "utrecht", "Utrecht"
+    ZEELAND = "zeeland", "Zeeland"
+    ZUID_HOLLAND = "zuid-holland", "Zuid-Holland"
+
+
+class Organisatie(TimestampedModel):
+    """A bestuur, a school or a vestiging, or another organisation whose people take part (domein a2)."""
+
+    class Soort(models.TextChoices):
+        BESTUUR = "bestuur", "schoolbestuur"
+        SCHOOL = "school", "school"
+        VESTIGING = "vestiging", "vestiging"
+        ACADEMIE = "academie", "academie"
+        OPLEIDING = "opleiding", "opleiding"
+        BEDRIJF = "bedrijf", "bedrijf of bureau"
+
+    class Vakantieregio(models.TextChoices):
+        NOORD = "noord", "Noord"
+        MIDDEN = "midden", "Midden"
+        ZUID = "zuid", "Zuid"
+
+    naam = models.CharField("naam", max_length=200)
+    soort = models.CharField("soort", max_length=12, choices=Soort)
+    sector = models.CharField("sector", max_length=8, choices=Sector)
+    deel_van = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="onderdelen", verbose_name="hoort bij"
+    )
+    code = models.CharField(
+        "code bij DUO", max_length=8, blank=True, help_text="Bevoegd gezag 5 cijfers, BRIN 4, vestiging 6 tekens."
+    )
+    plaats = models.CharField("plaats", max_length=100, blank=True)
+    gemeente = models.CharField("gemeente", max_length=100, blank=True)
+    provincie = models.CharField("provincie", max_length=20, choices=Provincie, blank=True)
+    vakantieregio = models.CharField("vakantieregio", max_length=8, choices=Vakantieregio, blank=True)
+    is_active = models.BooleanField("bestaat nog", default=True)
+
+    class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        ordering = ["naam"]
+        indexes = [models.Index(fields=["naam"], name="organisatie_naam")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["soort", "code"], condition=~Q(code=""), name="organisatie_unique_code_per_soort"
+            ),
+            models.CheckConstraint(
+                name="organisatie_soort_matches_deel_van",
+                condition=Q(deel_van__isnull=True) | Q(soort__in=["school", "vestiging", "opleiding", "academie"]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.naam
+
+
+class PersoonManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        """A person who may sign in. Without ``password`` only the mailed code works."""
+        persoon = self.model(email=self.normalize_email(email), **fields)
+        persoon.set_password(password)
+        persoon.save(using=self._db)
+        return persoon
+
+    def create_superuser(self, email, password=None, **fields):
+        """For ``manage.py createsuperuser``: a person of beheer. There is nobody above the rules."""
+        return self.create_user(email, password, platformrol=Persoon.Platformrol.BEHEER, **fields)
+
+    @classmethod
+    def normalize_email(cls, email):
+        return (email or "").strip().lower()
+
+    def get_by_natural_key(self, email):
+        return self.get(email=self.normalize_email(email))
+
+
+class Persoon(TimestampedModel, AbstractBaseUser):
+    """Somebody with an account. The e-mail address is the login (ontwerp 2, 3)."""
+
+    class Platformrol(models.TextChoices):
+        GEEN = "geen", "geen"
+        ACADEMIE = "academie", "academie"
+        BEHEER = "beheer", "beheer"
+
+    email = models.EmailField("e-mailadres", unique=True, error_messages={"unique": "Dit adres is al in gebruik."})
+    naam = models.CharField("naam", max_length=120)
+    functie = models.CharField("functie", max_length=120, blank=True)
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="personen", verbose_name="organisatie"
+    )
+    platformrol = models.CharField("rol op het platform", max_length=10, choices=Platformrol, default="geen")
+    academie_sector = models.CharField("sector van de academie", max_length=8, choices=Sector, blank=True)
+    is_active = models.BooleanField("actief", default=True)
+
+    objects = PersoonManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["naam"]
+    is_superuser = False  # nobody skips the rules, beheer neither (ontwerp 2)
+
+    class Meta:
+        verbose_name = "persoon"
+        verbose_name_plural = "personen"
+        ordering = ["naam", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="persoon_unique_lower_email"),
+            models.CheckConstraint(
+                name="persoon_academie_has_sector",
+                condition=Q(platformrol="academie") & ~Q(academie_sector="")
+                | ~Q(platformrol="academie") & Q(academie_sector=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def get_absolute_url(self):
+        return reverse("personen:profile")
+
+    @property
+    def voornaam(self):
+        return self.naam.split(" ")[0]
+
+    @property
+    def is_academie(self):
+        return self.platformrol == self.Platformrol.ACADEMIE
+
+    @property
+    def is_beheer(self):
+        return self.platformrol == self.Platformrol.BEHEER
+
+    @property
+    def is_staff(self):
+        """Who may open /beheer/."""
+        return self.is_active and self.is_beheer
+
+    @property
+    def omschrijving(self):
+        """«Teamleider, Wilgenkamp College»"""
+        return ", ".join(filter(None, [self.functie, self.organisatie.naam if self.organisatie_id else ""]))
+
+    def has_perm(self, perm, obj=None):
+        return self.is_active and rules.has_perm(perm, self, obj)
+
+    def has_module_perms(self, app_label):
+        return self.is_staff

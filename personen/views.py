@@ -1,0 +1,15 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from personen.forms import ProfileForm
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request):
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Je gegevens zijn bewaard.")
+        return redirect("personen:profile")
+    return render(request, "personen/profile.html", {"form": form}, status=422 if form.errors else 200)
