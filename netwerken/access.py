@@ -1,0 +1,34 @@
+"""The only door through which views get a netwerk or something of it: 404 hides, 403 refuses."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from netwerken.models import Deelname, Netwerk, Uitnodiging
+
+
+def get_netwerk(user, slug: str, perm: str = "netwerken.view_netwerk") -> Netwerk:
+    """The netwerk, with the numbers its page head shows."""
+    netwerk = get_object_or_404(Netwerk.objects.visible_to(user).for_list(), slug=slug)
+    check_perm(user, perm, netwerk)
+    return netwerk
+
+
+def check_perm(user, perm: str, obj) -> None:
+    """AnonymousUser.has_perm knows no rules for objects; visible_to already decided for it."""
+    if not (user.has_perm(perm, obj) or (not user.is_authenticated and perm == "netwerken.view_netwerk")):
+        raise PermissionDenied
+
+
+def get_deelname(user, slug: str, pk: int, perm: str = "netwerken.manage_deelnames") -> Deelname:
+    netwerk = get_netwerk(user, slug, perm)
+    return _with_netwerk(get_object_or_404(Deelname.objects.with_persoon(), netwerk=netwerk, pk=pk), netwerk)
+
+
+def get_uitnodiging(user, slug: str, pk: int) -> Uitnodiging:
+    netwerk = get_netwerk(user, slug, "netwerken.manage_deelnames")
+    return _with_netwerk(get_object_or_404(Uitnodiging.objects.select_related("bericht"), netwerk=netwerk, pk=pk), netwerk)
+
+
+def _with_netwerk(obj, netwerk):
+    obj.netwerk = netwerk
+    return obj

@@ -1,0 +1,267 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from kern.models import TimestampedModel
+from netwerken.models.deelname import Deelname
+from personen.models import Persoon, Provincie, Sector
+
+# Words that are, or may become, an address of their own under /netwerken/.
+RESERVED_SLUGS = ("nieuw", "export", "zoeken", "kaart", "bewerken", "verwijderen", "archief")
+
+
+def _count_deelnemers(expression):
+    """A counting subquery over the taken places of a netwerk: only evaluated for the rows that are shown."""
+    bezet = Deelname.objects.bezet().filter(netwerk=OuterRef("pk")).order_by().values("netwerk")
+    return Coalesce(Subquery(bezet.annotate(n=expression).values("n"), output_field=models.IntegerField()), 0)
+
+
+class NetwerkQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Public networks, those the user takes part in or asked to, and all of them for academie and beheer."""
+        if not user.is_authenticated:
+            return self.publiek()
+        if user.is_academie or user.is_beheer:
+            return self
+        mijn = Deelname.objects.betrokken().filter(persoon=user).values("netwerk")
+        return self.filter(Q(is_openbaar=True) | Q(pk__in=mijn))
+
+    def publiek(self):
+        return self.filter(is_openbaar=True)
+
+    def of_lid(self, user):
+        """The networks this person takes part in, in any role."""
+        return self.filter(pk__in=Deelname.objects.lid().filter(persoon=user).values("netwerk"))
+
+    def for_list(self):
+        """Adds ``aantal_deelnemers``, ``aantal_scholen`` (distinct organisaties) and ``vrije_plaatsen``."""
+        return self.annotate(
+            aantal_deelnemers=_count_deelnemers(models.Count("pk")),
+            aantal_scholen=_count_deelnemers(models.Count("persoon__organisatie", distinct=True)),
+        )
+
+    def with_rollen_of(self, user):
+        """Every row knows this user's roles: ``rollen_of(user)`` asks no query per row."""
+        mijn = Deelname.objects.filter(persoon_id=user.pk)
+        return self.prefetch_related(Prefetch("deelnames", queryset=mijn, to_attr=f"deelnames_of_{user.pk}"))
+
+    def search(self, q):
+        """Every word must occur in the name, the question, the theme, the description or for whom it is."""
+        rows = self
+        for woord in (q or "").replace("\x00", " ").split()[:8]:
+            velden = ("naam", "thema", "centrale_vraag", "omschrijving", "doelgroep")
+            rows = rows.filter(Q(*((f"{veld}__icontains", woord) for veld in velden), _connector=Q.OR))
+        return rows
+
+    def in_sector(self, sector):
+        """Networks for this sector; those for po and vo together count for both."""
+        if sector in {Sector.PO, Sector.VO}:
+            return self.filter(sector__in=[sector, Sector.PO_VO])
+        return self.filter(sector=sector) if sector in Sector.values else self
+
+    def of_type(self, type_):
+        return self.filter(type=type_) if type_ in Netwerk.Type.values else self
+
+    def in_regio(self, regio):
+        """Networks in this provincie, and those for the whole country."""
+        if regio not in Provincie.values:
+            return self
+        return self.filter(regio__in={regio, Provincie.LANDELIJK})
+
+    def with_toegang(self, toegang):
+        return self.filter(toegang=toegang) if toegang in Netwerk.Toegang.values else self
+
+
+class Netwerk(TimestampedModel):
+    """A leernetwerk: a group from different schools with one question (domein a2).
+
+    idee → in_oprichting → werving → gestart → afronden → afgerond or zelfstandig; from every open
+    status to gestopt. Going back to gestart is possible. Only ``netwerken.services`` writes ``status``.
+    """
+
+    class Type(models.TextChoices):
+        DIDACTISCH = "didactisch", "didactisch leernetwerk"
+        INNOVATIE = "innovatie", "innovatienetwerk"
+        ONDERZOEK = "onderzoek", "onderzoeksgemeenschap"
+        DATATEAM = "datateam", "datateam"
+        INTERVISIE = "intervisie", "intervisienetwerk"
+        INTERSECTORAAL = "intersectoraal", "intersectoraal netwerk"
+        PLG = "plg", "professionele leergemeenschap"
+        DOCENTONTWIKKELTEAM = "docentontwikkelteam", "docentontwikkelteam"
+
+    class Indeling(models.TextChoices):
+        THEMA = "thema", "rond een thema"
+        FUNCTIE = "functie", "mensen met dezelfde functie"
+        LOOPTIJD = "looptijd", "een vaste tijd samen"
+        REGIO = "regio", "mensen uit dezelfde streek"
+
+    class DoelNiveau(models.TextChoices):
+        DEELNEMER = "deelnemer", "de deelnemers zelf"
+        SCHOOL = "school", "de school of het bestuur"
+        REGIO = "regio", "de regio of de sector"
+        LEERLING = "leerling", "leerlingen"
+        MIX = "mix", "een mix hiervan"
+
+    class DeelnameAls(models.TextChoices):
+        PERSOON = "persoon", "je doet mee als persoon"
+        ORGANISATIE = "organisatie", "je doet mee namens je school"
+
+    class Toegang(models.TextChoices):
+        OPEN = "open", "open"
+        GESLOTEN = "gesloten", "gesloten"
+
+    class Status(models.TextChoices):
+        IDEE = "idee", "idee"
+        IN_OPRICHTING = "in_oprichting", "in oprichting"
+        WERVING = "werving", "zoekt deelnemers"
+        GESTART = "gestart", "gestart"
+        AFRONDEN = "afronden", "rondt af"
+        AFGEROND = "afgerond", "afgerond"
+        ZELFSTANDIG = "zelfstandig", "gaat zelfstandig verder"
+        GESTOPT = "gestopt", "gestopt"
+
+    naam = models.CharField("naam", max_length=120)
+    slug = models.SlugField("adres", max_length=80, unique=True)
+    centrale_vraag = models.CharField("centrale vraag", max_length=300)
+    doel = models.TextField("doel", max_length=1500)
+    doel_niveau = models.CharField("voor wie is de opbrengst", max_length=12, choices=DoelNiveau, default="mix")
+    type = models.CharField("soort netwerk", max_length=24, choices=Type, default="innovatie")
+    indeling = models.CharField("wat bindt jullie", max_length=12, choices=Indeling, default="thema")
+    thema = models.CharField("thema", max_length=120, blank=True)
+    sector = models.CharField("sector", max_length=8, choices=Sector)
+    doelgroep = models.CharField("voor wie", max_length=200)
+    regio = models.CharField("regio", max_length=20, choices=Provincie, default="landelijk")
+    deelname_als = models.CharField("deelname", max_length=12, choices=DeelnameAls, default="persoon")
+    toegang = models.CharField("toegang", max_length=10, choices=Toegang, default="open")
+    min_deelnemers = models.PositiveSmallIntegerField("minste aantal deelnemers", default=6)
+    max_deelnemers = models.PositiveSmallIntegerField("grootste aantal deelnemers", default=15)
+    start_datum = models.DateField("begint op")
+    eind_datum = models.DateField("eindigt op")
+    aantal_bijeenkomsten = models.PositiveSmallIntegerField("aantal bijeenkomsten", default=8)
+    eigenaar = models.CharField("van wie is het netwerk", max_length=200, blank=True)
+    financiering = models.CharField("wie betaalt", max_length=300, blank=True)
+    omschrijving = models.TextField("omschrijving", max_length=3000, blank=True)
+    is_openbaar = models.BooleanField("staat in de openbare lijst", default=False)
+    status = models.CharField("status", max_length=14, choices=Status, default=Status.IN_OPRICHTING)
+    reden_afsluiting = models.CharField("waarom het stopte", max_length=500, blank=True)
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    gewijzigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = NetwerkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "netwerk"
+        verbose_name_plural = "netwerken"
+        ordering = ["naam", "pk"]
+        indexes = [
+            models.Index(fields=["naam", "id"], condition=Q(is_openbaar=True), name="netwerk_publiek"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="netwerk_min_at_least_two", condition=Q(min_deelnemers__gte=2)),
+            models.CheckConstraint(
+                name="netwerk_min_not_above_max", condition=Q(min_deelnemers__lte=F("max_deelnemers"))
+            ),
+            models.CheckConstraint(name="netwerk_max_at_most_sixty", condition=Q(max_deelnemers__lte=60)),
+            models.CheckConstraint(name="netwerk_start_not_after_eind", condition=Q(start_datum__lte=F("eind_datum"))),
+            models.CheckConstraint(
+                name="netwerk_bijeenkomsten_between_1_and_60",
+                condition=Q(aantal_bijeenkomsten__gte=1, aantal_bijeenkomsten__lte=60),
+            ),
+            models.CheckConstraint(name="netwerk_slug_not_reserved", condition=~Q(slug__in=RESERVED_SLUGS)),
+            models.CheckConstraint(name="netwerk_slug_not_empty", condition=~Q(slug="")),
+            models.CheckConstraint(
+                name="netwerk_status_is_known",
+                condition=Q(
+                    status__in=[
+                        "idee", "in_oprichting", "werving", "gestart", "afronden", "afgerond", "zelfstandig", "gestopt",
+                    ]
+                ),
+            ),
+            models.CheckConstraint(
+                name="netwerk_gestopt_has_reason", condition=~Q(status="gestopt") | ~Q(reden_afsluiting="")
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.naam
+
+    def get_absolute_url(self):
+        return reverse("overzicht:netwerk", args=[self.slug])
+
+    @property
+    def context(self):
+        """How berichten names this netwerk."""
+        return f"netwerk:{self.pk}"
+
+    @property
+    def is_beeindigd(self):
+        return self.status in {self.Status.AFGEROND, self.Status.ZELFSTANDIG, self.Status.GESTOPT}
+
+    @property
+    def is_open(self):
+        """Open: who signs up takes part at once, as long as there is a place."""
+        return self.toegang == self.Toegang.OPEN
+
+    @property
+    def kan_aanmelden(self):
+        """People may sign up themselves now. An invitation works in every open status."""
+        return self.is_openbaar and self.status in {self.Status.WERVING, self.Status.GESTART}
+
+    @cached_property
+    def aantal_deelnemers(self):
+        """Taken places; ``for_list()`` brings the number along."""
+        return self.deelnames.bezet().count()
+
+    @cached_property
+    def aantal_scholen(self):
+        return self.deelnames.bezet().aggregate(n=models.Count("persoon__organisatie", distinct=True))["n"]
+
+    @property
+    def vrije_plaatsen(self):
+        return max(0, self.max_deelnemers - self.aantal_deelnemers)
+
+    @property
+    def is_vol(self):
+        return self.vrije_plaatsen == 0
+
+    def deelnames_of(self, user):
+        """The rows of this person, asked once per instance and never when they were prefetched."""
+        if not user.is_authenticated:
+            return []
+        naam = f"deelnames_of_{user.pk}"
+        if not hasattr(self, naam):
+            eigen = (d for d in self.deelnames.all() if d.persoon_id == user.pk)
+            prefetched = "deelnames" in getattr(self, "_prefetched_objects_cache", {})
+            setattr(self, naam, list(eigen if prefetched else self.deelnames.filter(persoon_id=user.pk)))
+        return getattr(self, naam)
+
+    def rollen_of(self, user) -> frozenset[str]:
+        """The roles this person has now; somebody with a pause keeps the role."""
+        return frozenset(deelname.rol for deelname in self.deelnames_of(user) if deelname.is_lid)
+
+    def is_lid(self, user) -> bool:
+        return bool(self.rollen_of(user))
+
+    def is_betrokken(self, user) -> bool:
+        """Takes part, or asked to and waits."""
+        return any(deelname.is_betrokken for deelname in self.deelnames_of(user))
+
+    def deelnemers(self):
+        """The persons who take part now as deelnemer; nobody who pauses."""
+        return self._personen(rol=Deelname.Rol.DEELNEMER)
+
+    def facilitators(self):
+        return self._personen(rol=Deelname.Rol.FACILITATOR)
+
+    def leden(self):
+        """Everyone who is active, in any role; each once."""
+        return self._personen()
+
+    def _personen(self, **rol):
+        deelnames = Deelname.objects.actief().filter(netwerk=self, **rol)
+        return Persoon.objects.filter(pk__in=deelnames.values("persoon"), is_active=True)

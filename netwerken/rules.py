@@ -1,0 +1,79 @@
+"""Who may do what with a netwerk. ``Netwerk.objects.visible_to`` is the same policy for many rows.
+
+The predicates take anything that is a netwerk or has one as ``.netwerk``, so higher rooms can use them.
+"""
+
+import rules
+
+from netwerken.rollen import DEELNEMER, EIGENAAR, FACILITATOR, PENVOERDER
+
+
+def netwerk_of(obj):
+    return getattr(obj, "netwerk", obj)
+
+
+@rules.predicate
+def is_lid_of(user, obj):
+    return obj is not None and netwerk_of(obj).is_lid(user)
+
+
+@rules.predicate
+def is_betrokken_bij(user, obj):
+    return obj is not None and netwerk_of(obj).is_betrokken(user)
+
+
+@rules.predicate
+def is_deelnemer_of(user, obj):
+    return obj is not None and DEELNEMER in netwerk_of(obj).rollen_of(user)
+
+
+@rules.predicate
+def is_facilitator_of(user, obj):
+    return obj is not None and FACILITATOR in netwerk_of(obj).rollen_of(user)
+
+
+@rules.predicate
+def is_penvoerder_of(user, obj):
+    return obj is not None and PENVOERDER in netwerk_of(obj).rollen_of(user)
+
+
+@rules.predicate
+def is_eigenaar_of(user, obj):
+    return obj is not None and EIGENAAR in netwerk_of(obj).rollen_of(user)
+
+
+@rules.predicate
+def is_openbaar(user, obj):
+    return obj is not None and netwerk_of(obj).is_openbaar
+
+
+@rules.predicate
+def is_beeindigd(user, obj):
+    return obj is not None and netwerk_of(obj).is_beeindigd
+
+
+@rules.predicate
+def is_academie(user):
+    return user.is_authenticated and user.is_academie
+
+
+@rules.predicate
+def is_beheer(user):
+    return user.is_authenticated and user.is_beheer
+
+
+@rules.predicate
+def is_ingelogd(user):
+    return user.is_authenticated
+
+
+is_begeleider_of = is_facilitator_of | is_penvoerder_of
+
+rules.add_perm("netwerken.create_netwerk", is_ingelogd)
+rules.add_perm("netwerken.view_netwerk", is_openbaar | is_betrokken_bij | is_academie | is_beheer)
+rules.add_perm("netwerken.view_binnenkant", is_lid_of)
+rules.add_perm("netwerken.change_netwerk", is_begeleider_of | is_eigenaar_of)
+rules.add_perm("netwerken.manage_deelnames", is_begeleider_of)
+rules.add_perm("netwerken.manage_berichten", is_begeleider_of)
+rules.add_perm("netwerken.view_reden_einde", is_facilitator_of)
+rules.add_perm("netwerken.export_deelnames", is_facilitator_of)

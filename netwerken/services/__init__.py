@@ -1,0 +1,3 @@
+from netwerken.services.hooks import ON_CREATE, ON_JOIN
+
+__all__ = ["ON_CREATE", "ON_JOIN"]

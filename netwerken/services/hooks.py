@@ -1,0 +1,9 @@
+"""What higher rooms want to do when something happens to a netwerk: they add a function in ``AppConfig.ready()``.
+
+Each is called inside the transaction of the service, with the object as it now is (docs/architectuur.md).
+"""
+
+from collections.abc import Callable
+
+ON_CREATE: list[Callable] = []  # (netwerk): a netwerk was made
+ON_JOIN: list[Callable] = []  # (deelname): somebody became active, in any role
