@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OverzichtConfig(AppConfig):
+    name = "overzicht"
+    verbose_name = "overzicht"
