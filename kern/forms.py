@@ -2,10 +2,12 @@ import re
 import unicodedata
 
 from crispy_forms.helper import FormHelper as CrispyFormHelper
+from django import forms
 from django.core.exceptions import ValidationError
 
-# Control characters except newline and tab, and the ones that reverse the direction of what follows.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# Line ends of every kind; what is left of the control characters; what reverses or hides the text that follows.
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class FormHelper(CrispyFormHelper):
@@ -20,17 +22,27 @@ def clean_text(value):
 
     Emoji, right-to-left scripts and ``<script>`` stay: they are text, and templates escape them.
     """
-    text = unicodedata.normalize("NFC", (value or "").replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", _NEWLINES.sub("\n", value or ""))
     return _UNPRINTABLE.sub("", text).strip()
 
 
+def clean_line(value):
+    """The same for what is one line: a name, a title, a subject."""
+    return " ".join(clean_text(value).split())
+
+
 class PlainTextFormMixin:
-    """Cleans every text field with ``clean_text``; a required field of only rubbish is empty."""
+    """Cleans every text field; a required field of only rubbish is empty, and limits hold for the cleaned text."""
 
     def _clean_fields(self):
         super()._clean_fields()
         for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str):
-                self.cleaned_data[name] = clean_text(value)
-                if value and not self.cleaned_data[name] and self.fields[name].required:
-                    self.add_error(name, ValidationError("Vul hier iets in.", code="required"))
+            field = self.fields.get(name)
+            if not isinstance(field, forms.CharField) or isinstance(field.widget, forms.PasswordInput):
+                continue
+            clean = clean_text if isinstance(field.widget, forms.Textarea) else clean_line
+            try:
+                # Normalising can make a text longer, so the field judges it again.
+                self.cleaned_data[name] = field.clean(clean(value))
+            except ValidationError as error:
+                self.add_error(name, error)

@@ -1,7 +1,8 @@
 """Housekeeping. Running twice is harmless; not running shows at /gezond/ (hartslag) or costs only disk (sessions)."""
 
 from celery import shared_task
-from celery.signals import before_task_publish
+from celery.signals import beat_init, before_task_publish, worker_ready
+from django.db import close_old_connections
 
 
 @shared_task(name="kern.register_hartslag")
@@ -21,6 +22,22 @@ def clear_sessions_task():
 @before_task_publish.connect(sender="kern.register_hartslag", dispatch_uid="kern.planner_hartslag")
 def _planner_is_alive(**kwargs):
     """Only beat publishes this task, and this runs where it is published: so beat is alive, broker or not."""
+    from kern import services
+
+    close_old_connections()  # nobody else does so in beat: after a restart of the database it would stay "weg"
+    services.register_hartslag("planner")
+
+
+@worker_ready.connect(dispatch_uid="kern.worker_ready")
+def _worker_is_ready(**kwargs):
+    """The first minute counts too: without this /gezond/ says "weg" until the first task came by."""
+    from kern import services
+
+    services.register_hartslag("worker")
+
+
+@beat_init.connect(dispatch_uid="kern.beat_init")
+def _planner_is_ready(**kwargs):
     from kern import services
 
     services.register_hartslag("planner")

@@ -88,8 +88,8 @@ def werkochtend_na(moment, *, dagen=1) -> datetime:
     return ochtend(d)
 
 
-def werkochtend_voor(moment, *, dagen=1) -> datetime:
-    """Nine o'clock on the last working day that is at least ``dagen`` days earlier."""
+def werkochtend_voor(moment, *, dagen=0) -> datetime:
+    """Nine o'clock on the last working day that is at least ``dagen`` days earlier; that day itself counts."""
     d = lokale_dag(moment) - timedelta(days=dagen)
     while not is_werkdag(d):
         d -= timedelta(days=1)

@@ -5,8 +5,16 @@ from django.utils.html import format_html
 from kern import tijd
 
 register = template.Library()
-for _name in ("dag", "dag_kort", "maand_jaar", "klok"):
-    register.filter(_name, getattr(tijd, _name))
+
+
+def _register_moment_filter(naam):
+    """Nothing in, nothing out: a page does not break on a moment that is not known yet."""
+    functie = getattr(tijd, naam)
+    register.filter(naam, lambda moment: functie(moment) if moment else "")
+
+
+for _naam in ("dag", "dag_kort", "maand_jaar", "klok"):
+    _register_moment_filter(_naam)
 register.simple_tag(tijd.tijdvak, name="tijdvak")
 
 
