@@ -185,7 +185,8 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-USERSESSIONS_TRACK_ACTIVITY = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail when the password or an address changes
+USERSESSIONS_TRACK_ACTIVITY = False  # it would write a row on every GET
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LEERNETWERK_PROXY_COUNT", default=0)
 SESSION_COOKIE_AGE = int(timedelta(days=60).total_seconds())
 
@@ -199,12 +200,13 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = DEBUG
+# Straight from the source tree, unbuilt: for `make start`. Otherwise `collectstatic` gives every file a name for ever.
+WHITENOISE_USE_FINDERS = env.bool("LEERNETWERK_SOURCE_STATIC", default=DEBUG)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if WHITENOISE_USE_FINDERS
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
