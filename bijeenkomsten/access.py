@@ -1,0 +1,25 @@
+"""The only door through which views get a meeting or something of it: 404 hides, 403 refuses."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from bijeenkomsten.models import Bijeenkomst, Programmaonderdeel
+from netwerken.access import get_netwerk
+
+
+def get_bijeenkomst(user, slug: str, pk: int, perm: str = "bijeenkomsten.view_bijeenkomst") -> Bijeenkomst:
+    """A meeting of this netwerk, with the netwerk as its page head shows it."""
+    rows = Bijeenkomst.objects.visible_to(user).filter(netwerk__slug=slug).prefetch_related("onderdelen")
+    bijeenkomst = get_object_or_404(rows, pk=pk)
+    bijeenkomst.netwerk = get_netwerk(user, slug)
+    if not user.has_perm(perm, bijeenkomst):
+        raise PermissionDenied
+    return bijeenkomst
+
+
+def get_onderdeel(user, slug: str, pk: int, onderdeel_pk: int) -> Programmaonderdeel:
+    """An item of the agenda, for somebody who may change it."""
+    bijeenkomst = get_bijeenkomst(user, slug, pk, perm="bijeenkomsten.change_programma")
+    onderdeel = get_object_or_404(Programmaonderdeel, bijeenkomst=bijeenkomst, pk=onderdeel_pk)
+    onderdeel.bijeenkomst = bijeenkomst
+    return onderdeel

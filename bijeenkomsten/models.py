@@ -1,0 +1,399 @@
+import secrets
+import uuid
+from datetime import timedelta
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from bijeenkomsten.programma import make_programma
+from kern.models import TimestampedModel
+from kern.tijd import dag, is_werkdag, lokale_dag, nu
+from netwerken.models import Deelname
+from personen.models import Persoon
+
+LANGST = timedelta(hours=26)  # a day and a night together, domein a2 says 2 to 24 hours
+
+
+def make_uid():
+    return f"{uuid.uuid4()}@leernetwerken"
+
+
+def make_token():
+    return secrets.token_urlsafe(32)
+
+
+class BijeenkomstQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Meetings of the networks this person takes part in, in any role."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(netwerk__in=Deelname.objects.lid().filter(persoon=user).values("netwerk"))
+
+    def for_persoon(self, persoon):
+        """Meetings this person gets mail about and has in the calendar: takes part now, without a pause."""
+        return self.filter(netwerk__in=Deelname.objects.actief().filter(persoon=persoon).values("netwerk"))
+
+    def aankomend(self, *, now=None):
+        """Going on or still to come, soonest first."""
+        return (
+            self.filter(eindigt_op__gt=now or nu())
+            .exclude(status=Bijeenkomst.Status.AFGELAST)
+            .order_by("begint_op", "pk")
+        )
+
+    def geweest(self, *, now=None):
+        """Over and not cancelled, latest first."""
+        return (
+            self.filter(eindigt_op__lte=now or nu())
+            .exclude(status=Bijeenkomst.Status.AFGELAST)
+            .order_by("-begint_op", "-pk")
+        )
+
+    def afgelast(self):
+        return self.filter(status=Bijeenkomst.Status.AFGELAST).order_by("-begint_op", "-pk")
+
+    def with_tellingen(self):
+        """Adds ``aantal_komt``, ``aantal_komt_niet`` and ``aantal_aanwezig``, of who takes part now."""
+
+        def tel(**voorwaarde):
+            rows = Aanwezigheid.objects.of_leden().filter(bijeenkomst=models.OuterRef("pk"), **voorwaarde)
+            aantal = rows.order_by().values("bijeenkomst").annotate(n=models.Count("pk")).values("n")
+            return models.functions.Coalesce(models.Subquery(aantal, output_field=models.IntegerField()), 0)
+
+        return self.annotate(
+            aantal_komt=tel(antwoord=Aanwezigheid.Antwoord.KOMT),
+            aantal_komt_niet=tel(antwoord=Aanwezigheid.Antwoord.KOMT_NIET),
+            aantal_aanwezig=tel(aanwezig=True),
+        )
+
+    def with_antwoord_of(self, persoon):
+        """Adds ``mijn_antwoord``: what this person said, or None."""
+        mijn = Aanwezigheid.objects.filter(bijeenkomst=models.OuterRef("pk"), persoon=persoon)
+        return self.annotate(mijn_antwoord=models.Subquery(mijn.values("antwoord")[:1]))
+
+
+class Bijeenkomst(TimestampedModel):
+    """A meeting of a netwerk (domein a2).
+
+    gepland → gehouden (the attendance list is filled in) or afgelast (with a reason). Only
+    ``bijeenkomsten.services`` writes ``status``. ``sequence`` counts what calendars must hear: another
+    time or place, and the cancellation. ``versie`` counts every edit, so that two editors see each other.
+    """
+
+    class Vorm(models.TextChoices):
+        FYSIEK = "fysiek", "op een plek"
+        ONLINE = "online", "online"
+        HYBRIDE = "hybride", "op een plek en online"
+
+    class Status(models.TextChoices):
+        GEPLAND = "gepland", "gepland"
+        GEHOUDEN = "gehouden", "gehouden"
+        AFGELAST = "afgelast", "afgelast"
+
+    netwerk = models.ForeignKey("netwerken.Netwerk", on_delete=models.CASCADE, related_name="bijeenkomsten")
+    titel = models.CharField("titel", max_length=120)
+    doel = models.TextField("doel", max_length=600, blank=True)
+    begint_op = models.DateTimeField("begint op")
+    eindigt_op = models.DateTimeField("eindigt op")
+    inloop_minuten = models.PositiveSmallIntegerField("inloop", default=15)
+    vorm = models.CharField("vorm", max_length=8, choices=Vorm, default=Vorm.FYSIEK)
+    locatie = models.CharField("plek", max_length=120, blank=True)
+    adres = models.CharField("adres", max_length=160, blank=True)
+    plaats = models.CharField("plaats", max_length=80, blank=True)
+    online_link = models.URLField("link", max_length=500, blank=True)
+    voorbereiding = models.TextField("voorbereiding", max_length=3000, blank=True)
+    meenemen = models.CharField("meenemen", max_length=300, blank=True)
+    terugblik = models.TextField("terugblik", max_length=3000, blank=True)
+    status = models.CharField("status", max_length=8, choices=Status, default=Status.GEPLAND)
+    reden_afgelast = models.CharField("reden van afgelasten", max_length=500, blank=True)
+    voorbereiders = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="voorbereidingen", verbose_name="voorbereiders"
+    )
+    uid = models.CharField(max_length=80, unique=True, default=make_uid, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    vast_sinds = models.DateTimeField("tijd en plek staan vast sinds", default=nu, editable=False)
+    dag_sinds = models.DateTimeField("de dag staat vast sinds", default=nu, editable=False)
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    gewijzigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = BijeenkomstQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bijeenkomst"
+        verbose_name_plural = "bijeenkomsten"
+        ordering = ["begint_op", "pk"]
+        indexes = [
+            models.Index(fields=["netwerk", "begint_op"], name="bijeenkomst_netwerk"),
+            models.Index(fields=["begint_op"], name="bijeenkomst_begint"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="bijeenkomst_ends_after_begin", condition=Q(eindigt_op__gt=F("begint_op"))),
+            models.CheckConstraint(
+                name="bijeenkomst_at_most_26_hours", condition=Q(eindigt_op__lte=F("begint_op") + LANGST)
+            ),
+            models.CheckConstraint(
+                name="bijeenkomst_status_is_known", condition=Q(status__in=["gepland", "gehouden", "afgelast"])
+            ),
+            models.CheckConstraint(
+                name="bijeenkomst_afgelast_has_reason",
+                condition=Q(status="afgelast") & ~Q(reden_afgelast="") | ~Q(status="afgelast") & Q(reden_afgelast=""),
+            ),
+            models.CheckConstraint(
+                name="bijeenkomst_inloop_at_most_two_hours", condition=Q(inloop_minuten__lte=120)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.titel}, {dag(self.begint_op)}"
+
+    def get_absolute_url(self):
+        return reverse("bijeenkomsten:detail", args=[self.netwerk.slug, self.pk])
+
+    @property
+    def aanleiding(self):
+        """How berichten names this meeting."""
+        return f"bijeenkomst:{self.pk}"
+
+    @property
+    def datum(self):
+        return lokale_dag(self.begint_op)
+
+    @property
+    def einddatum(self):
+        return lokale_dag(self.eindigt_op)
+
+    @property
+    def duur_minuten(self):
+        return int((self.eindigt_op - self.begint_op).total_seconds() // 60)
+
+    @property
+    def inloop_op(self):
+        return self.begint_op - timedelta(minutes=self.inloop_minuten)
+
+    @property
+    def is_gepland(self):
+        return self.status == self.Status.GEPLAND
+
+    @property
+    def is_gehouden(self):
+        return self.status == self.Status.GEHOUDEN
+
+    @property
+    def is_afgelast(self):
+        return self.status == self.Status.AFGELAST
+
+    @property
+    def is_begonnen(self):
+        return self.begint_op <= nu()
+
+    @property
+    def is_over(self):
+        return self.eindigt_op <= nu()
+
+    @property
+    def neemt_antwoorden(self):
+        """Can somebody still say whether they come?"""
+        return self.is_gepland and not self.is_over
+
+    @property
+    def heeft_plek(self):
+        return self.vorm != self.Vorm.ONLINE
+
+    @property
+    def heeft_link(self):
+        return self.vorm != self.Vorm.FYSIEK
+
+    @property
+    def waar(self):
+        """«Lyceum Overtuin, Kastanjelaan 8, Zutphen», without the link."""
+        return ", ".join(filter(None, [self.locatie, self.adres, self.plaats])) if self.heeft_plek else ""
+
+    @property
+    def waar_kort(self):
+        """«Lyceum Overtuin in Zutphen», «online», or that it is not known yet."""
+        if not self.heeft_plek:
+            return "online"
+        plek = " in ".join(filter(None, [self.locatie or self.adres, self.plaats])) or "de plek volgt nog"
+        return f"{plek} of online" if self.heeft_link else plek
+
+    @property
+    def aandachtspunten(self):
+        """What whoever plans should look at. Advice: nothing of this blocks (R14, R18)."""
+        d, punten = self.datum, []
+        if d.weekday() >= 5:  # noqa: PLR2004 - Saturday and Sunday
+            punten.append("Deze dag valt in het weekend.")
+        elif not is_werkdag(d):
+            punten.append("Deze dag is een feestdag.")
+        if self.heeft_plek and not self.waar:
+            punten.append("Er staat nog niet waar jullie bij elkaar komen.")
+        if self.heeft_link and not self.online_link:
+            punten.append("De link naar de online bijeenkomst ontbreekt nog.")
+        return punten
+
+    @cached_property
+    def programma(self):
+        """The items in order, each with its computed clock times; see ``bijeenkomsten.programma``."""
+        return make_programma(self)
+
+    def voorbereiders_nu(self):
+        """Those who prepare and still take part."""
+        return self.voorbereiders.filter(pk__in=self.netwerk.leden().values("pk")).order_by("naam", "pk")
+
+    def is_voorbereider(self, user):
+        """Remembers the answer on the instance, because rules ask it many times a page."""
+        gevraagd = self.__dict__.setdefault("_is_voorbereider", {})
+        if user.pk not in gevraagd:
+            prefetched = "voorbereiders" in getattr(self, "_prefetched_objects_cache", {})
+            gevraagd[user.pk] = (
+                user in self.voorbereiders.all() if prefetched else self.voorbereiders.filter(pk=user.pk).exists()
+            )
+        return gevraagd[user.pk]
+
+    def vorige(self):
+        """The meeting before this one that was not cancelled."""
+        eerder = Bijeenkomst.objects.filter(netwerk=self.netwerk_id, begint_op__lt=self.begint_op)
+        return eerder.exclude(status=self.Status.AFGELAST).order_by("-begint_op", "-pk").first()
+
+    @property
+    def nummer(self):
+        """Which meeting of the netwerk this is, cancelled ones not counted."""
+        eerder = Bijeenkomst.objects.filter(netwerk=self.netwerk_id, begint_op__lt=self.begint_op)
+        return eerder.exclude(status=self.Status.AFGELAST).count() + 1
+
+    def aanwezigen(self):
+        """Who was there: the attendance list when it was filled in, else who said «ik kom»."""
+        return self._personen(Q(aanwezig=True), Q(antwoord=Aanwezigheid.Antwoord.KOMT))
+
+    def afwezigen(self):
+        """Members who were not there; by the same measure as ``aanwezigen``."""
+        return self.netwerk.leden().exclude(pk__in=self.aanwezigen().values("pk"))
+
+    def _personen(self, volgens_lijst, volgens_antwoord):
+        rows = Aanwezigheid.objects.filter(bijeenkomst=self)
+        ingevuld = rows.filter(aanwezig__isnull=False).exists()
+        rows = rows.filter(volgens_lijst if ingevuld else volgens_antwoord)
+        return Persoon.objects.filter(pk__in=rows.values("persoon"), is_active=True)
+
+
+class Programmaonderdeel(TimestampedModel):
+    """One item on the agenda of a meeting. Clock times follow from the order and the minutes."""
+
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="onderdelen")
+    volgorde = models.PositiveSmallIntegerField()
+    titel = models.CharField("wat doen jullie", max_length=120)
+    minuten = models.PositiveSmallIntegerField("minuten", default=30)
+    toelichting = models.TextField("toelichting", max_length=1000, blank=True)
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    gewijzigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "programmaonderdeel"
+        verbose_name_plural = "programmaonderdelen"
+        ordering = ["bijeenkomst", "volgorde"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bijeenkomst", "volgorde"], name="programmaonderdeel_unique_volgorde"
+            ),
+            models.CheckConstraint(
+                name="programmaonderdeel_minuten_in_range", condition=Q(minuten__gte=1, minuten__lte=1560)
+            ),
+        ]
+
+    def __str__(self):
+        return self.titel
+
+
+class Wijziging(models.Model):
+    """What one edit replaced: lets a second editor see per field what changed and who did it."""
+
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="wijzigingen")
+    versie = models.PositiveIntegerField(help_text="The versie the meeting got by this edit.")
+    sequence = models.PositiveIntegerField(help_text="The sequence the meeting got by this edit.")
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    oud = models.JSONField(default=dict, help_text="The values before, only of the fields that changed.")
+    op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "wijziging"
+        verbose_name_plural = "wijzigingen"
+        ordering = ["versie"]
+        constraints = [
+            models.UniqueConstraint(fields=["bijeenkomst", "versie"], name="wijziging_unique_versie"),
+        ]
+
+    def __str__(self):
+        return f"versie {self.versie} van bijeenkomst {self.bijeenkomst_id}"
+
+
+class AanwezigheidQuerySet(models.QuerySet):
+    def of_leden(self):
+        """Only of people who take part now; who left does not count any more."""
+        actief = Deelname.objects.actief().filter(
+            netwerk=models.OuterRef("bijeenkomst__netwerk"), persoon=models.OuterRef("persoon")
+        )
+        return self.filter(models.Exists(actief))
+
+
+class Aanwezigheid(TimestampedModel):
+    """What one person said about coming, and later whether they were there. No row means: not answered yet.
+
+    ``reden`` is read by the facilitators of the netwerk only: never in a mail, an export or a log line.
+    """
+
+    class Antwoord(models.TextChoices):
+        ONBEKEND = "onbekend", "nog niet gezegd"
+        KOMT = "komt", "komt"
+        KOMT_NIET = "komt_niet", "kan niet"
+
+    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="aanwezigheden")
+    persoon = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="aanwezigheden")
+    antwoord = models.CharField("antwoord", max_length=9, choices=Antwoord, default=Antwoord.ONBEKEND)
+    reden = models.CharField("reden", max_length=300, blank=True)
+    aanwezig = models.BooleanField("was er", null=True, blank=True)
+
+    objects = AanwezigheidQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aanwezigheid"
+        verbose_name_plural = "aanwezigheden"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["bijeenkomst", "persoon"], name="aanwezigheid_once_per_persoon"),
+            models.CheckConstraint(
+                name="aanwezigheid_antwoord_is_known", condition=Q(antwoord__in=["onbekend", "komt", "komt_niet"])
+            ),
+            models.CheckConstraint(
+                name="aanwezigheid_reden_only_when_absent", condition=Q(antwoord="komt_niet") | Q(reden="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.persoon_id} bij {self.bijeenkomst_id}"
+
+
+class Agendalink(TimestampedModel):
+    """The secret address of somebody's own calendar feed. A new one revokes the old; without a row there is none."""
+
+    persoon = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="agendalink")
+    token = models.CharField(max_length=64, unique=True, default=make_token)
+
+    class Meta:
+        verbose_name = "agendalink"
+        verbose_name_plural = "agendalinks"
+
+    def __str__(self):
+        return f"agenda van {self.persoon_id}"
+
+    @property
+    def url(self):
+        return settings.BASE_URL + reverse("bijeenkomsten:feed", args=[self.token])

@@ -1,0 +1,45 @@
+"""The clock times of a meeting's agenda, and whether it fits."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One item with the times it runs from and to."""
+
+    onderdeel: object
+    begint_op: datetime
+    eindigt_op: datetime
+
+
+@dataclass(frozen=True)
+class Programma:
+    regels: tuple[Regel, ...]
+    eindigt_op: datetime
+    minuten: int
+    over: int  # minutes left before the end of the meeting; negative when it runs over
+
+    def __bool__(self):
+        return bool(self.regels)
+
+    @property
+    def loopt_uit(self):
+        """Minutes too many, or 0."""
+        return max(0, -self.over)
+
+    @property
+    def ruimte(self):
+        """Minutes left, or 0."""
+        return max(0, self.over)
+
+
+def make_programma(bijeenkomst) -> Programma:
+    """The items in order, counted on from the beginning of the meeting; right on days the clock changes."""
+    regels, moment = [], bijeenkomst.begint_op
+    for onderdeel in sorted(bijeenkomst.onderdelen.all(), key=lambda o: o.volgorde):
+        eind = moment + timedelta(minutes=onderdeel.minuten)
+        regels.append(Regel(onderdeel, moment, eind))
+        moment = eind
+    minuten = sum(regel.onderdeel.minuten for regel in regels)
+    return Programma(tuple(regels), moment, minuten, bijeenkomst.duur_minuten - minuten)
