@@ -1,0 +1,8 @@
+"""Who may see and move along the route of a netwerk. The log with the reasons stays inside the group."""
+
+import rules
+
+from netwerken.rules import is_beeindigd, is_begeleider_of, is_eigenaar_of, is_lid_of
+
+rules.add_perm("fasen.view_fasen", is_lid_of)
+rules.add_perm("fasen.move_fase", ~is_beeindigd & (is_begeleider_of | is_eigenaar_of))

@@ -1,0 +1,138 @@
+"""What happens on the route. The order of the fasen is fixed; going back is always allowed and always explained."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from fasen.inhoud import FASEN, Fase, find_fase
+from fasen.models import NUMMERS, REDEN_MAX, REDEN_MIN, Fasestap, FaseVerloop
+from fasen.stand import count_stand
+from kern.errors import DomainError, EditConflict
+from kern.forms import clean_text
+from kern.log import log
+from kern.tijd import nu
+from netwerken.models import Netwerk
+from personen.models import Persoon
+
+Status = FaseVerloop.Status
+BEGIN = "Het netwerk is begonnen."
+
+
+@transaction.atomic
+def create_route(netwerk: Netwerk, begin: datetime | None = None, *, by: Persoon | None = None) -> FaseVerloop:
+    """Give a new netwerk its five fasen; the first one runs from ``begin`` (now).
+
+    Doing it again changes nothing. Returns the fase that runs.
+    """
+    verlopen = _lock(netwerk)
+    if current := _current(verlopen):
+        return current
+    first = verlopen[FASEN[0].slug]
+    if first.status != Status.GEPLAND:
+        raise DomainError("Dit netwerk is al begonnen.")
+    op = begin or nu()
+    first.status, first.begonnen_op = Status.LOPEND, op
+    first.save(update_fields=["status", "begonnen_op", "updated_at"])
+    _note(netwerk, "", first.fase, BEGIN, by, op)
+    log(netwerk, "fasen.route.created", actor=by)
+    return first
+
+
+@transaction.atomic
+def move_to(
+    netwerk: Netwerk,
+    fase: Fase | str,
+    *,
+    reden: str,
+    by: Persoon | None,
+    seen: str | None = None,
+    op: datetime | None = None,
+) -> FaseVerloop:
+    """Move to the next fase, or back to an earlier one: lopend → afgerond (forward) or onderbroken (back).
+
+    Moving to where the netwerk already is, is not an error: the second of two facilitators wanted what is now the case.
+    ``seen`` is the slug of the fase the user saw as current; if somebody else moved in between to yet another fase the
+    user decides again (EditConflict). A fase that was left before runs again and says so (``heropend_op``). ``op`` is
+    for demo data. Returns the fase that now runs.
+    """
+    fase = find_fase(fase) if isinstance(fase, str) else fase
+    if fase is None:
+        raise DomainError("Die fase kennen we niet.")
+    verlopen = _lock(netwerk)
+    current = _current(verlopen)
+    if current is None:
+        raise DomainError("Dit netwerk is nog niet aan zijn route begonnen.")
+    if current.fase == fase.slug:
+        return current
+    if netwerk.is_beeindigd:
+        raise DomainError("Dit netwerk is afgelopen. De route verandert niet meer.")
+    if seen is not None and seen != current.fase:
+        raise EditConflict(
+            f"Intussen is het netwerk al verplaatst naar {current.inhoud.naam}. Kijk of je nog verder wilt."
+        )
+    if fase.nummer > current.nummer + 1:
+        volgende = FASEN[current.nummer].naam
+        raise DomainError(f"Na {current.inhoud.naam} komt {volgende}. Een fase overslaan kan niet.")
+    reden = _clean_reden(reden)
+    op = op or nu()
+    _leave(current, op, done=fase.nummer > current.nummer)
+    target = _enter(verlopen[fase.slug], op)
+    _note(netwerk, current.fase, target.fase, reden, by, op)
+    log(netwerk, "fasen.fase.moved", actor=by, van=current.fase, naar=target.fase)
+    return target
+
+
+@transaction.atomic
+def plan_fasen(netwerk: Netwerk, perioden: dict[str, tuple[date, date] | None], *, by: Persoon) -> None:
+    """Set or clear the months in which each fase is expected. A plan only: nothing starts by itself."""
+    verlopen = _lock(netwerk)
+    for slug, periode in perioden.items():
+        verloop = verlopen[slug]
+        verloop.gepland_van, verloop.gepland_tot = periode or (None, None)
+        verloop.save(update_fields=["gepland_van", "gepland_tot", "updated_at"])
+    log(netwerk, "fasen.route.planned", actor=by)
+
+
+def _lock(netwerk):
+    """Lock the netwerk row, so that moves queue up, and read its five fasen (made when missing) afresh."""
+    Netwerk.objects.select_for_update().get(pk=netwerk.pk)
+    found = {verloop.fase: verloop for verloop in FaseVerloop.objects.filter(netwerk=netwerk)}
+    missing = [FaseVerloop(netwerk=netwerk, fase=slug) for slug in NUMMERS if slug not in found]
+    if missing:
+        found |= {verloop.fase: verloop for verloop in FaseVerloop.objects.bulk_create(missing)}
+    return found
+
+
+def _current(verlopen):
+    return next((verloop for verloop in verlopen.values() if verloop.is_lopend), None)
+
+
+def _clean_reden(reden):
+    reden = clean_text(reden)
+    if len(reden) < REDEN_MIN:
+        raise DomainError("Schrijf in een paar woorden waarom jullie deze stap zetten.")
+    if len(reden) > REDEN_MAX:
+        raise DomainError(f"Houd het kort: hooguit {REDEN_MAX} tekens.")
+    return reden
+
+
+def _leave(verloop, op, *, done):
+    verloop.status = Status.AFGEROND if done else Status.ONDERBROKEN
+    verloop.afgerond_op = op if done else None
+    verloop.save(update_fields=["status", "afgerond_op", "updated_at"])
+
+
+def _enter(verloop, op):
+    if verloop.begonnen_op is None:
+        verloop.begonnen_op = op
+    else:
+        verloop.heropend_op = op
+    verloop.status, verloop.afgerond_op = Status.LOPEND, None
+    verloop.save(update_fields=["status", "begonnen_op", "heropend_op", "afgerond_op", "updated_at"])
+    return verloop
+
+
+def _note(netwerk, van, naar, reden, by, op):
+    Fasestap.objects.create(
+        netwerk=netwerk, van=van, naar=naar, door=by, reden=reden, op=op, stand=count_stand(netwerk)
+    )
