@@ -6,4 +6,8 @@ class NetwerkenConfig(AppConfig):
     verbose_name = "netwerken"
 
     def ready(self):
-        from netwerken import rules  # noqa: F401, PLC0415 - the permission table registers itself
+        # The permission table registers itself when it is imported; models must be loaded first.
+        from netwerken import aanvaarden, mails, rules  # noqa: F401, PLC0415
+
+        mails.register()
+        aanvaarden.register()

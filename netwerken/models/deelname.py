@@ -85,6 +85,7 @@ class Deelname(TimestampedModel):
     beeindigd_op = models.DateField("deed mee tot", null=True, blank=True)
     reden_einde = models.CharField("reden van vertrek", max_length=12, choices=RedenEinde, blank=True)
     toelichting_einde = models.TextField("toelichting bij vertrek", max_length=1000, blank=True)
+    toelichting_afwijzing = models.TextField("toelichting bij nee", max_length=1000, blank=True)
 
     objects = DeelnameQuerySet.as_manager()
 

@@ -1,3 +1,55 @@
+from netwerken.services.deelnames import (
+    admit,
+    change_rollen,
+    decline,
+    leave,
+    pause,
+    remove,
+    resume,
+    sign_up,
+    start_intake,
+)
 from netwerken.services.hooks import ON_CREATE, ON_JOIN
+from netwerken.services.netwerken import (
+    NetwerkConflict,
+    close_netwerk,
+    create_netwerk,
+    publish_netwerk,
+    start_afronden,
+    start_netwerk,
+    start_oprichting,
+    start_werving,
+    unpublish_netwerk,
+    update_netwerk,
+)
+from netwerken.services.uitnodigingen import accept, invite, mark_opened, refuse, resend, withdraw
 
-__all__ = ["ON_CREATE", "ON_JOIN"]
+__all__ = [
+    "ON_CREATE",
+    "ON_JOIN",
+    "NetwerkConflict",
+    "accept",
+    "admit",
+    "change_rollen",
+    "close_netwerk",
+    "create_netwerk",
+    "decline",
+    "invite",
+    "leave",
+    "mark_opened",
+    "pause",
+    "publish_netwerk",
+    "refuse",
+    "remove",
+    "resend",
+    "resume",
+    "sign_up",
+    "start_afronden",
+    "start_intake",
+    "start_netwerk",
+    "start_oprichting",
+    "start_werving",
+    "unpublish_netwerk",
+    "update_netwerk",
+    "withdraw",
+]

@@ -1,0 +1,99 @@
+"""The link in an invitation (code «uit»). Opening it changes nothing; one button says yes, a quiet one says no."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from berichten.handelingen import Handeling, Pagina, Resultaat, make_token, register_handeling
+from kern.errors import DomainError
+from kern.forms import clean_text
+from netwerken import services
+from netwerken.models import Deelname, Uitnodiging
+from personen.models import Persoon
+
+CODE = "uit"
+MAX_NAAM = 120
+TEMPLATE = "netwerken/uitnodiging.html"
+# What the page says when there is nothing to accept any more; never who it was for.
+_VOORBIJ = {
+    Uitnodiging.Stand.AANVAARD: ("Deze uitnodiging is al aanvaard", "Log in, dan zie je het netwerk bij je overzicht staan."),
+    Uitnodiging.Stand.AFGESLAGEN: ("Je liet weten dat je niet meedoet", "Ben je van gedachten veranderd? Vraag dan om een nieuwe uitnodiging."),
+    Uitnodiging.Stand.INGETROKKEN: ("Deze uitnodiging geldt niet meer", "Ze is ingetrokken. Vraag degene die je uitnodigde hoe het zit."),
+    Uitnodiging.Stand.VERLOPEN: ("Deze uitnodiging is verlopen", "Ze was zestig dagen geldig. Vraag om een nieuwe."),
+}  # fmt: skip
+
+
+def get_uitnodiging(ref):
+    return (
+        Uitnodiging.objects.select_related("netwerk", "bericht", "uitgenodigd_door").filter(pk=ref[0]).first()
+        if len(ref) == 1
+        else None
+    )
+
+
+def build_pagina(uitnodiging, naam: str = "") -> Pagina:
+    """The page behind the link, for every state the invitation can be in."""
+    netwerk = uitnodiging.netwerk
+    if not uitnodiging.is_open or netwerk.is_beeindigd:
+        titel, tekst = _VOORBIJ.get(uitnodiging.stand, _VOORBIJ[Uitnodiging.Stand.INGETROKKEN])
+        return Pagina(titel=titel, tekst=tekst, template=TEMPLATE)
+    token = make_token(CODE, uitnodiging.pk)
+    vol = uitnodiging.rol == Deelname.Rol.DEELNEMER and netwerk.is_vol
+    return Pagina(
+        titel=netwerk.naam,
+        kicker=f"{uitnodiging.uitgenodigd_door or 'De facilitator'} nodigt je uit",
+        knop="Zet me op de wachtlijst" if vol else "Ja, ik doe mee",
+        wie_ziet="Alleen jij, want je hebt de link uit je mail. Doe je mee, dan zien de andere deelnemers je naam, functie "
+        "en organisatie. Je mailadres zien alleen de facilitators.",
+        template=TEMPLATE,
+        context={
+            "netwerk": netwerk,
+            "uitnodiging": uitnodiging,
+            "is_vol": vol,
+            "facilitators": list(netwerk.facilitators().select_related("organisatie")),
+            "is_nieuw": not Persoon.objects.filter(email=uitnodiging.email).exists(),
+            "naam": naam or uitnodiging.naam,
+            "accept_url": reverse("netwerken:accept", args=[token]),
+            "geopend_url": reverse("netwerken:opened", args=[token]),
+        },
+    )
+
+
+def read_naam(post) -> str:
+    naam = " ".join(clean_text(post.get("naam", "")).split())
+    if len(naam) > MAX_NAAM:
+        raise DomainError(f"Deze naam is te lang. Gebruik hooguit {MAX_NAAM} tekens.")
+    return naam
+
+
+def describe_result(deelname) -> Resultaat:
+    """What somebody reads who accepted without being signed in."""
+    netwerk = deelname.netwerk
+    links = (("Log in", f"{reverse('account_login')}?next={netwerk.get_absolute_url()}"),)
+    if deelname.status == Deelname.Status.WACHTLIJST:
+        tekst = "Alle plaatsen zijn bezet. Komt er een vrij, dan ben jij op volgorde aan de beurt. Je krijgt dan een mail."
+        return Resultaat(titel=f"Je staat op de wachtlijst van {netwerk.naam}", tekst=tekst, links=links)
+    return Resultaat(
+        titel=f"Je doet mee aan {netwerk.naam}", tekst="Je krijgt een mail met wat er nu gebeurt.", links=links
+    )
+
+
+def _toon(ref):
+    uitnodiging = get_uitnodiging(ref)
+    return uitnodiging and build_pagina(uitnodiging)
+
+
+def _doe(ref, post):
+    uitnodiging = get_uitnodiging(ref)
+    if uitnodiging is None:
+        raise DomainError("Deze uitnodiging geldt niet meer.")
+    if post.get("antwoord") == "nee":
+        services.refuse(uitnodiging)
+        return Resultaat(titel="Dank je voor je antwoord", tekst="De facilitator weet nu dat je niet meedoet.")
+    deelname, _ = services.accept(uitnodiging, naam=read_naam(post))
+    return describe_result(deelname)
+
+
+def register():
+    # The row knows how long it is valid; the signature only has to live longer than any row.
+    register_handeling(Handeling(code=CODE, max_age=timedelta(days=400), toon=_toon, doe=_doe))

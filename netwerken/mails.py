@@ -1,0 +1,144 @@
+"""The mails of this room. Each says what is true at the moment of sending, or says why it is no longer needed."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+
+from berichten.handelingen import link
+from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort, register as register_soort
+from netwerken.models import Deelname, Uitnodiging
+
+Status = Deelname.Status
+
+
+def _deelname_of(bericht):
+    return (
+        Deelname.objects.select_related("netwerk", "persoon__organisatie").filter(pk=bericht.gegevens["deelname"]).first()
+    )
+
+
+def _mail(deelname, template, onderwerp, reden, knop, url):
+    netwerk = deelname.netwerk
+    return Inhoud(
+        onderwerp=onderwerp,
+        template=f"email/netwerken/{template}",
+        afzender=netwerk.naam,
+        reden=reden,
+        context={
+            "netwerk": netwerk,
+            "deelname": deelname,
+            "begeleiders": _join_namen(netwerk.facilitators()),
+            "knoppen": [(knop, settings.BASE_URL + url)],
+        },
+    )
+
+
+def _join_namen(personen):
+    """«Noor, Yusuf en Marit»"""
+    *eerste, laatste = [persoon.naam for persoon in personen] or [""]
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
+
+
+def _to_deelnemer(template, onderwerp, statussen):
+    """A mail to the person of the deelname, as long as the status still is what the mail tells."""
+
+    def inhoud(bericht):
+        deelname = _deelname_of(bericht)
+        if deelname is None or deelname.status not in statussen:
+            return SlaOver("Er is intussen iets veranderd.")
+        naam = deelname.netwerk.naam
+        reden = f"Je krijgt deze mail omdat je je hebt aangemeld voor {naam} of ervoor bent uitgenodigd."
+        onderwerp_ = onderwerp.format(naam=naam)
+        if deelname.is_betrokken:
+            url = deelname.netwerk.get_absolute_url()
+            return _mail(deelname, template, onderwerp_, reden, "Ga naar het netwerk", url)
+        return _mail(deelname, template, onderwerp_, reden, "Bekijk andere netwerken", reverse("overzicht:netwerken"))
+
+    return inhoud
+
+
+def _to_facilitator(template, onderwerp, statussen=None):
+    """A mail about somebody to a person who guides the netwerk. It never holds a reason or a motivation."""
+
+    def inhoud(bericht):
+        deelname = _deelname_of(bericht)
+        if deelname is None or (statussen and deelname.status not in statussen):
+            return SlaOver("Dit is intussen al afgehandeld.")
+        naam = deelname.netwerk.naam
+        reden = f"Je krijgt deze mail omdat je {naam} begeleidt."
+        url = reverse("netwerken:deelnemers", args=[deelname.netwerk.slug])
+        onderwerp_ = onderwerp.format(naam=naam, persoon=deelname.persoon.naam)
+        return _mail(deelname, template, onderwerp_, reden, "Open de pagina Deelnemers", url)
+
+    return inhoud
+
+
+def _uitnodiging(bericht, *, herinnering=False):
+    uitnodiging = (
+        Uitnodiging.objects.select_related("netwerk", "uitgenodigd_door")
+        .filter(pk=bericht.gegevens["uitnodiging"])
+        .first()
+    )
+    if uitnodiging is None or not uitnodiging.is_open or uitnodiging.netwerk.is_beeindigd:
+        return SlaOver("Er is al geantwoord, of de uitnodiging is ingetrokken.")
+    netwerk, door = uitnodiging.netwerk, uitnodiging.uitgenodigd_door
+    wie = door.naam if door else "De facilitator"
+    rol = "deelnemer" if uitnodiging.rol == Deelname.Rol.DEELNEMER else uitnodiging.rol
+    onderwerp = f"{wie} nodigt je uit voor {netwerk.naam}"
+    return Inhoud(
+        onderwerp=f"Nog even: {onderwerp}" if herinnering else onderwerp,
+        template="email/netwerken/uitnodiging",
+        afzender=netwerk.naam,
+        preheader=netwerk.centrale_vraag,
+        reden=f"Je krijgt deze mail omdat {wie} je adres opgaf. Doe je niets, dan hoor je hooguit één keer opnieuw van ons.",
+        context={
+            "netwerk": netwerk,
+            "uitnodiging": uitnodiging,
+            "wie": wie,
+            "rol": rol,
+            "herinnering": herinnering,
+            "knoppen": [("Bekijk de uitnodiging", link("uit", uitnodiging.pk))],
+        },
+    )
+
+
+def _herinnering(bericht):
+    return _uitnodiging(bericht, herinnering=True)
+
+
+def _wie_niet_antwoordde(verzending):
+    """The open invitations of the day this reminder belongs to; the day is the end of its sleutel."""
+    netwerk_pk, verstuurd_dag = verzending.sleutel.split(":")[1:]
+    for uitnodiging in Uitnodiging.objects.open().filter(netwerk_id=netwerk_pk, verstuurd_dag=verstuurd_dag).order_by("pk"):
+        yield Ontvanger(adres=uitnodiging.email, gegevens={"uitnodiging": uitnodiging.pk})
+
+
+LID, WACHT = Deelname.LID, Deelname.WACHTEND
+# code, naam, inhoud: all of them are necessary mails about one's own place, and nobody edits them.
+_SOORTEN = [
+    ("welkom", "Welkom", _to_deelnemer("welkom", "Je doet mee aan {naam}", LID)),
+    ("wachtlijst", "Op de wachtlijst", _to_deelnemer("wachtlijst", "Je staat op de wachtlijst van {naam}", [Status.WACHTLIJST])),
+    ("plek_vrij", "Plaats vrij", _to_deelnemer("plek_vrij", "Er is plaats voor je in {naam}", LID)),
+    ("afgewezen", "Niet toegelaten", _to_deelnemer("afgewezen", "Over je aanmelding voor {naam}", [Status.AFGEWEZEN])),
+    ("einde", "Uitgeschreven", _to_deelnemer("einde", "Je bent uitgeschreven bij {naam}", [Status.UITGESTAPT])),
+    ("aanmelding", "Nieuwe aanmelding", _to_facilitator("aanmelding", "{persoon} wil meedoen aan {naam}", WACHT)),
+    ("vertrek", "Iemand stopt", _to_facilitator("vertrek", "{persoon} stopt met {naam}", [Status.UITGESTAPT, Status.AFGEROND])),
+    ("plek_kiezen", "Plaats vrij, kies iemand", _to_facilitator("plek_kiezen", "Er is een plaats vrij in {naam}", [Status.WACHTLIJST])),
+]  # fmt: skip
+
+
+def register():
+    for code, naam, inhoud in _SOORTEN:
+        register_soort(
+            Soort(code=f"netwerken.{code}", naam=naam, inhoud=inhoud, houdbaar=timedelta(days=7), bewerkbaar=False)
+        )
+    register_soort(
+        Soort(code="netwerken.uitnodiging", naam="Uitnodiging", inhoud=_uitnodiging, houdbaar=timedelta(days=7), bewerkbaar=False)
+    )
+    register_soort(
+        Soort(
+            code="netwerken.herinnering", naam="Herinnering aan een uitnodiging", inhoud=_herinnering,
+            ontvangers=_wie_niet_antwoordde, houdbaar=timedelta(days=3),
+        )
+    )  # fmt: skip
