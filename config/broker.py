@@ -17,7 +17,7 @@ import uuid
 from pathlib import Path
 from queue import Empty
 
-from kombu.transport import filesystem
+from kombu.transport import filesystem, virtual
 from kombu.transport.filesystem import exchange_queue_t
 from kombu.utils.encoding import bytes_to_str, str_to_bytes
 from kombu.utils.json import dumps, loads
@@ -85,3 +85,9 @@ class Channel(filesystem.Channel):
 
 class Transport(filesystem.Transport):
     Channel = Channel
+
+    def __init__(self, client, **kwargs):
+        super().__init__(client, **kwargs)
+        # Kombu remembers per process what is bound, whatever the folder. Remembered per connection, a folder that
+        # was emptied is filled in again instead of swallowing every message.
+        self.state = virtual.BrokerState()

@@ -122,3 +122,15 @@ def test_reading_waits_no_longer_than_asked(tmp_path):
             queue.get(timeout=0.2)
 
         assert time.monotonic() - start < 2
+
+
+def test_emptied_folder_is_filled_in_again(tmp_path):
+    with connect(tmp_path) as connection, connection.SimpleQueue("proef") as queue:
+        queue.put("eerst")
+    for file in (tmp_path / "control").glob("*.exchange"):
+        file.unlink()
+
+    with connect(tmp_path) as connection, connection.SimpleQueue("proef") as queue:
+        queue.put("daarna")
+
+        assert [queue.get(timeout=1).payload for _ in range(2)] == ["eerst", "daarna"]
