@@ -1,6 +1,7 @@
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from berichten import services
@@ -9,14 +10,16 @@ from berichten import services
 class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """Login codes and the like go through the outbox: after commit, retried, never in the request."""
-        context = context | {"request": self.request}
-        onderwerp = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
-        tekst = render_to_string(f"{template_prefix}_message.txt", context).strip()
+        context = context | {"request": self.request, "email": email, "basis_url": settings.BASE_URL}
         services.queue_bericht(
-            soort="account",
+            soort="account.code" if context.get("code") else "account.melding",
             sleutel=f"account:{uuid.uuid4()}",
             adres=email,
-            gegevens={"onderwerp": onderwerp, "tekst": tekst},
+            gegevens={
+                "onderwerp": render_to_string(f"{template_prefix}_subject.txt", context),
+                "tekst": render_to_string(f"{template_prefix}_message.txt", context),
+                "code": context.get("code", ""),
+            },
         )
 
     def save_user(self, request, user, form, commit=True):

@@ -26,6 +26,7 @@ class Pagina:
     wie_ziet: str = ""
     template: str = "berichten/handeling.html"
     context: dict = field(default_factory=dict)
+    form: object = None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
-from email.utils import formataddr, formatdate
+from email.utils import format_datetime, formataddr, parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from berichten.handelingen import link
 from berichten.models import Onderwerp
+from kern.forms import clean_line
 
 # The number is in links that live in mailboxes for years: only ever add at the end.
 AFMELD_NUMMERS = (Onderwerp.BIJEENKOMSTEN, Onderwerp.EVALUATIE, Onderwerp.NETWERK)
@@ -21,7 +23,7 @@ def build_message(bericht, inhoud, soort, connection):
     """The mail of a Bericht: text and HTML, calendar part, one-click unsubscribe, and always the same Message-ID."""
     afmeld_url = afmeld_link(bericht.aan, soort.onderwerp) if bericht.aan and soort.onderwerp else ""
     context = {
-        "onderwerp": inhoud.onderwerp,
+        "onderwerp": clean_line(inhoud.onderwerp),
         "afzender": inhoud.afzender,
         "preheader": inhoud.preheader,
         "reden": inhoud.reden,
@@ -33,16 +35,16 @@ def build_message(bericht, inhoud, soort, connection):
     } | inhoud.context
     headers = {
         "Message-ID": f"<{bericht.uuid}@{urlsplit(settings.BASE_URL).hostname}>",
-        "Date": formatdate(bericht.op.timestamp(), localtime=False),
+        "Date": format_datetime(timezone.localtime()),
         "Auto-Submitted": "auto-generated",
     }
     if afmeld_url:
         headers |= {"List-Unsubscribe": f"<{afmeld_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    naam = bericht.aan.naam if bericht.aan else ""
+    naam = clean_line(bericht.aan.naam) if bericht.aan else ""
     message = EmailMultiAlternatives(
-        subject=" ".join(inhoud.onderwerp.split()),
+        subject=clean_line(inhoud.onderwerp),
         body=render_to_string(f"{inhoud.template}.txt", context).strip() + "\n",
-        from_email=formataddr((" ".join(inhoud.afzender.split()), settings.DEFAULT_FROM_EMAIL)),
+        from_email=formataddr((clean_line(inhoud.afzender), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[formataddr((naam, bericht.naar)) if naam else bericht.naar],
         headers=headers,
         connection=connection,

@@ -18,7 +18,8 @@ class VerzendingQuerySet(models.QuerySet):
         return self.filter(status__in=[Verzending.Status.GEPLAND, Verzending.Status.VASTGEHOUDEN])
 
     def due(self, now):
-        return self.filter(status=Verzending.Status.GEPLAND, op__lte=now).order_by("op", "pk")
+        """Their moment has come; held ones too, because holding for too long makes them lapse."""
+        return self.waiting().filter(op__lte=now).order_by("op", "pk")
 
     def coming(self, *, days=14, now=None):
         """What the facilitator can still change: the coming days, skipped ones included."""
@@ -83,7 +84,7 @@ class Verzending(TimestampedModel):
         verbose_name_plural = "verzendingen"
         ordering = ["op", "pk"]
         indexes = [
-            models.Index(fields=["op"], condition=Q(status="gepland"), name="verzending_due"),
+            models.Index(fields=["op"], condition=Q(status__in=["gepland", "vastgehouden"]), name="verzending_due"),
             models.Index(fields=["context", "op"], name="verzending_context"),
             models.Index(fields=["aanleiding"], name="verzending_aanleiding"),
         ]
@@ -92,7 +93,11 @@ class Verzending(TimestampedModel):
                 name="verzending_uitgevoerd_has_time",
                 condition=Q(status="uitgevoerd", uitgevoerd_op__isnull=False)
                 | ~Q(status="uitgevoerd") & Q(uitgevoerd_op__isnull=True),
-            )
+            ),
+            models.CheckConstraint(
+                name="verzending_known_status",
+                condition=Q(status__in=["gepland", "vastgehouden", "overgeslagen", "uitgevoerd", "vervallen"]),
+            ),
         ]
 
     def __str__(self):
@@ -105,9 +110,13 @@ class Verzending(TimestampedModel):
 
 class BerichtQuerySet(models.QuerySet):
     def sendable(self, now):
-        """Due, and not in the hands of a live worker."""
+        """Due, and not in the hands of a live worker. Who failed before waits behind who did not."""
         vrij = Q(claim_tot__isnull=True) | Q(claim_tot__lt=now)
         return self.filter(vrij, status=Bericht.Status.GEPLAND, probeer_op__lte=now).order_by("probeer_op", "pk")
+
+    def untouched(self):
+        """Nobody tried them yet; a mail that one receiver's server keeps refusing is not among them."""
+        return self.filter(status=Bericht.Status.GEPLAND, pogingen=0)
 
 
 class Bericht(TimestampedModel):
@@ -125,7 +134,7 @@ class Bericht(TimestampedModel):
         VERVALLEN = "vervallen", "vervallen"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="Becomes the Message-ID.")
-    sleutel = models.CharField(max_length=200, unique=True)
+    sleutel = models.CharField(max_length=500, unique=True)  # of a Verzending plus an address
     soort = models.CharField(max_length=60)
     verzending = models.ForeignKey(
         Verzending, on_delete=models.PROTECT, null=True, blank=True, related_name="berichten"
@@ -161,7 +170,17 @@ class Bericht(TimestampedModel):
         ]
         constraints = [
             models.CheckConstraint(
-                name="bericht_has_receiver", condition=Q(aan__isnull=False) | ~Q(adres="")
+                name="bericht_one_receiver",
+                condition=Q(aan__isnull=False, adres="") | Q(aan__isnull=True) & ~Q(adres=""),
+            ),
+            models.CheckConstraint(
+                name="bericht_known_status",
+                condition=Q(status__in=["gepland", "verstuurd", "overgeslagen", "mislukt", "vervallen"]),
+            ),
+            models.CheckConstraint(
+                name="bericht_claim_has_end",
+                condition=Q(claim__isnull=True, claim_tot__isnull=True)
+                | Q(claim__isnull=False, claim_tot__isnull=False),
             ),
             models.CheckConstraint(
                 name="bericht_verstuurd_has_time",
@@ -186,17 +205,28 @@ class Onderwerp(models.TextChoices):
     NETWERK = "netwerk", "nieuws van het netwerk"
 
 
+class AfmeldingQuerySet(models.QuerySet):
+    def onderwerpen_of(self, persoon) -> set[str]:
+        return set(self.filter(persoon=persoon).values_list("onderwerp", flat=True))
+
+
 class Afmelding(TimestampedModel):
     """Somebody does not want mail about this; the row is the whole preference."""
 
     persoon = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="afmeldingen")
     onderwerp = models.CharField(max_length=20, choices=Onderwerp)
 
+    objects = AfmeldingQuerySet.as_manager()
+
     class Meta:
         verbose_name = "afmelding"
         verbose_name_plural = "afmeldingen"
         constraints = [
-            models.UniqueConstraint(fields=["persoon", "onderwerp"], name="afmelding_once_per_onderwerp")
+            models.UniqueConstraint(fields=["persoon", "onderwerp"], name="afmelding_once_per_onderwerp"),
+            models.CheckConstraint(
+                name="afmelding_known_onderwerp",
+                condition=Q(onderwerp__in=["bijeenkomsten", "evaluatie", "netwerk"]),
+            ),
         ]
 
     def __str__(self):

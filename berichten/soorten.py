@@ -16,9 +16,13 @@ class Ontvanger:
     adres: str = ""
     gegevens: dict = field(default_factory=dict)
 
+    def __post_init__(self):
+        if bool(self.persoon) == bool(self.adres):
+            raise ValueError("an Ontvanger is a person or an address, not both and not nobody")
+
     @property
     def sleutel(self):
-        return f"persoon:{self.persoon.pk}" if self.persoon else f"adres:{self.adres}"
+        return f"persoon:{self.persoon.pk}" if self.persoon else f"adres:{self.adres.lower()}"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,18 @@
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from berichten import postvak
+from berichten import postvak, services
+from berichten.forms import PreferencesForm
+from berichten.gezond import WEG, check_health
 from berichten.handelingen import Pagina, Resultaat, read_token
-from berichten.models import Bericht
+from berichten.models import Afmelding, Bericht
 from kern.errors import DomainError
 from kern.paging import paginate
 
@@ -35,7 +40,8 @@ def handeling(request, token):
 
 
 def _show(request, pagina, fout="", status=200):
-    return render(request, pagina.template, pagina.context | {"pagina": pagina, "fout": fout}, status=status)
+    context = pagina.context | {"pagina": pagina, "form": pagina.form, "fout": fout}
+    return render(request, pagina.template, context, status=status)
 
 
 def _show_result(request, resultaat: Resultaat):
@@ -47,24 +53,62 @@ def _require_beheer(request):
         raise Http404
 
 
+@require_http_methods(["GET", "POST"])
+def preferences(request):
+    if request.method == "POST" and (form := PreferencesForm(request.POST)).is_valid():
+        services.set_preferences(request.user, form.cleaned_data)
+        messages.success(request, "Je keuze is bewaard.")
+        return redirect("personen:profile")
+    form = PreferencesForm(afgemeld=Afmelding.objects.onderwerpen_of(request.user))
+    template = "berichten/_preferences.html" if request.htmx else "berichten/preferences.html"
+    return render(request, template, {"form": form})
+
+
 @require_safe
 def outbox(request):
     """How the post is doing; in demo mode also the mails themselves. Never their content in production."""
     _require_beheer(request)
     page = paginate(request, Bericht.objects.select_related("aan").order_by("-op", "-pk"), per_page=50)
-    context = {"page": page, "tellingen": postvak.count_per_status(), "mails": postvak.list_mails()}
+    context = {
+        "page": page,
+        "regels": [postvak.describe(bericht) for bericht in page],
+        "tellingen": postvak.count_per_status(),
+        "is_demo": postvak.is_demo(),
+        "mails": postvak.list_mails() if page.number == 1 else [],
+    }
     return render(request, "berichten/outbox.html", context)
 
 
 @require_safe
 def mail_detail(request, naam):
     _require_beheer(request)
+    return render(request, "berichten/mail.html", {"mail": _get_mail(naam)})
+
+
+# A mail is a document of its own: its inline styles and pictures are fine, scripts, forms and frames are not.
+@csp_replace(
+    {
+        "script-src": [NONE], "connect-src": [NONE], "form-action": [NONE], "style-src": [UNSAFE_INLINE],
+        "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox", "allow-top-navigation-by-user-activation"],
+    }
+)  # fmt: skip
+@require_safe
+def mail_html(request, naam):
+    _require_beheer(request)
+    return HttpResponse(_get_mail(naam).html)
+
+
+def _get_mail(naam):
     mail = postvak.read_mail(naam)
     if mail is None:
         raise Http404
-    if request.GET.get("als") != "html":
-        return render(request, "berichten/mail.html", {"mail": mail, "naam": naam})
-    response = HttpResponse(mail.html)
-    # A mail is a document of its own: its inline styles are fine, scripts and frames are not.
-    response._csp_replace = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "img-src": ["data:"]}
-    return response
+    return mail
+
+
+@login_not_required
+@never_cache
+@require_safe
+def gezond(request):
+    """For monitoring and load balancers."""
+    uitslag = check_health()
+    return JsonResponse(uitslag, status=503 if uitslag["status"] == WEG else 200)

@@ -1,5 +1,9 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+
+# One way to sign in, with its rate limits; Django's own admin login has none.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("overzicht.urls")),

@@ -19,3 +19,12 @@ class PersoonAdmin(BeheerModelAdmin):
     search_fields = ["naam", "email"]
     autocomplete_fields = ["organisatie"]
     fields = ["naam", "email", "functie", "organisatie", "platformrol", "academie_sector", "is_active"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address is the login: people change it themselves, with a confirmation by mail."""
+        return ["email"] if obj else []
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)

@@ -1,5 +1,6 @@
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
+from django.db.models import Q
 
 from kern.forms import PlainTextFormMixin
 from personen.models import Persoon
@@ -25,5 +26,5 @@ class ProfileForm(PlainTextFormMixin, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["organisatie"]
-        field.queryset = field.queryset.filter(is_active=True)
+        field.queryset = field.queryset.filter(Q(is_active=True) | Q(pk=self.instance.organisatie_id))
         field.empty_label = "Kies je school of bestuur"

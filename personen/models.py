@@ -1,9 +1,8 @@
 import rules
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from kern.models import TimestampedModel
 
@@ -77,30 +76,41 @@ class Organisatie(TimestampedModel):
                 name="organisatie_soort_matches_deel_van",
                 condition=Q(deel_van__isnull=True) | Q(soort__in=["school", "vestiging", "opleiding", "academie"]),
             ),
+            models.CheckConstraint(
+                name="organisatie_not_part_of_itself", condition=Q(deel_van__isnull=True) | ~Q(deel_van=F("pk"))
+            ),
         ]
 
     def __str__(self):
         return self.naam
 
 
+class LowerEmailField(models.EmailField):
+    """Capitals make no other address: stored and looked up in small letters."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return value.strip().lower() if value else value
+
+    def to_python(self, value):
+        return self.get_prep_value(super().to_python(value))
+
+    def pre_save(self, model_instance, add):
+        setattr(model_instance, self.attname, self.to_python(getattr(model_instance, self.attname)))
+        return super().pre_save(model_instance, add)
+
+
 class PersoonManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
         """A person who may sign in. Without ``password`` only the mailed code works."""
-        persoon = self.model(email=self.normalize_email(email), **fields)
-        persoon.set_password(password)
+        persoon = self.model(email=email, **fields)
+        persoon.set_password(password or None)
         persoon.save(using=self._db)
         return persoon
 
     def create_superuser(self, email, password=None, **fields):
         """For ``manage.py createsuperuser``: a person of beheer. There is nobody above the rules."""
         return self.create_user(email, password, platformrol=Persoon.Platformrol.BEHEER, **fields)
-
-    @classmethod
-    def normalize_email(cls, email):
-        return (email or "").strip().lower()
-
-    def get_by_natural_key(self, email):
-        return self.get(email=self.normalize_email(email))
 
 
 class Persoon(TimestampedModel, AbstractBaseUser):
@@ -111,11 +121,16 @@ class Persoon(TimestampedModel, AbstractBaseUser):
         ACADEMIE = "academie", "academie"
         BEHEER = "beheer", "beheer"
 
-    email = models.EmailField("e-mailadres", unique=True, error_messages={"unique": "Dit adres is al in gebruik."})
+    email = LowerEmailField("e-mailadres", unique=True, error_messages={"unique": "Dit adres is al in gebruik."})
     naam = models.CharField("naam", max_length=120)
     functie = models.CharField("functie", max_length=120, blank=True)
     organisatie = models.ForeignKey(
-        Organisatie, on_delete=models.PROTECT, null=True, blank=True, related_name="personen", verbose_name="organisatie"
+        Organisatie,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="personen",
+        verbose_name="organisatie",
     )
     platformrol = models.CharField("rol op het platform", max_length=10, choices=Platformrol, default="geen")
     academie_sector = models.CharField("sector van de academie", max_length=8, choices=Sector, blank=True)
@@ -132,7 +147,10 @@ class Persoon(TimestampedModel, AbstractBaseUser):
         verbose_name_plural = "personen"
         ordering = ["naam", "pk"]
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="persoon_unique_lower_email"),
+            models.CheckConstraint(name="persoon_lower_email", condition=Q(email=Lower("email"))),
+            models.CheckConstraint(
+                name="persoon_known_platformrol", condition=Q(platformrol__in=["geen", "academie", "beheer"])
+            ),
             models.CheckConstraint(
                 name="persoon_academie_has_sector",
                 condition=Q(platformrol="academie") & ~Q(academie_sector="")
@@ -142,9 +160,6 @@ class Persoon(TimestampedModel, AbstractBaseUser):
 
     def __str__(self):
         return self.naam
-
-    def get_absolute_url(self):
-        return reverse("personen:profile")
 
     @property
     def voornaam(self):

@@ -7,7 +7,7 @@ from berichten.services.verzendingen import (
     resume_verzending,
     skip_verzending,
 )
-from berichten.services.voorkeuren import start_mail, stop_mail
+from berichten.services.voorkeuren import set_preferences, start_mail, stop_mail
 
 __all__ = [
     "cancel_verzendingen",
@@ -18,6 +18,7 @@ __all__ = [
     "plan_verzending",
     "queue_bericht",
     "resume_verzending",
+    "set_preferences",
     "skip_verzending",
     "start_mail",
     "stop_mail",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from berichten.models import Bericht, Verzending
 from berichten.services.outbox import nudge
+from berichten.soorten import get_soort
 from kern.errors import DomainError
 from kern.log import log
 from kern.tijd import nu
@@ -22,7 +23,13 @@ def plan_verzending(
     Nothing happens to a message that was already carried out. A hold, a skip and the facilitator's own
     text survive a move; one that had lapsed is planned again. Due now or before: the workers are nudged.
     """
-    feiten = {"soort": soort, "context": context, "titel": titel, "aanleiding": aanleiding, "omschrijving": omschrijving}
+    feiten = {
+        "soort": soort,
+        "context": context,
+        "titel": titel,
+        "aanleiding": aanleiding,
+        "omschrijving": omschrijving,
+    }
     verzending, created = Verzending.objects.select_for_update().get_or_create(
         sleutel=sleutel, defaults=feiten | {"op": op}
     )
@@ -43,11 +50,11 @@ def cancel_verzendingen(aanleiding: str, reden: str, *, behalve: tuple[str, ...]
 
     ``behalve``: sleutels that stay. Mails already made for one person but not yet sent lapse as well.
     """
-    wachtend = Verzending.objects.select_for_update().filter(aanleiding=aanleiding).exclude(sleutel__in=behalve)
-    wachtend.waiting().update(status=Status.VERVALLEN, reden=reden)
-    Bericht.objects.filter(aanleiding=aanleiding, status=Bericht.Status.GEPLAND).exclude(
-        verzending__sleutel__in=behalve
-    ).exclude(sleutel__in=behalve).update(status=Bericht.Status.VERVALLEN, reden=reden)
+    gone = {"status": Status.VERVALLEN, "reden": reden, "updated_at": nu()}
+    # First these, then the mails: a worker that is expanding one of them right now makes its mails before we look.
+    Verzending.objects.waiting().filter(aanleiding=aanleiding).exclude(sleutel__in=behalve).update(**gone)
+    berichten = Bericht.objects.filter(aanleiding=aanleiding, status=Bericht.Status.GEPLAND)
+    berichten.exclude(verzending__sleutel__in=behalve).exclude(sleutel__in=behalve).update(**gone)
 
 
 def _lock_open(verzending: Verzending) -> Verzending:
@@ -83,14 +90,18 @@ def skip_verzending(verzending: Verzending, *, by) -> Verzending:
 
 @transaction.atomic
 def resume_verzending(verzending: Verzending, *, by) -> Verzending:
-    """It goes after all: at its time, or at once when that has passed."""
+    """It goes after all: at its time, or at once when that has passed. Raises DomainError when that is too late."""
+    if nu() > verzending.op + get_soort(verzending.soort).houdbaar:
+        raise DomainError("Dit bericht komt nu te laat om nog nuttig te zijn. Je kunt het niet meer versturen.")
     return _to_status(verzending, Status.GEPLAND, "berichten.verzending.resumed", by=by)
 
 
 @transaction.atomic
 def edit_verzending(verzending: Verzending, *, eigen_tekst: str, by) -> Verzending:
-    """The facilitator's own words go on top of the mail. Raises DomainError when it already left."""
+    """The facilitator's own words go on top of the mail. Raises DomainError when it left, or has a fixed text."""
     verzending = _lock_open(verzending)
+    if not get_soort(verzending.soort).bewerkbaar:
+        raise DomainError("Dit bericht heeft een vaste tekst.")
     verzending.eigen_tekst = eigen_tekst
     verzending.save(update_fields=["eigen_tekst", "updated_at"])
     log(verzending, "berichten.verzending.edited", actor=by, soort=verzending.soort)

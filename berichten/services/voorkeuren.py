@@ -1,3 +1,5 @@
+from django.db import transaction
+
 from berichten.models import Afmelding
 from kern.log import log
 
@@ -14,3 +16,10 @@ def start_mail(persoon, onderwerp: str) -> None:
     deleted, _ = Afmelding.objects.filter(persoon=persoon, onderwerp=onderwerp).delete()
     if deleted:
         log(persoon, "berichten.mail.started", actor=persoon, onderwerp=onderwerp)
+
+
+@transaction.atomic
+def set_preferences(persoon, wanted: dict[str, bool]) -> None:
+    """Start or stop mail per onderwerp; what already was so stays so, without a log line."""
+    for onderwerp, want in wanted.items():
+        (start_mail if want else stop_mail)(persoon, onderwerp)

@@ -25,3 +25,23 @@ def reeks(aantal):
 def baan(toestand):
     """The class of the piece of route that leads to a station: a solid line once it was reached."""
     return "" if toestand == "straks" else "is-klaar"
+
+
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMEN = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("CrOS", "Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+@register.filter
+def apparaat(user_agent):
+    """«Firefox op Windows» out of what a browser says about itself."""
+    browser = next((naam for teken, naam in BROWSERS if teken in user_agent), "Een browser")
+    systeem = next((naam for teken, naam in SYSTEMEN if teken in user_agent), "")
+    return f"{browser} op {systeem}" if systeem else browser

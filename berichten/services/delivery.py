@@ -1,0 +1,204 @@
+"""Bringing the mails of the outbox to the mail server: claim, prepare, send, write down.
+
+Three things can be wrong, and each has its own answer. This mail (refused, cannot be made): it waits longer after
+every attempt, and ends as ``mislukt``; the others go on. The mail server: everything waits a minute and no attempt
+is counted. This process (killed, hangs): the claim ends after the lease and another worker takes over; the attempt
+was counted before it began, so a mail that kills its worker moves to the back of the queue.
+"""
+
+import logging
+import time
+import uuid
+from datetime import timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import transaction
+
+from berichten.mail import build_message
+from berichten.models import Afmelding, Bericht
+from berichten.soorten import SlaOver, get_soort
+from kern.tijd import nu
+
+logger = logging.getLogger(__name__)
+
+BATCH = 50
+# Renewed before every mail, so it only has to outlive one: every answer of the server may take EMAIL_TIMEOUT.
+LEASE = timedelta(seconds=12 * settings.EMAIL_TIMEOUT)
+BACKOFF = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720)]
+WORK_SECONDS = 60  # stay well under the task's soft time limit; what is left is for the next run
+SMTP_PERMANENT = 500  # answers from here on will not heal
+FAILURES_IN_A_ROW = 3  # then it is the mail server, not the mails
+
+TE_LAAT = "Het was te laat om nog nuttig te zijn."
+Status = Bericht.Status
+
+
+class MailServerAwayError(Exception):
+    """Not this mail but the server or the line: stop and try everything again in a minute."""
+
+
+def deliver_due(now=None) -> int:
+    """Send what may go, batch after batch over one kept connection. Returns how many mails were sent."""
+    round_ = _Round(now)
+    try:
+        while round_.has_time() and (rows := _claim(round_.clock())):
+            round_.send_batch(rows)
+    except MailServerAwayError:
+        logger.warning("mail server unreachable; trying again in a minute", exc_info=True)
+    finally:
+        round_.close()
+    return round_.sent
+
+
+def _claim(now):
+    """Take a batch: nobody else touches it until the lease ends."""
+    claim = uuid.uuid4()
+    with transaction.atomic():
+        pks = list(
+            Bericht.objects.sendable(now).select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH]
+        )
+        Bericht.objects.filter(pk__in=pks).update(claim=claim, claim_tot=now + LEASE)
+    rows = Bericht.objects.filter(pk__in=pks, claim=claim).select_related("aan", "verzending")
+    return list(rows.order_by("probeer_op", "pk"))
+
+
+class _Round:
+    """One run of the postman: its connection, its clock, its luck."""
+
+    def __init__(self, now):
+        self.clock = (lambda: now) if now else nu
+        self.connection = get_connection()
+        self.sent = self.failures = 0
+        self.until = time.monotonic() + WORK_SECONDS
+
+    def has_time(self):
+        return time.monotonic() < self.until
+
+    def close(self):
+        try:
+            self.connection.close()
+        except Exception:  # saying goodbye may fail; what was sent is sent
+            logger.info("the mail server did not say goodbye", exc_info=True)
+
+    def send_batch(self, rows):
+        """All rows, until time is up. What was not reached is given back, so that nobody waits for the lease."""
+        people = {row.aan_id for row in rows if row.aan_id}
+        afgemeld = set(Afmelding.objects.filter(persoon__in=people).values_list("persoon_id", "onderwerp"))
+        rest = list(rows)
+        try:
+            while rest and self.has_time():
+                row = rest.pop(0)
+                if self._start_attempt(row):
+                    self._handle(row, afgemeld)
+        except MailServerAwayError:
+            _give_back(rest, probeer_op=self.clock() + BACKOFF[0])
+            raise
+        _give_back(rest)
+
+    def _start_attempt(self, row):
+        """Renew the lease and count the attempt before it begins. False when the row is no longer ours to send."""
+        waited = BACKOFF[min(row.pogingen, len(BACKOFF) - 1)]
+        return (
+            _mine(row)
+            .filter(status=Status.GEPLAND)
+            .update(claim_tot=self.clock() + LEASE, pogingen=row.pogingen + 1, probeer_op=self.clock() + waited)
+        )
+
+    def _handle(self, row, afgemeld):
+        try:
+            soort = get_soort(row.soort)
+            outcome = self._prepare(row, soort, afgemeld)
+        except Exception:
+            logger.exception("bericht %s cannot be made", row.pk)
+            return _later(row, "De mail kon niet gemaakt worden.")
+        if isinstance(outcome, tuple):
+            return _finish(row, *outcome)
+        return self._deliver(row, soort, outcome)
+
+    def _prepare(self, row, soort, afgemeld):
+        """The mail, or (status, reden) when there will be none."""
+        if self.clock() > row.op + soort.houdbaar:
+            return Status.VERVALLEN, TE_LAAT
+        if row.pogingen > len(BACKOFF):  # every attempt so far took its worker down
+            return Status.MISLUKT, "De mail kon niet verstuurd worden."
+        if row.aan and not row.aan.is_active:
+            return Status.OVERGESLAGEN, "Dit account is gesloten."
+        if (row.aan_id, soort.onderwerp) in afgemeld:
+            return Status.OVERGESLAGEN, "Wil hierover geen mail."
+        inhoud = soort.inhoud(row)
+        if isinstance(inhoud, SlaOver):
+            return Status.OVERGESLAGEN, inhoud.reden
+        message = build_message(row, inhoud, soort, self.connection)
+        message.message()  # a header that cannot be written fails here, and not on the line to the server
+        return message
+
+    def _deliver(self, row, soort, message):
+        try:
+            self.connection.open()
+        except Exception as error:  # every backend has its own errors: refused, wrong password, no such host
+            _give_back([row], pogingen=row.pogingen, probeer_op=self.clock() + BACKOFF[0])
+            raise MailServerAwayError from error
+        try:
+            message.send()
+        except Exception as error:
+            self.close()  # what the server thinks of this connection is unknown; the next mail gets a new one
+            logger.warning("bericht %s was not accepted: %s", row.pk, type(error).__name__)
+            return self._after_failure(row, error)
+        self.failures, self.sent = 0, self.sent + 1
+        onderwerp = soort.naam if soort.wis_na_versturen else message.subject[:200]
+        return _finish(row, Status.VERSTUURD, onderwerp=onderwerp, verstuurd_op=nu())
+
+    def _after_failure(self, row, error):
+        if isinstance(error, SMTPRecipientsRefused):
+            if all(code >= SMTP_PERMANENT for code, _ in error.recipients.values()):
+                return _finish(row, Status.MISLUKT, "Dit mailadres bestaat niet of weigert mail.")
+            reden = "De mailserver van de ontvanger is druk."
+        elif isinstance(error, SMTPDataError):
+            if error.smtp_code >= SMTP_PERMANENT:
+                return _finish(row, Status.MISLUKT, "De mailserver weigert deze mail.")
+            reden = "De mailserver is druk."
+        else:
+            reden = "De mailserver is niet bereikbaar."
+        _later(row, reden)
+        self.failures += 1
+        if self.failures >= FAILURES_IN_A_ROW:
+            raise MailServerAwayError from error
+        return None
+
+
+def _mine(row):
+    """The row, only if our claim still stands: after a pause longer than the lease another worker may have it."""
+    return Bericht.objects.filter(pk=row.pk, claim=row.claim)
+
+
+def _finish(row, status, reden="", **fields):
+    """Write the outcome. What left has left, also when it was called off while it was on its way."""
+    mine = _mine(row) if status == Status.VERSTUURD else _mine(row).filter(status=Status.GEPLAND)
+    if _holds_secret(row):
+        fields["gegevens"] = {}
+    mine.update(status=status, reden=reden[:300], claim=None, claim_tot=None, updated_at=nu(), **fields)
+
+
+def _holds_secret(row):
+    try:
+        return get_soort(row.soort).wis_na_versturen
+    except KeyError:  # a kind that no longer exists
+        return False
+
+
+def _later(row, reden):
+    """The moment of the next attempt was written when this one began; after the last one there is none."""
+    if row.pogingen >= len(BACKOFF):
+        logger.error("bericht %s failed for good after %s attempts", row.pk, row.pogingen + 1)
+        _finish(row, Status.MISLUKT, reden)
+    else:
+        _mine(row).filter(status=Status.GEPLAND).update(claim=None, claim_tot=None, reden=reden, updated_at=nu())
+
+
+def _give_back(rows, **fields):
+    """Rows that were not tried go back in the queue. Only the ones that are still ours and still wait."""
+    if rows:
+        ours = Bericht.objects.filter(pk__in=[row.pk for row in rows], claim=rows[0].claim, status=Status.GEPLAND)
+        ours.update(claim=None, claim_tot=None, **fields)
