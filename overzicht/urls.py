@@ -1,6 +1,7 @@
 from django.urls import path
 
 from overzicht import views
+from overzicht.stijlgids import stijlgids
 
 app_name = "overzicht"
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("hulp/", views.hulp, name="hulp"),
     path("privacy/", views.privacy, name="privacy"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
+    path("stijlgids/", stijlgids, name="stijlgids"),
 ]

@@ -1,0 +1,152 @@
+"""What overviews need to know about a handful of netwerken, read in a fixed number of queries.
+
+The cards of *Wat nu?* and the blocks of the cockpit only look things up here, so another network in the list costs no
+extra query. Everything is lazy: what nobody asks for is not read.
+"""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
+
+from berichten.models import Bericht, Verzending
+from bijeenkomsten.models import Bijeenkomst, Programmaonderdeel
+from evaluatie.models import Genodigde, Meting
+from kern.tijd import nu
+from netwerken.models import Deelname, Uitnodiging
+from personen.models import Persoon
+
+TERUG = timedelta(days=45)  # so long a meeting that is over can still ask for something
+VERS = timedelta(days=10)  # so long a result is news
+VOORUIT = timedelta(days=14)  # the fortnight of automatic messages
+
+
+def _per_netwerk(rows):
+    groups = defaultdict(list)
+    for row in rows:
+        groups[row.netwerk_id].append(row)
+    return groups
+
+
+def _aggregate_onderdelen(expression):
+    rows = Programmaonderdeel.objects.filter(bijeenkomst=OuterRef("pk")).order_by().values("bijeenkomst")
+    return Coalesce(Subquery(rows.annotate(n=expression).values("n"), output_field=IntegerField()), 0)
+
+
+class Feiten:
+    """Facts about ``netwerken`` as ``user`` may use them. The netwerken know the roles of this user."""
+
+    def __init__(self, user, netwerken, *, now=None):
+        self.user, self.netwerken, self.now = user, list(netwerken), now or nu()
+        self.by_pk = {netwerk.pk: netwerk for netwerk in self.netwerken}
+        self.binnen = [netwerk for netwerk in self.netwerken if user.has_perm("netwerken.view_binnenkant", netwerk)]
+        self.begeleid = [netwerk for netwerk in self.binnen if user.has_perm("netwerken.manage_deelnames", netwerk)]
+
+    @cached_property
+    def _bijeenkomsten(self):
+        if not self.binnen:
+            return {}
+        rows = (
+            Bijeenkomst.objects.filter(netwerk__in=[n.pk for n in self.binnen], eindigt_op__gt=self.now - TERUG)
+            .exclude(status=Bijeenkomst.Status.AFGELAST)
+            .with_tellingen()
+            .with_antwoord_of(self.user)
+            .annotate(
+                aantal_onderdelen=_aggregate_onderdelen(Count("pk")), programma_minuten=_aggregate_onderdelen(Sum("minuten"))
+            )
+            .prefetch_related(Prefetch("voorbereiders", queryset=Persoon.objects.select_related("organisatie")))
+            .order_by("begint_op", "pk")
+        )
+        rows = list(rows)
+        for row in rows:
+            row.netwerk = self.by_pk[row.netwerk_id]
+        return _per_netwerk(rows)
+
+    def aankomend(self, netwerk):
+        """Meetings going on or still to come, soonest first."""
+        return [b for b in self._bijeenkomsten.get(netwerk.pk, ()) if b.eindigt_op > self.now]
+
+    def geweest(self, netwerk):
+        """Meetings of the last weeks that are over, latest first."""
+        return [b for b in reversed(self._bijeenkomsten.get(netwerk.pk, ())) if b.eindigt_op <= self.now]
+
+    def volgende(self, netwerk):
+        return next(iter(self.aankomend(netwerk)), None)
+
+    def agenda(self, limit):
+        """The coming meetings of all netwerken together."""
+        rows = [b for netwerk in self.netwerken for b in self.aankomend(netwerk)]
+        return sorted(rows, key=lambda b: (b.begint_op, b.pk))[:limit]
+
+    @cached_property
+    def _wachtend(self):
+        if not self.begeleid:
+            return {}
+        rows = Deelname.objects.filter(netwerk__in=[n.pk for n in self.begeleid], status__in=Deelname.WACHTEND)
+        counts = rows.order_by().values_list("netwerk", "status").annotate(n=Count("pk"))
+        return {(netwerk, status): n for netwerk, status, n in counts}
+
+    def aanmeldingen(self, netwerk):
+        """How many people wait for an answer to their application."""
+        return sum(self._wachtend.get((netwerk.pk, s), 0) for s in (Deelname.Status.AANGEMELD, Deelname.Status.INTAKE))
+
+    def wachtlijst(self, netwerk):
+        return self._wachtend.get((netwerk.pk, Deelname.Status.WACHTLIJST), 0)
+
+    @cached_property
+    def _mislukt(self):
+        if not self.begeleid:
+            return {}
+        goed = (Bericht.Status.GEPLAND, Bericht.Status.VERSTUURD)
+        rows = Uitnodiging.objects.open().filter(
+            netwerk__in=[n.pk for n in self.begeleid], geopend_op__isnull=True, bericht__isnull=False
+        )
+        return _per_netwerk(rows.exclude(bericht__status__in=goed).order_by("pk"))
+
+    def mislukte_uitnodigingen(self, netwerk):
+        """Open invitations whose mail did not arrive (``Uitnodiging.stand`` says the same of one)."""
+        return self._mislukt.get(netwerk.pk, [])
+
+    @cached_property
+    def _verzendingen(self):
+        contexten = [n.context for n in self.begeleid]
+        if not contexten:
+            return {}
+        groups = defaultdict(list)
+        for row in Verzending.objects.filter(context__in=contexten).coming(days=VOORUIT.days, now=self.now):
+            groups[row.context].append(row)
+        return groups
+
+    def verzendingen(self, netwerk):
+        """The automatic messages of the coming fortnight, held and skipped ones included."""
+        return self._verzendingen.get(netwerk.context, [])
+
+    @cached_property
+    def _te_doen(self):
+        """What this person can still answer."""
+        if not self.binnen:
+            return {}
+        groups = defaultdict(list)
+        for genodigde in Genodigde.objects.to_do(self.user, now=self.now):
+            groups[genodigde.meting.netwerk_id].append(genodigde.meting)
+        return groups
+
+    def te_beantwoorden(self, netwerk):
+        return self._te_doen.get(netwerk.pk, [])
+
+    @cached_property
+    def _uitslagen(self):
+        if not self.binnen:
+            return {}
+        rows = Meting.objects.filter(netwerk__in=[n.pk for n in self.binnen], sluit_op__gt=self.now - VERS)
+        rows = _per_netwerk(rows.toonbaar().for_list())
+        for netwerk_pk, metingen in rows.items():
+            for meting in metingen:
+                meting.netwerk = self.by_pk[netwerk_pk]
+        return rows
+
+    def nieuwe_uitslagen(self, netwerk):
+        """Results of the last days that may be shown."""
+        return self._uitslagen.get(netwerk.pk, [])

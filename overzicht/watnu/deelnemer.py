@@ -1,0 +1,95 @@
+"""What waits for somebody who takes part: answer, come, prepare, read."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from kern.tijd import dag, lokale_dag, tijdvak
+from netwerken.rules import is_deelnemer_of
+from overzicht.feiten import Feiten
+from overzicht.watnu.kaart import Actie, Kaart, bron
+
+KORT_DAG = timedelta(days=7)
+VRAAG_VANAF = timedelta(days=60)
+VOORBEREIDEN_VANAF = timedelta(days=21)
+
+
+def over_dagen(moment, now):
+    """«Vandaag», «Morgen», «Over 5 dagen»"""
+    dagen = (lokale_dag(moment) - lokale_dag(now)).days
+    return {0: "Vandaag", 1: "Morgen"}.get(dagen, f"Over {dagen} dagen") if dagen >= 0 else ""
+
+
+@bron
+def invite_evaluatie(feiten: Feiten, netwerk):
+    """An evaluation this person has not filled in yet."""
+    for meting in feiten.te_beantwoorden(netwerk):
+        yield Kaart(
+            rang=20,
+            moment=meting.sluit_op,
+            wanneer=f"Kan tot en met {dag(meting.sluit_op, met_jaar=False)}",
+            titel=f"Hoe was de bijeenkomst van {dag(meting.bijeenkomst.begint_op, met_jaar=False)}?",
+            tekst=f"{netwerk.naam} vraagt wat je ervan vond. Dat duurt een minuut en is anoniem.",
+            minuten=1,
+            acties=(Actie("Geef je mening", reverse("evaluatie:answer", args=[netwerk.slug, meting.pk])),),
+        )
+
+
+@bron
+def ask_komst(feiten: Feiten, netwerk):
+    """Coming meetings about which a deelnemer said nothing yet. Who guides the netwerk is there anyway."""
+    if not is_deelnemer_of(feiten.user, netwerk):
+        return
+    for bijeenkomst in feiten.aankomend(netwerk):
+        if bijeenkomst.mijn_antwoord in {"komt", "komt_niet"} or bijeenkomst.begint_op > feiten.now + VRAAG_VANAF:
+            continue
+        if not feiten.user.has_perm("bijeenkomsten.answer_bijeenkomst", bijeenkomst):
+            continue
+        url = reverse("bijeenkomsten:answer", args=[netwerk.slug, bijeenkomst.pk])
+        yield Kaart(
+            rang=15 if bijeenkomst.begint_op < feiten.now + KORT_DAG else 30,
+            moment=bijeenkomst.begint_op,
+            titel=f"Kom je op {dag(bijeenkomst.begint_op, met_jaar=False)}?",
+            tekst=f"{netwerk.naam}, {tijdvak(bijeenkomst.begint_op, bijeenkomst.eindigt_op)}, {bijeenkomst.waar_kort}.",
+            minuten=1,
+            acties=(
+                Actie("Ik kom", url, icoon="vink", post=True, naam="antwoord", waarde="komt"),
+                Actie("Ik kan niet", url, icoon="sluit", post=True, naam="antwoord", waarde="komt_niet"),
+            ),
+        )
+
+
+@bron
+def ask_voorbereiden(feiten: Feiten, netwerk):
+    """This person prepares a meeting that has no programme yet; a facilitator gets a card of their own."""
+    if netwerk in feiten.begeleid:
+        return
+    for bijeenkomst in feiten.aankomend(netwerk):
+        ver_weg = bijeenkomst.begint_op > feiten.now + VOORBEREIDEN_VANAF
+        if ver_weg or bijeenkomst.aantal_onderdelen or not bijeenkomst.is_voorbereider(feiten.user):
+            continue
+        anderen = [p.voornaam for p in bijeenkomst.voorbereiders.all() if p != feiten.user]
+        yield Kaart(
+            rang=24,
+            moment=bijeenkomst.begint_op,
+            wanneer=over_dagen(bijeenkomst.begint_op, feiten.now),
+            titel=f"Jij bereidt {dag(bijeenkomst.begint_op, met_jaar=False)} mee voor",
+            tekst=f"Er is nog geen programma. Maak het samen{' met ' + ' en '.join(anderen) if anderen else ''}.",
+            minuten=15,
+            acties=(Actie("Open de bijeenkomst", bijeenkomst.get_absolute_url()),),
+        )
+
+
+@bron
+def show_uitslag(feiten: Feiten, netwerk):
+    """A result everyone may read now."""
+    for meting in feiten.nieuwe_uitslagen(netwerk):
+        yield Kaart(
+            rang=60,
+            moment=meting.sluit_op,
+            wanneer=f"Sinds {dag(meting.sluit_op, met_jaar=False)}",
+            icoon="barometer",
+            titel="Lees wat de groep ervan vond",
+            tekst=f"De uitslag van {dag(meting.bijeenkomst.begint_op, met_jaar=False)} staat klaar. {meting.ingevuld} mensen gaven antwoord.",
+            acties=(Actie("Bekijk de uitslag", meting.get_absolute_url()),),
+        )

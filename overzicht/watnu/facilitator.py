@@ -1,0 +1,210 @@
+"""What waits for who guides a netwerk: the people at the door, the meeting ahead, the meeting behind."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from berichten.models import Verzending
+from kern.templatetags.kern import meervoud
+from kern.tijd import dag
+from netwerken.models import Netwerk
+from overzicht.feiten import Feiten
+from overzicht.watnu.deelnemer import over_dagen
+from overzicht.watnu.kaart import Actie, Kaart, bron
+
+PROGRAMMA_VANAF = timedelta(days=14)
+PROGRAMMA_KORT_DAG = timedelta(days=7)
+VOORBEREIDERS_VANAF = timedelta(days=35)
+TERUGBLIK_TOT = timedelta(days=30)
+
+
+@bron
+def ask_aanwezigheid(feiten: Feiten, netwerk):
+    """A meeting that is over, without an attendance list: the evaluation is for who was there."""
+    for bijeenkomst in feiten.geweest(netwerk):
+        if not (bijeenkomst.is_gepland and feiten.user.has_perm("bijeenkomsten.register_aanwezigheid", bijeenkomst)):
+            continue
+        yield Kaart(
+            rang=10,
+            moment=bijeenkomst.begint_op,
+            titel=f"Wie was er op {dag(bijeenkomst.begint_op, met_jaar=False)}?",
+            tekst=f"{netwerk.naam}. Tik aan wie er was. Dat duurt twintig seconden, en dan krijgt ieder de goede mail.",
+            minuten=1,
+            acties=(
+                Actie("Vul de lijst in", reverse("bijeenkomsten:attendance", args=[netwerk.slug, bijeenkomst.pk]), "vink"),
+            ),
+        )
+
+
+@bron
+def show_vastgehouden(feiten: Feiten, netwerk):
+    """A message on hold whose hour came: without a word it never goes."""
+    for verzending in feiten.verzendingen(netwerk):
+        if verzending.status == Verzending.Status.VASTGEHOUDEN and verzending.op <= feiten.now + timedelta(days=1):
+            yield Kaart(
+                rang=11,
+                moment=verzending.op,
+                wanneer="Moest weg op " + dag(verzending.op, met_jaar=False) if verzending.op <= feiten.now else "Morgen",
+                icoon="mail",
+                titel="Je houdt een mail vast",
+                tekst=f"“{verzending.titel}” wacht op jou. Verstuur hem, of sla hem over.",
+                acties=(Actie("Naar de berichten", reverse("netwerken:berichten", args=[netwerk.slug])),),
+            )
+
+
+@bron
+def ask_programma(feiten: Feiten, netwerk):
+    """The meeting is near and nobody knows what will be done, or it takes longer than there is time."""
+    for bijeenkomst in feiten.aankomend(netwerk):
+        if bijeenkomst.begint_op > feiten.now + PROGRAMMA_VANAF or netwerk not in feiten.begeleid:
+            continue
+        uitloop = bijeenkomst.programma_minuten - bijeenkomst.duur_minuten
+        if bijeenkomst.aantal_onderdelen and uitloop <= 0:
+            continue
+        dichtbij = bijeenkomst.begint_op <= feiten.now + PROGRAMMA_KORT_DAG
+        wanneer = dag(bijeenkomst.begint_op, met_jaar=False)
+        yield Kaart(
+            rang=12 if dichtbij else 25,
+            moment=bijeenkomst.begint_op,
+            wanneer=over_dagen(bijeenkomst.begint_op, feiten.now),
+            titel=f"Je programma loopt {uitloop} minuten uit" if uitloop > 0 else "Er is nog geen programma",
+            tekst=f"Het gaat om {wanneer}. "
+            + ("Maak een onderdeel korter of haal er een weg." if uitloop > 0 else "Deelnemers krijgen het een week van tevoren."),
+            minuten=10,
+            acties=(Actie("Open het programma", bijeenkomst.get_absolute_url()),),
+        )
+
+
+@bron
+def show_aanmeldingen(feiten: Feiten, netwerk):
+    """People who asked to take part and wait for an answer."""
+    if aantal := feiten.aanmeldingen(netwerk):
+        yield Kaart(
+            rang=22,
+            icoon="persoon-plus",
+            wanneer=netwerk.naam,
+            titel=f"{meervoud(aantal, 'aanmelding wacht,aanmeldingen wachten')} op jou",
+            tekst="Laat weten of het past. Ook een nee is fijner dan stilte.",
+            minuten=3,
+            acties=(Actie("Bekijk wie", reverse("netwerken:deelnemers", args=[netwerk.slug])),),
+        )
+
+
+@bron
+def show_wachtlijst(feiten: Feiten, netwerk):
+    """A place is free while people wait. In an open group that goes by itself, in a closed one the facilitator says yes."""
+    aantal = feiten.wachtlijst(netwerk)
+    if aantal and netwerk in feiten.begeleid and not netwerk.is_vol:
+        yield Kaart(
+            rang=23,
+            icoon="persoon-plus",
+            wanneer=netwerk.naam,
+            titel="Er is een plek vrij, en er wacht iemand",
+            tekst=f"{meervoud(aantal, 'mens staat,mensen staan')} op de wachtlijst. De eerste is aan de beurt.",
+            minuten=2,
+            acties=(Actie("Bekijk de wachtlijst", reverse("netwerken:deelnemers", args=[netwerk.slug])),),
+        )
+
+
+@bron
+def ask_terugblik(feiten: Feiten, netwerk):
+    """The meeting is done and nobody wrote down what was agreed."""
+    for bijeenkomst in feiten.geweest(netwerk):
+        oud = bijeenkomst.eindigt_op < feiten.now - TERUGBLIK_TOT
+        if oud or not bijeenkomst.is_gehouden or bijeenkomst.terugblik:
+            continue
+        if not feiten.user.has_perm("bijeenkomsten.change_terugblik", bijeenkomst):
+            continue
+        yield Kaart(
+            rang=26,
+            moment=bijeenkomst.begint_op,
+            icoon="potlood",
+            wanneer=f"Na {dag(bijeenkomst.begint_op, met_jaar=False)}",
+            titel="Wat spraken jullie af?",
+            tekst=f"{netwerk.naam}. Schrijf drie zinnen. Wie er niet was, leest ze in de mail met de uitslag.",
+            minuten=5,
+            acties=(Actie("Schrijf de terugblik", bijeenkomst.get_absolute_url()),),
+        )
+
+
+@bron
+def show_mislukt(feiten: Feiten, netwerk):
+    """Invitations that did not arrive."""
+    if mislukt := feiten.mislukte_uitnodigingen(netwerk):
+        yield Kaart(
+            rang=28,
+            icoon="mail",
+            wanneer=netwerk.naam,
+            titel=f"{meervoud(len(mislukt), 'uitnodiging kwam,uitnodigingen kwamen')} niet aan",
+            tekst="Kijk of het adres klopt: " + ", ".join(u.email for u in mislukt[:2]) + (" en meer." if mislukt[2:] else "."),
+            acties=(Actie("Bekijk de uitnodigingen", reverse("netwerken:deelnemers", args=[netwerk.slug])),),
+        )
+
+
+@bron
+def ask_bijeenkomst(feiten: Feiten, netwerk):
+    """A running netwerk without a date ahead falls silent."""
+    loopt = netwerk.status in {Netwerk.Status.WERVING, Netwerk.Status.GESTART}
+    if not loopt or feiten.volgende(netwerk) or not feiten.user.has_perm("bijeenkomsten.plan_bijeenkomst", netwerk):
+        return
+    yield Kaart(
+        rang=18 if netwerk.status == Netwerk.Status.GESTART else 45,
+        icoon="kalender-plus",
+        wanneer=netwerk.naam,
+        titel="Er staat geen bijeenkomst in de agenda",
+        tekst="Kies een dag. Iedereen krijgt hem meteen in de eigen agenda.",
+        minuten=5,
+        acties=(Actie("Plan een bijeenkomst", reverse("bijeenkomsten:create", args=[netwerk.slug])),),
+    )
+
+
+@bron
+def ask_voorbereiders(feiten: Feiten, netwerk):
+    """Preparing together with two or three deelnemers makes the meeting theirs."""
+    bijeenkomst = feiten.volgende(netwerk)
+    if bijeenkomst is None or netwerk not in feiten.begeleid or bijeenkomst.begint_op > feiten.now + VOORBEREIDERS_VANAF:
+        return
+    if not bijeenkomst.voorbereiders.all():
+        yield Kaart(
+            rang=40,
+            moment=bijeenkomst.begint_op,
+            wanneer=over_dagen(bijeenkomst.begint_op, feiten.now),
+            icoon="mensen",
+            titel="Wie bereidt er met je voor?",
+            tekst=f"Voor {dag(bijeenkomst.begint_op, met_jaar=False)} is nog niemand gevraagd. Twee of drie deelnemers is genoeg.",
+            minuten=5,
+            acties=(Actie("Kies wie", reverse("bijeenkomsten:update", args=[netwerk.slug, bijeenkomst.pk])),),
+        )
+
+
+@bron
+def ask_deelnemers(feiten: Feiten, netwerk):
+    """A new netwerk that is still too small to begin."""
+    vroeg = netwerk.status in {Netwerk.Status.IN_OPRICHTING, Netwerk.Status.WERVING}
+    tekort = netwerk.min_deelnemers - netwerk.aantal_deelnemers
+    if vroeg and tekort > 0 and netwerk in feiten.begeleid:
+        yield Kaart(
+            rang=29,
+            icoon="persoon-plus",
+            wanneer=netwerk.naam,
+            titel=f"Nog {meervoud(tekort, 'deelnemer,deelnemers')} en jullie kunnen beginnen",
+            tekst="Nodig mensen uit. Je mag een hele lijst adressen in één keer plakken.",
+            minuten=5,
+            acties=(Actie("Nodig mensen uit", reverse("netwerken:invite", args=[netwerk.slug])),),
+        )
+
+
+@bron
+def ask_afronden(feiten: Feiten, netwerk):
+    """The agreed time is over and the netwerk still runs."""
+    loopt = netwerk.status in {Netwerk.Status.GESTART, Netwerk.Status.AFRONDEN}
+    if loopt and netwerk.eind_datum < feiten.now.date() and feiten.user.has_perm("netwerken.change_netwerk", netwerk):
+        yield Kaart(
+            rang=55,
+            icoon="oogst",
+            wanneer=f"Sinds {dag(netwerk.eind_datum)}",
+            titel="De afgesproken tijd is om",
+            tekst=f"Gaat {netwerk.naam} door, of ronden jullie af? Beide is goed, als het maar gekozen is.",
+            minuten=10,
+            acties=(Actie("Kies hoe het verder gaat", reverse("netwerken:update", args=[netwerk.slug])),),
+        )

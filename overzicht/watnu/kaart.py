@@ -1,0 +1,39 @@
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+BRONNEN: list[Callable[..., Iterator["Kaart"]]] = []
+
+
+@dataclass(frozen=True)
+class Actie:
+    """One button or link of a card. ``post``: it changes something, so it is a form."""
+
+    tekst: str
+    url: str
+    icoon: str = ""
+    stil: bool = False
+    post: bool = False
+    naam: str = ""
+    waarde: str = ""
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """One thing that waits for this person. ``rang``: lower is more urgent; ``minuten``: how long it takes."""
+
+    rang: int
+    titel: str
+    tekst: str
+    acties: tuple[Actie, ...]
+    wanneer: str = ""
+    moment: datetime | None = None
+    minuten: int = 2
+    icoon: str = "klok"
+    fase: int | None = field(default=None)
+
+
+def bron(function):
+    """Register a source of cards."""
+    BRONNEN.append(function)
+    return function
