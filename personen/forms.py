@@ -12,6 +12,11 @@ class SignupForm(PlainTextFormMixin, AllauthSignupForm):
     naam = forms.CharField(label="Je naam", max_length=120)
     field_order = ["naam", "email"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The setting names it so that the sign-in page keeps its password field; here nobody needs to make one up.
+        self.fields.pop("password1", None)
+
 
 class ProfileForm(PlainTextFormMixin, forms.ModelForm):
     class Meta:

@@ -88,12 +88,9 @@ class Organisatie(TimestampedModel):
 class LowerEmailField(models.EmailField):
     """Capitals make no other address: stored and looked up in small letters."""
 
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
+    def to_python(self, value):  # get_prep_value calls this too, so saving and looking up agree
+        value = super().to_python(value)
         return value.strip().lower() if value else value
-
-    def to_python(self, value):
-        return self.get_prep_value(super().to_python(value))
 
     def pre_save(self, model_instance, add):
         setattr(model_instance, self.attname, self.to_python(getattr(model_instance, self.attname)))
