@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))  # pytest-xdist runs several beside each other
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))  # pytest-xdist
 os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-tests-and-nowhere-else-0123456789abcdef")
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/test-default.sqlite3")
 os.environ.setdefault("LEERNETWERK_BASE_URL", "http://localhost:8000")

@@ -74,15 +74,13 @@ def addresses(port):
 
 def commands(binds):
     python = [sys.executable, "-W", "ignore::celery.platforms.SecurityWarning", "-m"]
-    web = [*python, "gunicorn", "config.wsgi", "--workers", "1", "--threads", "8", "--no-control-socket"]
-    web += ["--log-level", "warning", "--graceful-timeout", "3"]
-    for bind in binds:
-        web += ["--bind", bind]
-    celery = [*python, "celery", "-A", "config", "--quiet"]
+    web = "gunicorn config.wsgi --workers 1 --threads 8 --no-control-socket --log-level warning --graceful-timeout 3"
+    worker = "celery -A config --quiet worker -P threads -c 4 -l warning --without-mingle --without-gossip"
+    planner = "celery -A config --quiet beat -l warning --pidfile="
     return {
-        "web": web,
-        "worker": [*celery, "worker", "-P", "threads", "-c", "4", "-l", "warning", "--without-mingle", "--without-gossip"],
-        "planner": [*celery, "beat", "-l", "warning", "--pidfile="],
+        "web": [*python, *web.split(), *(f"--bind={bind}" for bind in binds)],
+        "worker": [*python, *worker.split()],
+        "planner": [*python, *planner.split()],
     }
 
 

@@ -1,4 +1,4 @@
-"""Fixtures for tests in which a browser plays a user. Debian's Chromium, because Playwright's own cannot be had everywhere."""
+"""Fixtures for tests in which a browser plays a user: the Chromium of the system, which `make test` installs."""
 
 import email
 import email.policy
@@ -29,7 +29,8 @@ PROPER_REFUSALS = [f"status of {status}" for status in (400, 403, 404, 405, 409,
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    flags = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-component-update disable-sync"
+    flags = "no-sandbox disable-gpu disable-quic no-first-run disable-sync"
+    flags += " disable-background-networking disable-component-update"
     return {
         "executable_path": shutil.which("chromium") or "/usr/bin/chromium",
         "args": [f"--{flag}" for flag in flags.split()],
@@ -49,7 +50,7 @@ def _complaint(message):
 
 @pytest.fixture
 def open_page(transactional_db, live_server, settings, new_context):
-    """``open_page(**context_options)`` opens a page in a browser of its own. The test fails on any error in the console."""
+    """``open_page(**context_options)``: a page in a browser of its own. Any error in the console fails the test."""
     settings.BASE_URL = live_server.url
     complaints, pages = [], []
 

@@ -1,0 +1,42 @@
+"""`make test`: every check, the suite on both databases, and the browser. The first failure ends it."""
+
+import os
+import sys
+import time
+
+from scripts import systeem
+from scripts.diensten import diensten
+from scripts.lint import lint
+from scripts.processen import Stopped, die_with_parent, stoppable
+from scripts.stappen import step
+
+TEST_SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings_test"}
+BESIDE = ["-n", str(min(os.cpu_count() or 2, 4))]  # as many tests at the same time
+# Rules, services and access decide who may do what: there every branch has a test.
+FULLY_COVERED = "*/services.py,*/services/*.py,*/rules.py,*/access.py"
+
+
+def main():
+    start = time.monotonic()
+    systeem.ensure()
+    lint()
+    with diensten() as services:
+        on_postgres = {**TEST_SETTINGS, **services}
+        step("Migraties zijn volledig", ["python", "manage.py", "makemigrations", "--check", "--dry-run"], on_postgres)
+        suite = ["pytest", "-q", *BESIDE, "-m"]
+        step("Tests op PostgreSQL en Redis", [*suite, "not e2e", "--cov", "--cov-report="], on_postgres)
+        report = ["coverage", "report", "--skip-covered", "--skip-empty"]
+        step("Dekking", report)
+        step("Dekking van regels en diensten", [*report, f"--include={FULLY_COVERED}", "--fail-under=100"])
+        step("Tests op SQLite, zonder Redis", [*suite, "not e2e and not postgres"], TEST_SETTINGS)
+        step("Tests in de browser", [*suite, "e2e"], on_postgres)
+    print(f"\nAlles goed, {(time.monotonic() - start) / 60:.1f} minuten.", flush=True)
+
+
+if __name__ == "__main__":
+    die_with_parent()
+    try:
+        with stoppable():
+            main()
+    except Stopped:
+        sys.exit("Afgebroken.")
