@@ -76,12 +76,9 @@ class Route:
         return self.huidige.noot if self.huidige else ""
 
     @property
-    def seizoenen(self):
-        return self.huidige.fase.seizoenen if self.huidige else ()
-
-    @property
     def seizoen(self):
-        return self.seizoenen[0] if self.seizoenen else ""
+        """«cultiveren», or «cultiveren en oogsten» where two overlap."""
+        return self.huidige.fase.seizoen if self.huidige else ""
 
 
 def get_route(netwerk, *, publiek=False) -> Route:

@@ -33,7 +33,7 @@ def create_route(netwerk: Netwerk, begin: datetime | None = None, *, by: Persoon
     op = begin or nu()
     first.status, first.begonnen_op = Status.LOPEND, op
     first.save(update_fields=["status", "begonnen_op", "updated_at"])
-    _note(netwerk, "", first.fase, BEGIN, by, op)
+    _note(netwerk, van="", naar=first.fase, reden=BEGIN, door=by, op=op)
     log(netwerk, "fasen.route.created", actor=by)
     return first
 
@@ -77,7 +77,7 @@ def move_to(
     op = op or nu()
     _leave(current, op, done=fase.nummer > current.nummer)
     target = _enter(verlopen[fase.slug], op)
-    _note(netwerk, current.fase, target.fase, reden, by, op)
+    _note(netwerk, van=current.fase, naar=target.fase, reden=reden, door=by, op=op)
     log(netwerk, "fasen.fase.moved", actor=by, van=current.fase, naar=target.fase)
     return target
 
@@ -132,7 +132,5 @@ def _enter(verloop, op):
     return verloop
 
 
-def _note(netwerk, van, naar, reden, by, op):
-    Fasestap.objects.create(
-        netwerk=netwerk, van=van, naar=naar, door=by, reden=reden, op=op, stand=count_stand(netwerk)
-    )
+def _note(netwerk, **fields):
+    Fasestap.objects.create(netwerk=netwerk, stand=count_stand(netwerk), **fields)

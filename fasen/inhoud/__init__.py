@@ -8,7 +8,7 @@ The texts live in the JSON files beside this module. They are read once, at impo
 import json
 from pathlib import Path
 
-from fasen.inhoud.soorten import Fase, InElkeFase, Punt, Tip, Tipgroep, Valkuil, Vraag, Werkvormhint
+from fasen.inhoud.soorten import Fase, Hulpmiddel, InElkeFase, Punt, Tip, Tipgroep, Valkuil, Vraag, Werkvormhint
 
 SEIZOENEN = ("zaaien", "cultiveren", "oogsten")
 _MAP = Path(__file__).parent
@@ -35,6 +35,8 @@ def _fase(data):
         herkenbaar=tuple(data.pop("herkenbaar")),
         verder=tuple(Punt(**row) for row in data.pop("verder")),
         hints=tuple(Werkvormhint(**row) for row in data.pop("hints")),
+        hulpmiddelen=tuple(Hulpmiddel(**row) for row in data.pop("hulpmiddelen")),
+        vooraf=tuple(Punt(**row) for row in data.pop("vooraf", ())),
         **data,
     )
 
@@ -49,7 +51,7 @@ def _check(fasen, in_elke_fase):
     for fase in fasen:
         if not fase.seizoenen or not set(fase.seizoenen) <= set(SEIZOENEN):
             raise ValueError(f"Unknown seizoen in {fase.slug}: {fase.seizoenen}")
-        for name in ("herkenbaar", "verder", "vragen", "tipgroepen", "valkuilen", "hints"):
+        for name in ("herkenbaar", "verder", "vragen", "tipgroepen", "valkuilen", "hints", "hulpmiddelen"):
             if not getattr(fase, name):
                 raise ValueError(f"{fase.slug} has no {name}")
 

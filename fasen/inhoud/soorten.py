@@ -58,8 +58,18 @@ class Werkvormhint(_Filled):
 
 
 @dataclass(frozen=True)
+class Hulpmiddel(_Filled):
+    """An instrument that fits this fase."""
+
+    id: str
+    bron: str
+    naam: str
+    tekst: str
+
+
+@dataclass(frozen=True)
 class Punt(_Filled):
-    """One thing that is true when a group is ready for the next fase: short, and how one sees it."""
+    """One thing that is true when a group is ready: short, and how one sees it."""
 
     titel: str
     tekst: str
@@ -84,18 +94,20 @@ class Fase(_Filled, _Guide):
     seizoenen: tuple[str, ...]
     kernvraag: str
     kort: str  # one sentence for lists and mails
-    tekst: str  # the paragraph that opens the guide
+    inleiding: str  # the paragraph that opens the guide
     herkenbaar: tuple[str, ...]
     verder: tuple[Punt, ...]
     vragen: tuple[Vraag, ...]
     tipgroepen: tuple[Tipgroep, ...]
     valkuilen: tuple[Valkuil, ...]
     hints: tuple[Werkvormhint, ...]
+    hulpmiddelen: tuple[Hulpmiddel, ...]
+    vooraf: tuple[Punt, ...] = ()  # what is arranged before the first meeting; only the first fase has it
 
     @property
     def seizoen(self):
-        """The seizoen this fase begins in; ``seizoenen`` has both where two overlap."""
-        return self.seizoenen[0]
+        """«cultiveren», or «cultiveren en oogsten» where two overlap."""
+        return " en ".join(self.seizoenen)
 
     @property
     def icoon(self):
