@@ -1,0 +1,36 @@
+from kern.log import log
+from kern.models import Logregel
+from personen.tests.factories import PersoonFactory
+
+
+def test_log_keeps_who_what_and_facts(db):
+    persoon, actor = PersoonFactory(), PersoonFactory()
+
+    log(persoon, "personen.persoon.tested", actor=actor, aantal=3)
+
+    regel = Logregel.objects.get()
+    assert (regel.actie, regel.actor, regel.object, regel.feiten) == (
+        "personen.persoon.tested", actor, persoon, {"aantal": 3},
+    )  # fmt: skip
+    assert str(regel) == f"personen.persoon.tested ({persoon.pk})"
+
+
+def test_log_by_the_clock_has_no_actor(db):
+    assert log(PersoonFactory(), "x").actor is None
+
+
+def test_log_outlives_its_actor(db):
+    actor = PersoonFactory()
+    regel = log(PersoonFactory(), "x", actor=actor)
+
+    actor.delete()
+
+    regel.refresh_from_db()
+    assert regel.actor is None
+
+
+def test_newest_line_comes_first(db):
+    persoon = PersoonFactory()
+    first, second = log(persoon, "a"), log(persoon, "b")
+
+    assert list(Logregel.objects.all()) == [second, first]
