@@ -18,6 +18,8 @@ from pathlib import Path
 from scripts.processen import Stopped, die_with_parent, spawn, stop, stoppable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# True on a server, and beside the point here: a container is often root, and nothing was collected.
+KNOWN_WARNINGS = ["You're running the worker with superuser privileges", "No directory at"]
 LOCALHOST = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
 
 
@@ -73,7 +75,7 @@ def addresses(port):
 
 
 def commands(binds):
-    python = [sys.executable, "-W", "ignore::celery.platforms.SecurityWarning", "-m"]
+    python = [sys.executable, *(f"-Wignore:{warning}" for warning in KNOWN_WARNINGS), "-m"]
     web = "gunicorn config.wsgi --workers 1 --threads 8 --no-control-socket --log-level warning --graceful-timeout 3"
     worker = "celery -A config --quiet worker -P threads -c 4 -l warning --without-mingle --without-gossip"
     planner = "celery -A config --quiet beat -l warning --pidfile="
