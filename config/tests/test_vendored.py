@@ -27,4 +27,5 @@ def test_nothing_points_outside_or_to_a_source_map():
         assert "sourceMappingURL" not in text, path
         assert "data:" not in text, path
         assert "//" not in text.replace("// ", "").replace("//\n", "") or path.suffix == ".js", path
-        assert "http:" not in text and "https:" not in text, path
+        assert "http:" not in text, path
+        assert "https:" not in text, path

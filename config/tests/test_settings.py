@@ -1,0 +1,47 @@
+"""The environment: one variable, one setting, and .env.example tells the truth."""
+
+import re
+from collections import Counter
+
+import pytest
+from django.conf import settings
+
+from config.celery import app
+from config.tests.house import ROOT, python_files
+
+
+def test_env_example_lists_exactly_what_the_settings_read():
+    read = re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", (ROOT / "config/settings.py").read_text())
+    listed = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+
+    assert sorted(set(read)) == sorted(listed)
+
+
+def test_every_variable_in_env_example_has_no_value():
+    values = re.findall(r"^[A-Z_]+=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE)
+
+    assert set(values) == {""}
+
+
+def test_no_variable_feeds_two_settings():
+    text = (ROOT / "config/settings.py").read_text()
+    assigned = Counter(re.findall(r"^\w[^\n]* = .*env\.\w+\(\s*\"([A-Z_]+)\"", text, re.MULTILINE))
+
+    assert [name for name, times in assigned.items() if times > 1] == []
+
+
+def test_nothing_else_reads_the_environment():
+    readers = {
+        str(path.relative_to(ROOT)) for path in python_files() if re.search(r"os\.(environ|getenv)", path.read_text())
+    }
+
+    assert readers == {f"config/{name}.py" for name in ("asgi", "celery", "settings_test", "wsgi")}
+
+
+@pytest.mark.parametrize("entry", sorted(settings.CELERY_BEAT_SCHEDULE))
+def test_what_beat_asks_for_exists_and_is_documented(entry):
+    app.loader.import_default_modules()
+    task = settings.CELERY_BEAT_SCHEDULE[entry]["task"]
+
+    assert task in app.tasks
+    assert task in (ROOT / "docs/taken.md").read_text()
