@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class EvaluatieConfig(AppConfig):
+    name = "evaluatie"
+    verbose_name = "evaluatie"
+
+    def ready(self):
+        # Models must be loaded before kinds, links and planners register.
+        from bijeenkomsten.planning import register  # noqa: PLC0415
+        from evaluatie import links, mails, planning, rules  # noqa: F401, PLC0415
+
+        register(planning.plan)
+        mails.register()
+        links.register()

@@ -1,0 +1,208 @@
+"""The one-touch links of an evaluation: ``ev`` shows the questions, ``mis`` asks an absentee one thing.
+
+Both pages can say «ik was er niet» or «ik was er wel»; that is a POST too, and only before answering.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+
+from berichten.handelingen import Handeling, Pagina, Resultaat, link, register_handeling
+from bijeenkomsten.models import Bijeenkomst
+from evaluatie import services
+from evaluatie.forms import AntwoordForm, GemistForm, field_name
+from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.models import Gemist, Genodigde, Meting
+from kern.errors import DomainError
+from kern.tijd import dag, klok
+from personen.models import Persoon
+
+GELDIG = timedelta(days=90)
+GESLOTEN = "Deze evaluatie is gesloten."
+SCHAAL = tuple((str(waarde), woord) for waarde, woord in enumerate(VRAGENLIJST.schaal, start=1))
+
+
+# --- ev: the questions ---------------------------------------------------------------------------------------------
+
+
+def toon_vragen(ref):
+    meting = Meting.objects.select_related("bijeenkomst", "netwerk").filter(pk=ref[0]).first()
+    if meting is None or meting.is_overtaken:
+        return None
+    if not meting.is_open():
+        return _over(meting, GESLOTEN, "Bedankt als je meedeed. Er kan niets meer bij.")
+    genodigde = Genodigde.objects.select_related("persoon").filter(meting=meting, persoon=ref[1]).first()
+    if genodigde is None or not genodigde.persoon.is_active:
+        return None
+    if genodigde.ingevuld:
+        tekst = "Je antwoord is binnen. We weten niet welk antwoord van jou is, dus wijzigen kan niet."
+        return _over(meting, "Je hebt al meegedaan", tekst)
+    if genodigde.soort == Genodigde.Soort.AFWEZIG:
+        return _toch_erbij(meting, genodigde)
+    return _vragen_pagina(meting)
+
+
+def _kicker(bijeenkomst):
+    return f"{bijeenkomst.netwerk.naam}, {dag(bijeenkomst.begint_op)}"
+
+
+def _over(meting, titel, tekst):
+    return Pagina(
+        titel=titel,
+        tekst=tekst,
+        kicker=_kicker(meting.bijeenkomst),
+        template="evaluatie/over.html",
+        wie_ziet="Alleen jij.",
+        context={"meting": meting, "uitslag_op": dag(meting.sluit_op), "is_gesloten": not meting.is_open()},
+    )
+
+
+def _toch_erbij(meting, genodigde):
+    return Pagina(
+        titel="Was je er toch bij?",
+        tekst="Volgens de lijst was je er deze keer niet. Was je er wel, dan kun je de vragen invullen.",
+        knop="Ik was erbij",
+        kicker=_kicker(meting.bijeenkomst),
+        template="evaluatie/toch_erbij.html",
+        wie_ziet="Niemand ziet dat je dit aanpast.",
+        context={"mis_url": link("mis", meting.bijeenkomst_id, genodigde.persoon_id)},
+    )
+
+
+def _vragen_pagina(meting, form=None):
+    """The questions, with what was filled in and what is wrong. At most as many queries as ``meting`` needs."""
+    gevraagd, genoeg = meting.aantal_gevraagd, settings.EVALUATIE_MIN_ANTWOORDEN
+    return Pagina(
+        titel="Hoe was de bijeenkomst?",
+        kicker=_kicker(meting.bijeenkomst),
+        template="evaluatie/invullen.html",
+        form=form,
+        wie_ziet=_wie_ziet(meting, gevraagd >= genoeg),
+        context={
+            "meting": meting,
+            "vragen": [_rij(vraag, form) for vraag in VRAGENLIJST.vragen],
+            "schaal": SCHAAL,
+            "geen_oordeel": VRAGENLIJST.geen_oordeel,
+            "open_vraag": VRAGENLIJST.open.tekst,
+            "tekst": form.data.get("tekst", "") if form else "",
+            "alleen": bool(form and form.data.get("alleen")),
+            "tekst_fout": " ".join(form.errors.get("tekst", [])) if form else "",
+            "form": form,
+            "gevraagd": gevraagd,
+            "min_antwoorden": genoeg,
+            "min_verdeling": settings.EVALUATIE_MIN_VERDELING,
+            "genoeg_gevraagd": gevraagd >= genoeg,
+            "kan_verdeling": gevraagd >= settings.EVALUATIE_MIN_VERDELING,
+            "later_url": reverse("overzicht:netwerk", args=[meting.netwerk.slug]),
+        },
+    )
+
+
+def _rij(vraag, form):
+    naam = field_name(vraag.code)
+    gekozen = form.data.get(naam, "") if form else None
+    return {
+        "naam": naam,
+        "tekst": vraag.tekst,
+        "gekozen": gekozen,
+        "fout": form.errors.get(naam, [""])[0] if form else "",
+    }
+
+
+def _wie_ziet(meting, genoeg):
+    academie = "De academie ziet alleen hoeveel mensen meededen."
+    if not genoeg:
+        return f"Niemand ziet de antwoorden. {academie}"
+    return (
+        f"Iedereen in het netwerk ziet op {dag(meting.sluit_op)} de uitslag, als er genoeg antwoorden zijn. {academie}"
+    )
+
+
+def doe_vragen(ref, post):
+    meting = Meting.objects.select_related("bijeenkomst", "netwerk").filter(pk=ref[0]).first()
+    persoon = Persoon.objects.filter(pk=ref[1], is_active=True).first()
+    if meting is None or persoon is None:
+        raise DomainError(GESLOTEN)
+    if post.get("soort") in Genodigde.Soort.values:
+        services.switch_soort(meting, persoon, post["soort"])
+        terug = ("ev", meting.pk) if post["soort"] == Genodigde.Soort.AANWEZIG else ("mis", meting.bijeenkomst_id)
+        return Resultaat(titel="", redirect=link(*terug, persoon.pk))
+    form = AntwoordForm(post)
+    if not form.is_valid():
+        services.check_can_answer(meting, persoon)
+        return _vragen_pagina(meting, form)
+    services.answer(
+        meting, persoon, keuzes=form.keuzes, tekst=form.cleaned_data["tekst"],
+        alleen_facilitator=form.cleaned_data["alleen"],
+    )  # fmt: skip
+    return _bedankt(meting)
+
+
+def _bedankt(meting):
+    op = f"{dag(meting.sluit_op)} om {klok(meting.sluit_op)} uur"
+    return Resultaat(
+        titel="Dank je, je antwoord is binnen",
+        tekst=f"De evaluatie sluit op {op}. Daarna krijg je een mail met de uitslag, of waarom die er niet is.",
+        links=((f"Naar {meting.netwerk.naam}", meting.netwerk.get_absolute_url()),),
+    )
+
+
+def get_eigen_link(persoon, netwerk, meting=None) -> str:
+    """The way to the questions this person can still answer, for that person's own page only."""
+    rows = Genodigde.objects.to_do(persoon).filter(meting__netwerk=netwerk)
+    genodigde = (rows.filter(meting=meting) if meting else rows).first()
+    return link("ev", genodigde.meting_id, persoon.pk) if genodigde else ""
+
+
+# --- mis: one question to an absentee ------------------------------------------------------------------------------
+
+
+def toon_gemist(ref):
+    bijeenkomst = Bijeenkomst.objects.select_related("netwerk").filter(pk=ref[0]).first()
+    persoon = Persoon.objects.filter(pk=ref[1], is_active=True).first()
+    if bijeenkomst is None or persoon is None or bijeenkomst.is_afgelast or not bijeenkomst.is_over:
+        return None
+    if not bijeenkomst.netwerk.is_lid(persoon):
+        return None
+    return _gemist_pagina(bijeenkomst, persoon)
+
+
+def _gemist_pagina(bijeenkomst, persoon, form=None):
+    eerder = Gemist.objects.filter(bijeenkomst=bijeenkomst, persoon=persoon).first()
+    form = form or GemistForm(initial={"tekst": eerder.tekst if eerder else ""})
+    wisselbaar = Genodigde.objects.filter(meting__bijeenkomst=bijeenkomst, persoon=persoon, ingevuld=False)
+    meting = Meting.objects.open().filter(genodigden__in=wisselbaar).first()
+    return Pagina(
+        titel=VRAGENLIJST.gemist,
+        knop="Stuur naar de facilitator",
+        kicker=_kicker(bijeenkomst),
+        template="evaluatie/gemist.html",
+        form=form,
+        wie_ziet="Alleen de facilitators, met je naam erbij. Andere deelnemers, je leidinggevende en de academie niet.",
+        context={
+            "form": form,
+            "facilitators": [facilitator.naam for facilitator in bijeenkomst.netwerk.facilitators().order_by("naam")],
+            "eerder": eerder,
+            "ev_url": link("ev", meting.pk, persoon.pk) if meting else "",
+        },
+    )
+
+
+def doe_gemist(ref, post):
+    bijeenkomst = Bijeenkomst.objects.select_related("netwerk").get(pk=ref[0])  # toon_gemist found both
+    persoon = Persoon.objects.get(pk=ref[1])
+    form = GemistForm(post)
+    if not form.is_valid():
+        return _gemist_pagina(bijeenkomst, persoon, form)
+    services.save_gemist(bijeenkomst, persoon, form.cleaned_data["tekst"])
+    return Resultaat(
+        titel="Dank je, het is doorgegeven",
+        tekst="De facilitator leest het voor de volgende bijeenkomst. Je kunt het via dezelfde link nog aanpassen.",
+        links=((f"Naar {bijeenkomst.netwerk.naam}", bijeenkomst.netwerk.get_absolute_url()),),
+    )
+
+
+def register():
+    register_handeling(Handeling(code="ev", max_age=GELDIG, toon=toon_vragen, doe=doe_vragen))
+    register_handeling(Handeling(code="mis", max_age=GELDIG, toon=toon_gemist, doe=doe_gemist))

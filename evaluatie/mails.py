@@ -1,0 +1,291 @@
+"""The mails of an evaluation, and what they do not give away.
+
+* A reminder to somebody says: this person has not answered. So reminders are loose mails, not rows under their
+  Verzending: the log shows no number of them (that would be a live counter below five) and no names, and
+  ``services.forget_reminders`` throws the rows away once they left.
+* Who still needs a reminder is decided once, when it is carried out. At the moment of sending nobody looks again:
+  "skipped, had already answered" would be a person with a time. The mail says what to do if you just did.
+* The question goes to everybody who was there, whatever happened since; the result to every member. Neither tells.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+
+from berichten import services as berichten
+from berichten.handelingen import link
+from berichten.models import Verzending
+from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort
+from berichten.soorten import register as register_soort
+from bijeenkomsten.models import Bijeenkomst
+from evaluatie import planning, services
+from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.models import Genodigde, Meting
+from evaluatie.uitslag import get_uitslag
+from kern.tijd import dag, klok, nu, tijdvak
+
+VERPLAATST = SlaOver("De bijeenkomst is verplaatst of afgelast.")
+
+
+def _get_bijeenkomst(bericht_of_verzending) -> Bijeenkomst | None:
+    pk = bericht_of_verzending.aanleiding.partition(":")[2]
+    return Bijeenkomst.objects.select_related("netwerk").filter(pk=pk).first() if pk.isdigit() else None
+
+
+def _went_as_planned(bijeenkomst, now) -> bool:
+    return bijeenkomst is not None and not bijeenkomst.is_afgelast and bijeenkomst.eindigt_op <= now
+
+
+def _moment(verzending):
+    """Now, or the due time when somebody carries out the future."""
+    return max(nu(), verzending.op)
+
+
+def _site(path):
+    return settings.BASE_URL + path
+
+
+# --- The question --------------------------------------------------------------------------------------------------
+
+
+def vraag_ontvangers(verzending):
+    """Opens the round. Fewer than five: nobody is asked, and the facilitators hear why."""
+    bijeenkomst = _get_bijeenkomst(verzending)
+    if not _went_as_planned(bijeenkomst, _moment(verzending)):
+        return []
+    meting = services.open_meting(bijeenkomst, now=_moment(verzending))
+    if meting is None:
+        verzending.reden = planning.GEEN_RONDE
+        services.cancel_rest(bijeenkomst, planning.GEEN_RONDE)
+        _tell_facilitators(bijeenkomst)
+        return []
+    services.plan_rest(meting)
+    genodigden = meting.genodigden.aanwezig().select_related("persoon").order_by("persoon__naam", "persoon_id")
+    return [Ontvanger(persoon=genodigde.persoon) for genodigde in genodigden]
+
+
+def _tell_facilitators(bijeenkomst):
+    sleutel = planning.make_sleutel(planning.TE_KLEIN, bijeenkomst, planning.get_ronde(bijeenkomst))
+    for persoon in bijeenkomst.netwerk.facilitators():
+        berichten.queue_bericht(
+            soort=planning.TE_KLEIN, sleutel=f"{sleutel}:persoon:{persoon.pk}", aan=persoon,
+            context=bijeenkomst.netwerk.context, aanleiding=bijeenkomst.aanleiding,
+        )  # fmt: skip
+
+
+def _vraag_context(bijeenkomst, meting, persoon):
+    return {
+        "bijeenkomst": bijeenkomst,
+        "dag": dag(bijeenkomst.begint_op),
+        "waar": bijeenkomst.waar_kort,
+        "aantal_vragen": len(VRAGENLIJST.vragen) + 1,
+        "gevraagd": meting.aantal_gevraagd,
+        "min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN,
+        "sluit": f"{dag(meting.sluit_op)} om {klok(meting.sluit_op)} uur",
+        "knoppen": [("Vul de vragen in", link("ev", meting.pk, persoon.pk))],
+        "niet_erbij": link("ev", meting.pk, persoon.pk),
+    }
+
+
+def vraag_inhoud(bericht):
+    """The same mail for everybody asked; it does not look whether somebody answered (see above)."""
+    bijeenkomst = _get_bijeenkomst(bericht)
+    meting = Meting.objects.open().filter(bijeenkomst=bijeenkomst).first()
+    if meting is None or not _went_as_planned(bijeenkomst, nu()):
+        return VERPLAATST
+    return Inhoud(
+        onderwerp=f"Hoe was het op {dag(bijeenkomst.begint_op)}?",
+        template="email/evaluatie/vraag",
+        context=_vraag_context(bijeenkomst, meting, bericht.aan),
+        afzender=bijeenkomst.netwerk.naam,
+        preheader="Negen vragen, ongeveer één minuut. Anoniem, zonder in te loggen.",
+        reden=f"Je krijgt deze mail omdat je bij de bijeenkomst van {bijeenkomst.netwerk.naam} was.",
+    )
+
+
+# --- Reminders -----------------------------------------------------------------------------------------------------
+
+
+def herinnering_ontvangers(verzending):
+    """Mails to who has not answered, loose from the Verzending; returns nobody, so the log knows nobody."""
+    bijeenkomst = _get_bijeenkomst(verzending)
+    meting = Meting.objects.open(now=_moment(verzending)).filter(bijeenkomst=bijeenkomst).first()
+    if meting is None or not _went_as_planned(bijeenkomst, _moment(verzending)):
+        verzending.reden = "Er liep geen evaluatie."
+        return []
+    leden = bijeenkomst.netwerk.leden()
+    te_gaan = meting.genodigden.aanwezig().filter(ingevuld=False, persoon__in=leden).select_related("persoon")
+    for genodigde in te_gaan.order_by("?"):
+        berichten.queue_bericht(
+            soort=planning.HERINNERING, sleutel=f"{verzending.sleutel}:persoon:{genodigde.persoon_id}",
+            aan=genodigde.persoon, op=verzending.op, aanleiding=bijeenkomst.aanleiding,
+            gegevens={"verzending": verzending.pk},
+        )  # fmt: skip
+    verzending.reden = "Alleen aan wie nog niet antwoordde. Hoeveel mensen dat waren, bewaren we niet."
+    return []
+
+
+def herinnering_inhoud(bericht):
+    bijeenkomst = _get_bijeenkomst(bericht)
+    meting = Meting.objects.open().filter(bijeenkomst=bijeenkomst).first()
+    if meting is None or not _went_as_planned(bijeenkomst, nu()):
+        return VERPLAATST
+    verzending = Verzending.objects.filter(pk=bericht.gegevens.get("verzending")).first()
+    return Inhoud(
+        onderwerp=f"Nog één minuut voor {dag(bijeenkomst.begint_op)}?",
+        template="email/evaluatie/herinnering",
+        context=_vraag_context(bijeenkomst, meting, bericht.aan)
+        | {"eigen_tekst": verzending.eigen_tekst if verzending else ""},
+        afzender=bijeenkomst.netwerk.naam,
+        preheader=f"Het kan tot {dag(meting.sluit_op)}. Anoniem, zonder in te loggen.",
+        reden=f"Je krijgt deze mail omdat je bij de bijeenkomst van {bijeenkomst.netwerk.naam} was.",
+    )
+
+
+# --- Who was not there ---------------------------------------------------------------------------------------------
+
+
+def gemist_ontvangers(verzending):
+    bijeenkomst = _get_bijeenkomst(verzending)
+    if not _went_as_planned(bijeenkomst, _moment(verzending)):
+        return []
+    return [Ontvanger(persoon=persoon) for persoon in services.who_is_asked(bijeenkomst)[1]]
+
+
+def gemist_inhoud(bericht):
+    bijeenkomst = _get_bijeenkomst(bericht)
+    if not _went_as_planned(bijeenkomst, nu()):
+        return VERPLAATST
+    was_erbij = Genodigde.objects.filter(
+        meting__in=Meting.objects.open(), meting__bijeenkomst=bijeenkomst, persoon=bericht.aan
+    )
+    return Inhoud(
+        onderwerp=f"Wat er gebeurde op {dag(bijeenkomst.begint_op)}",
+        template="email/evaluatie/gemist",
+        context=_terugblik_context(bijeenkomst)
+        | {
+            "vraag": VRAGENLIJST.gemist,
+            "knoppen": [("Beantwoord deze ene vraag", link("mis", bijeenkomst.pk, bericht.aan_id))],
+            "was_erbij": link("mis", bijeenkomst.pk, bericht.aan_id) if was_erbij.exists() else "",
+        },
+        afzender=bijeenkomst.netwerk.naam,
+        preheader="Wat de anderen deden, en één vraag aan jou.",
+        reden=f"Je krijgt deze mail omdat je meedoet aan {bijeenkomst.netwerk.naam} en er deze keer niet was.",
+    )
+
+
+def _terugblik_context(bijeenkomst):
+    netwerk = bijeenkomst.netwerk
+    volgende = Bijeenkomst.objects.aankomend().filter(netwerk=netwerk).first()
+    return {
+        "bijeenkomst": bijeenkomst,
+        "dag": dag(bijeenkomst.begint_op),
+        "doel": bijeenkomst.doel,
+        "programma": [(klok(regel.begint_op), regel.onderdeel.titel) for regel in bijeenkomst.programma.regels],
+        "terugblik": bijeenkomst.terugblik,
+        "volgende": volgende,
+        "volgende_dag": volgende and dag(volgende.begint_op),
+        "volgende_regel": volgende and f"{tijdvak(volgende.begint_op, volgende.eindigt_op)}, {volgende.waar_kort}",
+        "volgende_url": volgende and _site(volgende.get_absolute_url()),
+        "bijeenkomst_url": _site(bijeenkomst.get_absolute_url()),
+    }
+
+
+# --- The result ----------------------------------------------------------------------------------------------------
+
+
+def uitslag_ontvangers(verzending):
+    """Closes the round when the clock has not done so yet; everybody who takes part hears the result."""
+    bijeenkomst = _get_bijeenkomst(verzending)
+    meting = Meting.objects.filter(bijeenkomst=bijeenkomst).first()
+    if meting is None or meting.is_overtaken:
+        verzending.reden = "Er liep geen evaluatie."
+        return []
+    if not services.close_meting(meting, now=_moment(verzending)).is_gesloten:
+        verzending.reden = "De evaluatie liep nog."
+        return []
+    return [Ontvanger(persoon=persoon) for persoon in bijeenkomst.netwerk.leden()]
+
+
+def uitslag_inhoud(bericht):
+    bijeenkomst = _get_bijeenkomst(bericht)
+    meting = Meting.objects.select_related("netwerk").filter(bijeenkomst=bijeenkomst).first()
+    if meting is None or not meting.is_gesloten:
+        return SlaOver("De evaluatie is niet gesloten.")
+    uitslag = get_uitslag(meting)
+    toonbaar = uitslag.is_toonbaar
+    return Inhoud(
+        onderwerp=uitslag.bevinding.rstrip(".") if toonbaar else f"Evaluatie van {dag(bijeenkomst.begint_op)}",
+        template="email/evaluatie/uitslag",
+        context=_terugblik_context(bijeenkomst)
+        | {
+            "uitslag": uitslag,
+            "min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN,
+            "knoppen": [("Bekijk de uitslag", _site(meting.get_absolute_url()))],
+            "gemist": _count_gemist(bijeenkomst, bericht.aan),
+            "evaluatie_url": _site(reverse("evaluatie:list", args=[bijeenkomst.netwerk.slug])),
+        },
+        afzender=bijeenkomst.netwerk.naam,
+        preheader="Wat jullie vonden van de bijeenkomst, en hoe het verdergaat."
+        if toonbaar
+        else "Waarom er geen uitslag is, en hoe het verdergaat.",
+        reden=f"Je krijgt deze mail omdat je meedoet aan {bijeenkomst.netwerk.naam}.",
+    )
+
+
+def _count_gemist(bijeenkomst, persoon):
+    """How many absentees left a line, for a facilitator; the lines themselves are on the site only."""
+    is_facilitator = persoon is not None and bijeenkomst.netwerk.facilitators().filter(pk=persoon.pk).exists()
+    return bijeenkomst.gemist.count() if is_facilitator else 0
+
+
+# --- Too few -------------------------------------------------------------------------------------------------------
+
+
+def te_klein_inhoud(bericht):
+    bijeenkomst = _get_bijeenkomst(bericht)
+    if bijeenkomst is None or bijeenkomst.is_afgelast:
+        return VERPLAATST
+    return Inhoud(
+        onderwerp="Bespreek samen hoe het was",
+        template="email/evaluatie/te_klein",
+        context={
+            "bijeenkomst": bijeenkomst,
+            "dag": dag(bijeenkomst.begint_op),
+            "lijst_ingevuld": bijeenkomst.is_gehouden,
+            "min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN,
+            "bijeenkomst_url": _site(bijeenkomst.get_absolute_url()),
+            "evaluatie_url": _site(reverse("evaluatie:list", args=[bijeenkomst.netwerk.slug])),
+        },
+        afzender=bijeenkomst.netwerk.naam,
+        preheader="Er waren te weinig mensen voor een anonieme evaluatie.",
+        reden=f"Je krijgt deze mail omdat je {bijeenkomst.netwerk.naam} begeleidt.",
+    )
+
+
+def register():
+    for soort in (
+        Soort(
+            code=planning.VRAAG, naam="Evaluatie", onderwerp="evaluatie", houdbaar=timedelta(days=7),
+            ontvangers=vraag_ontvangers, inhoud=vraag_inhoud, namen_in_log=False,
+        ),
+        Soort(
+            code=planning.HERINNERING, naam="Herinnering aan de evaluatie", onderwerp="evaluatie",
+            houdbaar=timedelta(days=1), ontvangers=herinnering_ontvangers, inhoud=herinnering_inhoud,
+            namen_in_log=False,
+        ),
+        Soort(
+            code=planning.GEMIST, naam="Bericht aan wie er niet was", onderwerp="evaluatie",
+            houdbaar=timedelta(days=7), ontvangers=gemist_ontvangers, inhoud=gemist_inhoud,
+        ),
+        Soort(
+            code=planning.UITSLAG, naam="Uitslag van de evaluatie", onderwerp="evaluatie",
+            houdbaar=timedelta(days=14), ontvangers=uitslag_ontvangers, inhoud=uitslag_inhoud,
+        ),
+        Soort(
+            code=planning.TE_KLEIN, naam="Te weinig mensen voor een evaluatie", onderwerp="evaluatie",
+            houdbaar=timedelta(days=7), inhoud=te_klein_inhoud, bewerkbaar=False,
+        ),
+    ):  # fmt: skip
+        register_soort(soort)

@@ -1,0 +1,108 @@
+from datetime import timedelta
+
+import factory
+
+from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory
+from evaluatie import services
+from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.models import Gemist, Genodigde, Meting, OpenAntwoord, Teller
+from evaluatie.schema import make_schema
+from kern.tijd import nu
+from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
+from personen.tests.factories import PersoonFactory
+
+
+class MetingFactory(factory.django.DjangoModelFactory):
+    """A bare meting without rows; ``make_meting`` opens a real one."""
+
+    class Meta:
+        model = Meting
+
+    class Params:
+        gesloten = factory.Trait(
+            status="gesloten",
+            genodigd=12,
+            ingevuld=11,
+            opent_op=factory.LazyFunction(lambda: nu() - timedelta(days=20)),
+        )
+
+    bijeenkomst = factory.SubFactory(BijeenkomstFactory, gehouden=True)
+    netwerk = factory.SelfAttribute("bijeenkomst.netwerk")
+    opent_op = factory.LazyFunction(lambda: nu() - timedelta(days=1))
+    sluit_op = factory.LazyAttribute(lambda o: o.opent_op + timedelta(days=13))
+
+
+class GenodigdeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Genodigde
+
+    meting = factory.SubFactory(MetingFactory)
+    persoon = factory.SubFactory(PersoonFactory)
+    soort = "aanwezig"
+
+
+class TellerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Teller
+
+    meting = factory.SubFactory(MetingFactory)
+    vraag = "ev1-1"
+    waarde = 4
+
+
+class OpenAntwoordFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OpenAntwoord
+
+    meting = factory.SubFactory(MetingFactory)
+    vraag = "ev2-3"
+    tekst = factory.Sequence(lambda n: f"Hoe krijg ik <b>'t</b> team mee, vraag {n}?")
+
+
+class GemistFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Gemist
+
+    bijeenkomst = factory.SubFactory(BijeenkomstFactory, gehouden=True)
+    persoon = factory.SubFactory(PersoonFactory)
+    tekst = "Een <b>vaste</b> dag, dan kan ik 't regelen."
+
+
+def make_bijeenkomst(aanwezig=6, afwezig=0, facilitators=1, **velden):
+    """A held meeting with deelnemers who were there and who were not, and facilitators who were there."""
+    netwerk = velden.pop("netwerk", None) or NetwerkFactory(gestart=True)
+    bijeenkomst = BijeenkomstFactory(netwerk=netwerk, **({"gehouden": True} | velden))
+    for is_er in [True] * aanwezig + [False] * afwezig:
+        persoon = DeelnameFactory(netwerk=netwerk).persoon
+        AanwezigheidFactory(bijeenkomst=bijeenkomst, persoon=persoon, aanwezig=is_er)
+    for _ in range(facilitators):
+        persoon = DeelnameFactory(netwerk=netwerk, facilitator=True).persoon
+        AanwezigheidFactory(bijeenkomst=bijeenkomst, persoon=persoon, aanwezig=True)
+    return bijeenkomst
+
+
+def make_meting(aanwezig=6, *, now=None, **velden):
+    """An open meting, opened by the service on the morning it should have."""
+    bijeenkomst = make_bijeenkomst(aanwezig, **velden)
+    return services.open_meting(bijeenkomst, now=now or make_schema(bijeenkomst.eindigt_op).vraag)
+
+
+def make_keuzes(waarde=4, **anders):
+    """The same value for every question, with exceptions: ``ev1_5=0``."""
+    return dict.fromkeys(VRAGENLIJST.codes, waarde) | {code.replace("_", "-"): w for code, w in anders.items()}
+
+
+def answer_all(meting, waarden, teksten=(), **velden):
+    """One person after another answers, each one value for all questions; texts belong to the first ones."""
+    genodigden = meting.genodigden.aanwezig().filter(ingevuld=False).select_related("persoon")
+    for i, (genodigde, waarde) in enumerate(zip(genodigden, waarden, strict=False)):
+        keuzes = waarde if isinstance(waarde, dict) else make_keuzes(waarde)
+        tekst = teksten[i] if i < len(teksten) else ""
+        services.answer(meting, genodigde.persoon, keuzes=keuzes, tekst=tekst, now=meting.opent_op, **velden)
+
+
+def make_gesloten(waarden, teksten=(), *, aanwezig=None, **velden):
+    """A meting that people answered and that is closed."""
+    meting = make_meting(max(aanwezig or len(waarden), 5), **velden)
+    answer_all(meting, waarden, teksten)
+    return services.close_meting(meting, now=meting.sluit_op)

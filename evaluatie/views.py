@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from evaluatie import services
+from evaluatie.access import get_bijeenkomst_zonder_meting, get_meting, get_netwerk_met_metingen
+from evaluatie.figuur import make_figuren
+from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.links import get_eigen_link
+from evaluatie.models import Gemist, Meting
+from evaluatie.uitslag import add_bevindingen, get_uitslag
+from kern.errors import DomainError
+from kern.paging import paginate
+
+GRENZEN = {"min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN, "min_verdeling": settings.EVALUATIE_MIN_VERDELING}
+
+
+@require_safe
+def meting_list(request, slug):
+    netwerk = get_netwerk_met_metingen(request.user, slug)
+    page = paginate(request, Meting.objects.visible_to(request.user).filter(netwerk=netwerk).for_list())
+    context = {"netwerk": netwerk, "tab": "evaluatie", "page": page, **GRENZEN}
+    if request.user.has_perm("evaluatie.view_uitslag", netwerk):
+        add_bevindingen(page.object_list)
+        context |= {"is_lid": True, "eigen_link": get_eigen_link(request.user, netwerk)}
+    if request.user.has_perm("evaluatie.view_gemist", netwerk):
+        context |= {
+            "gemist": Gemist.objects.recent().filter(bijeenkomst__netwerk=netwerk),
+            "gemist_vraag": VRAGENLIJST.gemist,
+            "niet_gevraagd": services.list_niet_gevraagd(netwerk),
+        }
+    return render(request, "evaluatie/meting_list.html", context)
+
+
+@require_safe
+def uitslag(request, slug, pk):
+    meting = get_meting(request.user, slug, pk)
+    may_read_all = request.user.has_perm("evaluatie.view_alleen_facilitator", meting)
+    gevonden = get_uitslag(meting, voor_facilitator=may_read_all)
+    context = {
+        "netwerk": meting.netwerk,
+        "tab": "evaluatie",
+        "meting": meting,
+        "uitslag": gevonden,
+        "figuren": make_figuren(gevonden),
+        "schaal": VRAGENLIJST.schaal,
+        "open_vraag": VRAGENLIJST.open.tekst,
+        "may_read_all": may_read_all,
+        "eigen_link": "" if meting.is_gesloten else get_eigen_link(request.user, meting.netwerk, meting),
+        **GRENZEN,
+    }
+    return render(request, "evaluatie/uitslag.html", context)
+
+
+@require_POST
+def send_now(request, slug, pk):
+    bijeenkomst = get_bijeenkomst_zonder_meting(request.user, slug, pk)
+    try:
+        meting = services.send_now(bijeenkomst, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"De evaluatie is verstuurd aan {meting.aantal_gevraagd} mensen.")
+    return redirect("evaluatie:list", slug)
