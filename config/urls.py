@@ -6,11 +6,11 @@ from django.urls import include, path
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
+    path("", include("netwerken.urls")),  # before overzicht: /netwerken/nieuw/ is not the netwerk called «nieuw»
     path("", include("overzicht.urls")),
     path("", include("evaluatie.urls")),
     path("", include("bijeenkomsten.urls")),
     path("", include("fasen.urls")),
-    path("", include("netwerken.urls")),
     path("", include("berichten.urls")),
     path("", include("personen.urls")),
     path("accounts/", include("allauth.urls")),

@@ -55,6 +55,7 @@ def build_pagina(uitnodiging, naam: str = "") -> Pagina:
             "naam": naam or uitnodiging.naam,
             "accept_url": reverse("netwerken:accept", args=[token]),
             "geopend_url": reverse("netwerken:opened", args=[token]),
+            "weiger_url": reverse("berichten:handeling", args=[token]),
         },
     )
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from berichten.models import Verzending
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 
 
@@ -27,6 +28,18 @@ def get_deelname(user, slug: str, pk: int, perm: str = "netwerken.manage_deelnam
 def get_uitnodiging(user, slug: str, pk: int) -> Uitnodiging:
     netwerk = get_netwerk(user, slug, "netwerken.manage_deelnames")
     return _with_netwerk(get_object_or_404(Uitnodiging.objects.select_related("bericht"), netwerk=netwerk, pk=pk), netwerk)
+
+
+def get_own_deelname(user, slug: str) -> Deelname:
+    """The user's own row as deelnemer."""
+    netwerk = get_netwerk(user, slug, "netwerken.view_binnenkant")
+    deelname = get_object_or_404(Deelname, netwerk=netwerk, persoon=user, rol=Deelname.Rol.DEELNEMER)
+    return _with_netwerk(deelname, netwerk)
+
+
+def get_verzending(user, slug: str, pk: int) -> tuple[Netwerk, Verzending]:
+    netwerk = get_netwerk(user, slug, "netwerken.manage_berichten")
+    return netwerk, get_object_or_404(Verzending.objects.in_context(netwerk.context), pk=pk)
 
 
 def _with_netwerk(obj, netwerk):

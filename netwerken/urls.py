@@ -1,2 +1,37 @@
+from django.urls import path, re_path
+
+from netwerken.views import berichten, deelnemers, netwerk, uitnodigingen
+
 app_name = "netwerken"
-urlpatterns = []
+_NETWERK = r"^netwerken/(?P<slug>[-a-zA-Z0-9_]+)"
+urlpatterns = [
+    path("netwerken/nieuw/", netwerk.create, name="create"),
+    path("netwerken/<slug:slug>/bewerken/", netwerk.update, name="update"),
+    path("netwerken/<slug:slug>/openbaar/", netwerk.publish, name="publish"),
+    path("netwerken/<slug:slug>/status/", netwerk.status, name="status"),
+    path("netwerken/<slug:slug>/meedoen/", deelnemers.join, name="join"),
+    path("netwerken/<slug:slug>/vertrekken/", deelnemers.leave, name="leave"),
+    re_path(_NETWERK + r"/(?P<actie>pauzeren|hervatten)/$", deelnemers.pause, name="pause"),
+    path("netwerken/<slug:slug>/deelnemers/", deelnemers.deelnemers, name="deelnemers"),
+    path("netwerken/<slug:slug>/deelnemers/export.csv", deelnemers.export, name="export"),
+    path("netwerken/<slug:slug>/deelnemers/uitnodigen/", uitnodigingen.invite, name="invite"),
+    path("netwerken/<slug:slug>/deelnemers/<int:pk>/rollen/", deelnemers.rollen, name="rollen"),
+    path("netwerken/<slug:slug>/deelnemers/<int:pk>/afwijzen/", deelnemers.deelname_decline, name="decline"),
+    path("netwerken/<slug:slug>/deelnemers/<int:pk>/uitschrijven/", deelnemers.deelname_remove, name="remove"),
+    re_path(
+        _NETWERK + r"/deelnemers/(?P<pk>[0-9]+)/(?P<actie>toelaten|gesprek|pauzeren|hervatten)/$",
+        deelnemers.deelname_action,
+        name="deelname_action",
+    ),
+    path("netwerken/<slug:slug>/uitnodigingen/<int:pk>/opnieuw/", uitnodigingen.resend, name="resend"),
+    path("netwerken/<slug:slug>/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.withdraw, name="withdraw"),
+    path("netwerken/<slug:slug>/berichten/", berichten.berichten, name="berichten"),
+    path("netwerken/<slug:slug>/berichten/<int:pk>/", berichten.message, name="message"),
+    re_path(
+        _NETWERK + r"/berichten/(?P<pk>[0-9]+)/(?P<actie>vasthouden|overslaan|versturen)/$",
+        berichten.message_action,
+        name="message_action",
+    ),
+    path("uitnodiging/<str:token>/aanvaarden/", uitnodigingen.accept, name="accept"),
+    path("uitnodiging/<str:token>/geopend/", uitnodigingen.opened, name="opened"),
+]

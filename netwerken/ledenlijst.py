@@ -1,0 +1,64 @@
+"""The members page and its export: rows per person, made of a row per role."""
+
+import csv
+import io
+
+from netwerken.models import Deelname
+
+_ROL_VOLGORDE = [Deelname.Rol.FACILITATOR, Deelname.Rol.PENVOERDER, Deelname.Rol.EIGENAAR, Deelname.Rol.DEELNEMER]
+
+
+class Lid:
+    """One person with all roles in this netwerk."""
+
+    def __init__(self, rijen):
+        self.rijen = sorted(rijen, key=lambda rij: _ROL_VOLGORDE.index(rij.rol))
+        self.deelname = self.rijen[0]
+        self.persoon = self.deelname.persoon
+        self.pauze = next((rij for rij in rijen if rij.status == Deelname.Status.PAUZE), None)
+        self.als_deelnemer = next((rij for rij in rijen if rij.rol == Deelname.Rol.DEELNEMER), None)
+        self.sinds = min(rij.begonnen_op for rij in rijen)
+
+    @property
+    def rollen(self):
+        namen = [
+            f"{rij.get_rol_display()} ({rij.get_variant_display()})" if rij.variant else rij.get_rol_display()
+            for rij in self.rijen
+        ]
+        return ", ".join(namen)
+
+
+def get_leden(netwerk) -> list[Lid]:
+    """Everyone in the group: who guides first, then by name."""
+    per_persoon = {}
+    for rij in netwerk.deelnames.lid().with_persoon():
+        per_persoon.setdefault(rij.persoon_id, []).append(rij)
+    leden = [Lid(rijen) for rijen in per_persoon.values()]
+    return sorted(leden, key=lambda lid: (_ROL_VOLGORDE.index(lid.rijen[0].rol), lid.persoon.naam.casefold()))
+
+
+def build_csv(netwerk) -> str:
+    """For Excel in Dutch: semicolons, a BOM, and nothing a spreadsheet would run as a formula. No reasons."""
+    uit = io.StringIO()
+    schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow(["Naam", "E-mailadres", "Functie", "Organisatie", "Plaats", "Rol", "Status", "Doet mee sinds"])
+    for lid in get_leden(netwerk):
+        status = "pauzeert" if lid.pauze else "doet mee"
+        schrijver.writerow(_row(lid.persoon, lid.rollen, status, lid.sinds.strftime("%d-%m-%Y")))
+    wachtend = netwerk.deelnames.filter(status__in=Deelname.WACHTEND).with_persoon().order_by("wacht_sinds", "pk")
+    for rij in wachtend:
+        schrijver.writerow(_row(rij.persoon, rij.get_rol_display(), rij.get_status_display(), ""))
+    return "\ufeff" + uit.getvalue()
+
+
+def _row(persoon, rol, status, sinds):
+    organisatie = persoon.organisatie
+    cellen = [
+        persoon.naam, persoon.email, persoon.functie, organisatie.naam if organisatie else "",
+        organisatie.plaats if organisatie else "", rol, status, sinds,
+    ]  # fmt: skip
+    return [_safe(cel) for cel in cellen]
+
+
+def _safe(cel):
+    return f"'{cel}" if cel.lstrip()[:1] in ("=", "+", "-", "@") or cel[:1] in ("\t", "\r") else cel

@@ -1,0 +1,79 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from berichten import services as berichten_services
+from berichten.models import Verzending
+from berichten.soorten import alle_soorten
+from kern.errors import DomainError
+from kern.paging import paginate
+from netwerken.access import get_netwerk, get_verzending
+from netwerken.forms import MessageForm
+from netwerken.voorbeeld import get_voorbeeld
+
+Status = Verzending.Status
+
+
+@require_safe
+def berichten(request, slug):
+    netwerk = get_netwerk(request.user, slug, "netwerken.manage_berichten")
+    rijen = Verzending.objects.in_context(netwerk.context)
+    soorten = {soort.code: soort for soort in alle_soorten()}
+    page = paginate(request, rijen.log().with_counts().prefetch_related("berichten__aan"), per_page=10)
+    for verzending in page:
+        soort = soorten.get(verzending.soort)
+        # Where the receivers tell who did not answer yet, only numbers are shown.
+        verzending.namen = (
+            sorted({bericht.aan.naam if bericht.aan else bericht.adres for bericht in verzending.berichten.all()})
+            if soort and soort.namen_in_log
+            else []
+        )
+    komend = list(rijen.coming())
+    for verzending in komend:
+        verzending.bewerkbaar = verzending.soort in soorten and soorten[verzending.soort].bewerkbaar
+    context = {"netwerk": netwerk, "komend": komend, "page": page}
+    return render(request, "netwerken/berichten.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def message(request, slug, pk):
+    netwerk, verzending = get_verzending(request.user, slug, pk)
+    form = MessageForm(request.POST or None, initial={"eigen_tekst": verzending.eigen_tekst})
+    tekst = verzending.eigen_tekst
+    if request.method == "POST" and form.is_valid():
+        tekst = form.cleaned_data["eigen_tekst"]
+        if "voorbeeld" not in request.POST:
+            try:
+                berichten_services.edit_verzending(verzending, eigen_tekst=tekst, by=request.user)
+            except DomainError as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, "Je tekst staat erbij. De mail gaat op het geplande moment.")
+                return redirect("netwerken:berichten", slug)
+    soort = {soort.code: soort for soort in alle_soorten()}.get(verzending.soort)
+    bewerkbaar = bool(soort and soort.bewerkbaar) and verzending.status not in {Status.UITGEVOERD, Status.VERVALLEN}
+    context = {
+        "form": form, "netwerk": netwerk, "verzending": verzending, "bewerkbaar": bewerkbaar,
+        "voorbeeld": get_voorbeeld(verzending, tekst),
+    }  # fmt: skip
+    return render(request, "netwerken/bericht.html", context, status=422 if form.errors else 200)
+
+
+_ACTIES = {
+    "vasthouden": (berichten_services.hold_verzending, "Het bericht wacht tot jij het laat gaan."),
+    "overslaan": (berichten_services.skip_verzending, "Het bericht gaat niet weg."),
+    "versturen": (berichten_services.resume_verzending, "Het bericht gaat toch."),
+}
+
+
+@require_POST
+def message_action(request, slug, pk, actie):
+    _, verzending = get_verzending(request.user, slug, pk)
+    service, zin = _ACTIES[actie]
+    try:
+        service(verzending, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, zin)
+    return redirect("netwerken:berichten", slug)

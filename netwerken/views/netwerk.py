@@ -1,0 +1,112 @@
+import copy
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kern.errors import DomainError
+from netwerken import services
+from netwerken.access import get_netwerk
+from netwerken.forms import VELDEN, NetwerkCreateForm, NetwerkForm, StatusForm, merge_keuzes
+from netwerken.services import NetwerkConflict
+
+
+@require_http_methods(["GET", "POST"])
+def create(request):
+    if not request.user.has_perm("netwerken.create_netwerk"):
+        raise PermissionDenied
+    form = NetwerkCreateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        netwerk = services.create_netwerk(
+            by=request.user, rollen=form.rollen, status=form.cleaned_data["begin"], **form.values
+        )
+        messages.success(request, "Het netwerk staat klaar. Nog niemand anders ziet het.")
+        return redirect(netwerk)
+    return render(request, "netwerken/netwerk_create.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def update(request, slug):
+    netwerk = get_netwerk(request.user, slug, "netwerken.change_netwerk")
+    data = merge_keuzes(request.POST, netwerk) if request.method == "POST" else None
+    form = NetwerkForm(data, instance=copy.copy(netwerk))
+    if data and form.is_valid():
+        try:
+            netwerk = services.update_netwerk(
+                netwerk, form.values, versie=form.cleaned_data["versie"] or netwerk.versie, by=request.user
+            )
+        except NetwerkConflict as conflict:
+            return _show_conflict(request, form, conflict)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "De gegevens van het netwerk zijn bewaard.")
+            return redirect(netwerk)
+    context = {"form": form, "netwerk": netwerk}
+    return render(request, "netwerken/netwerk_update.html", context, status=422 if form.errors else 200)
+
+
+def _show_conflict(request, form, conflict):
+    """Both texts side by side. Everything the user typed travels along, so nothing is lost by choosing."""
+    bewaard = NetwerkForm(instance=conflict.netwerk)
+    verschillen = [
+        {"veld": veld, "label": form[veld].label, "hun": _read(conflict.netwerk, veld), "mijn": _read(form.instance, veld)}
+        for veld in conflict.velden
+    ]
+    velden = [(veld, form.data.get(veld, "")) for veld in VELDEN]
+    context = {
+        "netwerk": conflict.netwerk, "verschillen": verschillen, "velden": velden, "versie": bewaard["versie"].value(),
+    }  # fmt: skip
+    return render(request, "netwerken/netwerk_conflict.html", context, status=409)
+
+
+def _read(netwerk, veld):
+    toon = getattr(netwerk, f"get_{veld}_display", None)
+    return toon() if toon else getattr(netwerk, veld)
+
+
+@require_POST
+def publish(request, slug):
+    netwerk = get_netwerk(request.user, slug, "netwerken.change_netwerk")
+    try:
+        if request.POST.get("openbaar") == "nee":
+            services.unpublish_netwerk(netwerk, by=request.user)
+            messages.success(request, "Het netwerk staat niet meer in de openbare lijst.")
+        else:
+            services.publish_netwerk(netwerk, by=request.user)
+            messages.success(request, "Het netwerk staat nu in de openbare lijst.")
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("netwerken:update", slug)
+    return redirect("netwerken:status", slug)
+
+
+_STAPPEN = {
+    "in_oprichting": services.start_oprichting,
+    "werving": services.start_werving,
+    "gestart": services.start_netwerk,
+    "afronden": services.start_afronden,
+}
+
+
+@require_http_methods(["GET", "POST"])
+def status(request, slug):
+    netwerk = get_netwerk(request.user, slug, "netwerken.change_netwerk")
+    form = StatusForm(request.POST or None, netwerk=netwerk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            netwerk = _take_step(netwerk, form.cleaned_data, request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Het netwerk is nu: {netwerk.get_status_display()}.")
+            return redirect("netwerken:status", slug)
+    context = {"form": form, "netwerk": netwerk}
+    return render(request, "netwerken/netwerk_status.html", context, status=422 if form.errors else 200)
+
+
+def _take_step(netwerk, data, by):
+    if data["stap"] in _STAPPEN:
+        return _STAPPEN[data["stap"]](netwerk, by=by)
+    return services.close_netwerk(netwerk, data["stap"], reden=data["reden"], by=by)
