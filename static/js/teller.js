@@ -1,7 +1,7 @@
 // "3 van de 4 beantwoord" in the bar under a list of questions. Without a script the bar simply shows no count.
-// <form data-teller> … <b data-teller-stand></b>: counts groups of radios with a choice, and text areas with text.
+// <form data-teller> and, anywhere on the page, <b data-teller-stand></b>: counts groups of radios with a choice, and text areas with text.
 const form = document.querySelector("form[data-teller]");
-const output = form?.querySelector("[data-teller-stand]");
+const output = document.querySelector("[data-teller-stand]");
 
 function count() {
   const groups = new Map();
@@ -13,7 +13,7 @@ function count() {
   output.textContent = `${done} van de ${groups.size}`;
 }
 
-if (output) {
+if (form && output) {
   output.closest("[hidden]")?.removeAttribute("hidden");
   form.addEventListener("input", count);
   form.addEventListener("change", count);
