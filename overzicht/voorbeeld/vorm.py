@@ -1,0 +1,126 @@
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+
+
+@dataclass(frozen=True)
+class Soortdag:
+    """How long a meeting takes, and what is usually on its agenda."""
+
+    begint: time
+    duurt: timedelta
+    programma: tuple[tuple[str, int], ...]
+
+
+AVOND = Soortdag(
+    time(16, 0),
+    timedelta(hours=3),
+    (
+        ("Aankomen en rondje: wat bracht je hier vandaag?", 20),
+        ("Gastspreker over het thema van vandaag", 45),
+        ("Samen eten", 35),
+        ("Casus van een van ons, in drietallen", 55),
+        ("Wat neem je mee naar school?", 25),
+    ),
+)
+DAGDEEL = Soortdag(
+    time(13, 30),
+    timedelta(hours=3, minutes=30),
+    (
+        ("Welkom en de afspraken van vorige keer", 20),
+        ("Vertellen in tweetallen: wat probeerde je uit?", 30),
+        ("Aan het werk met het thema", 75),
+        ("Pauze", 15),
+        ("Terug naar je eigen school: eerste stap", 50),
+        ("Rondje tot slot", 20),
+    ),
+)
+DAG = Soortdag(
+    time(9, 30),
+    timedelta(hours=8),
+    (
+        ("Koffie en begin", 30),
+        ("De vraag van ieder aan de muur", 60),
+        ("Op bezoek: kijken hoe zij het doen", 105),
+        ("Lunch", 60),
+        ("Uitproberen in groepen", 105),
+        ("Pauze", 15),
+        ("Wat betekent dit voor onze scholen?", 75),
+        ("Afspraken en rondje tot slot", 30),
+    ),
+)
+ETMAAL = Soortdag(
+    time(13, 0),
+    timedelta(hours=24),
+    (
+        ("Aankomst en lunch", 60),
+        ("De leervraag die ieder meebrengt", 120),
+        ("Gesprek met de gast", 120),
+        ("Diner en vrije avond", 240),
+        ("Nacht", 540),
+        ("Wandelen in tweetallen", 75),
+        ("Twee casussen met de hele groep", 165),
+        ("Lunch en vooruitkijken", 120),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Dag:
+    """One meeting, ``over`` days from today (below zero: it took place)."""
+
+    over: int
+    titel: str
+    soort: Soortdag
+    plek: str
+    plaats: str
+    doel: str = ""
+    terugblik: str = ""
+    opkomst: float = 0.85
+    respons: float = 0.85
+    cijfer: float = 4.0
+    programma: bool = True
+    uitloop: int = 0
+    online: bool = False
+    afgelast: str = ""
+    lijst: bool = True
+    voorbereiders: int = 2
+
+
+@dataclass(frozen=True)
+class Verhaal:
+    """One netwerk. ``route``: per fase when it began (days from today) and why; ``mensen``: how many deelnemers."""
+
+    slug: str
+    naam: str
+    vraag: str
+    doel: str
+    omschrijving: str
+    thema: str
+    doelgroep: str
+    functies: tuple[str, ...]
+    mensen: int
+    route: tuple[tuple[str, int, str], ...]
+    van: int
+    tot: int
+    keren: int
+    plekken: tuple[int, int]
+    dagen: tuple[Dag, ...] = ()
+    type: str = "innovatie"
+    indeling: str = "thema"
+    vrouwen: bool = False
+    doel_niveau: str = "mix"
+    deelname_als: str = "persoon"
+    sector: str = "vo"
+    regio: str = "landelijk"
+    toegang: str = "gesloten"
+    status: str = "gestart"
+    is_openbaar: bool = True
+    eigenaar: str = "de deelnemers zelf"
+    financiering: str = "De academie betaalt de begeleiding. Elke school betaalt de eigen uren en de locatie."
+    aanmeldingen: int = 0
+    wachtlijst: int = 0
+    facilitator: str = ""
+    penvoerder: str = ""
+    accounts: tuple[str, ...] = ()
+    vertrokken: int = 0
+    nieuwe_vragen: tuple[str, ...] = field(default=())
