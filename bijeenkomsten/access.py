@@ -3,8 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from bijeenkomsten.models import Bijeenkomst, Programmaonderdeel
+from bijeenkomsten.models import Agendalink, Bijeenkomst, Programmaonderdeel
 from netwerken.access import get_netwerk
+from personen.models import Persoon
 
 
 def get_bijeenkomst(user, slug: str, pk: int, perm: str = "bijeenkomsten.view_bijeenkomst") -> Bijeenkomst:
@@ -23,3 +24,15 @@ def get_onderdeel(user, slug: str, pk: int, onderdeel_pk: int) -> Programmaonder
     onderdeel = get_object_or_404(Programmaonderdeel, bijeenkomst=bijeenkomst, pk=onderdeel_pk)
     onderdeel.bijeenkomst = bijeenkomst
     return onderdeel
+
+
+def get_bijeenkomst_for(pk: int, persoon_pk: int) -> Bijeenkomst:
+    """A meeting named by a signed address, as long as its person takes part."""
+    persoon = get_object_or_404(Persoon, pk=persoon_pk, is_active=True)
+    rows = Bijeenkomst.objects.for_persoon(persoon).select_related("netwerk").prefetch_related("onderdelen")
+    return get_object_or_404(rows, pk=pk)
+
+
+def get_agendalink(token: str) -> Agendalink:
+    """The token is the whole authority; a revoked one is not found."""
+    return get_object_or_404(Agendalink.objects.select_related("persoon"), token=token, persoon__is_active=True)

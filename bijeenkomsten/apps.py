@@ -6,4 +6,10 @@ class BijeenkomstenConfig(AppConfig):
     verbose_name = "bijeenkomsten"
 
     def ready(self):
-        from bijeenkomsten import rules  # noqa: F401, PLC0415 - the permission table registers itself
+        from bijeenkomsten import handelingen, mails, rules  # noqa: F401, PLC0415 - models must be loaded first
+        from netwerken.services import ON_JOIN  # noqa: PLC0415
+
+        handelingen.register()
+        mails.register()
+        if mails.tell_new_lid not in ON_JOIN:
+            ON_JOIN.append(mails.tell_new_lid)

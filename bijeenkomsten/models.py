@@ -56,6 +56,12 @@ class BijeenkomstQuerySet(models.QuerySet):
     def afgelast(self):
         return self.filter(status=Bijeenkomst.Status.AFGELAST).order_by("-begint_op", "-pk")
 
+    def for_feed(self, persoon):
+        """What belongs in this person's own calendar: a year back, all to come, cancelled ones marked as such."""
+        grens = nu() - timedelta(days=365)
+        rows = self.for_persoon(persoon).filter(begint_op__gte=grens).order_by("begint_op", "pk")
+        return rows.select_related("netwerk").prefetch_related("onderdelen")
+
     def with_tellingen(self):
         """Adds ``aantal_komt``, ``aantal_komt_niet`` and ``aantal_aanwezig``, of who takes part now."""
 

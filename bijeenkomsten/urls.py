@@ -1,2 +1,31 @@
+from django.urls import path, re_path
+
+from bijeenkomsten.views import aanwezig, agenda, bewerken, programma, tonen
+
 app_name = "bijeenkomsten"
-urlpatterns = []
+LIJST = "netwerken/<slug:slug>/bijeenkomsten/"
+EEN = f"{LIJST}<int:pk>/"
+ONDERDEEL = f"{EEN}programma/<int:onderdeel_pk>/"
+urlpatterns = [
+    path(LIJST, tonen.bijeenkomst_list, name="list"),
+    path(f"{LIJST}nieuw/", bewerken.bijeenkomst_create, name="create"),
+    path(EEN, tonen.bijeenkomst_detail, name="detail"),
+    path(f"{EEN}bewerken/", bewerken.bijeenkomst_update, name="update"),
+    path(f"{EEN}verplaatsen/", bewerken.bijeenkomst_move, name="move"),
+    path(f"{EEN}afgelasten/", bewerken.bijeenkomst_cancel, name="cancel"),
+    path(f"{EEN}voorbereiding/", bewerken.voorbereiding_update, name="voorbereiding"),
+    path(f"{EEN}terugblik/", bewerken.terugblik_update, name="terugblik"),
+    path(f"{EEN}antwoord/", aanwezig.antwoord, name="antwoord"),
+    path(f"{EEN}aanwezigheid/", aanwezig.aanwezigheid_update, name="aanwezigheid"),
+    path(f"{EEN}bijeenkomst.ics", tonen.bijeenkomst_ics, name="ics"),
+    path(f"{EEN}programma/", programma.programma, name="programma"),
+    path(ONDERDEEL, programma.onderdeel_update, name="onderdeel"),
+    path(f"{ONDERDEEL}verwijderen/", programma.onderdeel_delete, name="onderdeel_delete"),
+    path(f"{ONDERDEEL}omhoog/", programma.onderdeel_move, {"richting": "omhoog"}, name="onderdeel_up"),
+    path(f"{ONDERDEEL}omlaag/", programma.onderdeel_move, {"richting": "omlaag"}, name="onderdeel_down"),
+    path("agenda/<str:token>/bijeenkomst.ics", tonen.bijeenkomst_ics_mail, name="ics_mail"),
+    path("mijn/agenda/", agenda.agendalink, name="agendalink"),
+    path("mijn/agenda/maken/", agenda.agendalink_make, name="agendalink_make"),
+    path("mijn/agenda/stoppen/", agenda.agendalink_stop, name="agendalink_stop"),
+    re_path(r"^mijn/agenda/(?P<token>[A-Za-z0-9_-]{20,64})\.ics$", agenda.feed, name="feed"),
+]

@@ -1,0 +1,113 @@
+"""Meetings as iCalendar (RFC 5545) and as invitations by mail (iTIP, RFC 5546).
+
+One UID for the whole life of a meeting, a SEQUENCE that rises with every change calendars must follow, and local
+Dutch times with their VTIMEZONE, so that a meeting after the clock changes is still at half past one.
+"""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from bijeenkomsten.models import Aanwezigheid
+from kern.tijd import klok, nu
+
+REQUEST, CANCEL = "REQUEST", "CANCEL"
+_PARTSTAT = {
+    Aanwezigheid.Antwoord.KOMT: "ACCEPTED",
+    Aanwezigheid.Antwoord.KOMT_NIET: "DECLINED",
+}
+
+
+def make_itip(bijeenkomst, persoon, antwoord="", *, method=REQUEST) -> bytes:
+    """The calendar part of a mail to one person; nobody else is named in it."""
+    event = _event(bijeenkomst, dtstamp=nu())
+    organizer = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
+    organizer.params["CN"] = _param(bijeenkomst.netwerk.naam)
+    event["organizer"] = organizer
+    attendee = vCalAddress(f"mailto:{persoon.email}")
+    attendee.params.update(
+        {
+            "CN": _param(persoon.naam),
+            "CUTYPE": "INDIVIDUAL",
+            "ROLE": "REQ-PARTICIPANT",
+            "PARTSTAT": _PARTSTAT.get(antwoord, "NEEDS-ACTION"),
+            "RSVP": "FALSE",  # answers come through the buttons; nobody reads the sender's mailbox
+        }
+    )
+    event.add("attendee", attendee, encode=0)
+    return _calendar([event], method=method)
+
+
+def make_download(bijeenkomst) -> bytes:
+    """One meeting to put into a calendar by hand."""
+    return _calendar([_event(bijeenkomst, dtstamp=bijeenkomst.updated_at)], method="PUBLISH")
+
+
+def make_feed(bijeenkomsten) -> bytes:
+    """Somebody's own calendar. The same meetings give the same bytes, so that unchanged is 304."""
+    events = [_event(bijeenkomst, dtstamp=bijeenkomst.updated_at) for bijeenkomst in bijeenkomsten]
+    return _calendar(events, naam="Leernetwerken")
+
+
+def _calendar(events, *, method="", naam=""):
+    cal = Calendar()
+    cal.add("prodid", "-//Leernetwerken//Bijeenkomsten//NL")
+    cal.add("version", "2.0")
+    cal.add("calscale", "GREGORIAN")
+    if method:
+        cal.add("method", method)
+    if naam:
+        cal.add("x-wr-calname", naam)
+        cal.add("x-wr-timezone", settings.TIME_ZONE)
+        cal.add("refresh-interval", timedelta(hours=4), parameters={"VALUE": "DURATION"})
+        cal.add("x-published-ttl", "PT4H")
+    for event in events:
+        cal.add_component(event)
+    if events:
+        jaren = [event.decoded("dtstart").year for event in events]
+        cal.add_missing_timezones(date(min(jaren) - 1, 1, 1), date(max(jaren) + 2, 1, 1))
+    return cal.to_ical()
+
+
+def _event(bijeenkomst, *, dtstamp):
+    event = Event()
+    event.add("uid", bijeenkomst.uid)
+    event.add("sequence", bijeenkomst.sequence)
+    event.add("dtstamp", dtstamp)
+    event.add("last-modified", bijeenkomst.updated_at)
+    event.add("dtstart", timezone.localtime(bijeenkomst.begint_op))
+    event.add("dtend", timezone.localtime(bijeenkomst.eindigt_op))
+    event.add("summary", f"{bijeenkomst.netwerk.naam}: {bijeenkomst.titel}")
+    event.add("description", _description(bijeenkomst))
+    event.add("url", settings.BASE_URL + bijeenkomst.get_absolute_url())
+    plek = bijeenkomst.waar or (bijeenkomst.online_link if bijeenkomst.heeft_link else "")
+    if plek:
+        event.add("location", plek)
+    event.add("status", "CANCELLED" if bijeenkomst.is_afgelast else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if bijeenkomst.is_afgelast else "OPAQUE")
+    return event
+
+
+def _description(bijeenkomst):
+    if bijeenkomst.is_afgelast:
+        return f"Gaat niet door.\n{bijeenkomst.reden_afgelast}"
+    delen = [bijeenkomst.doel]
+    if bijeenkomst.inloop_minuten and bijeenkomst.heeft_plek:
+        delen.append(f"Inloop vanaf {klok(bijeenkomst.inloop_op)} uur.")
+    if bijeenkomst.heeft_link and bijeenkomst.online_link:
+        delen.append(f"Online meedoen: {bijeenkomst.online_link}")
+    if bijeenkomst.voorbereiding:
+        delen.append(f"Bereid dit voor: {bijeenkomst.voorbereiding}")
+    if bijeenkomst.meenemen:
+        delen.append(f"Neem mee: {bijeenkomst.meenemen}")
+    if bijeenkomst.programma:
+        delen.append("\n".join(f"{klok(r.begint_op)} {r.onderdeel.titel}" for r in bijeenkomst.programma.regels))
+    delen.append(settings.BASE_URL + bijeenkomst.get_absolute_url())
+    return "\n\n".join(filter(None, delen))
+
+
+def _param(tekst):
+    """A parameter may hold no double quote and no line break."""
+    return vText(" ".join(tekst.replace('"', "'").split()))

@@ -1,0 +1,229 @@
+"""The automatic mails about a meeting: who gets them and what they say, made at the moment of sending.
+
+Each is skipped, with the reason in the log, when it is no longer of use: the meeting was cancelled or has begun,
+the person left, or got another mail about the same meeting a moment ago (a worker that catches up).
+"""
+
+from datetime import timedelta
+
+from django.db.models import Max
+
+from berichten.models import Bericht, Verzending
+from berichten.services import queue_bericht
+from berichten.soorten import Ics, Inhoud, Ontvanger, SlaOver, Soort, register as register_soort
+from bijeenkomsten import ical, planning
+from bijeenkomsten.mailtekst import make_context
+from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
+from bijeenkomsten.momenten import MORGEN, PROGRAMMA, RUST, VOORBEREIDERS, make_momenten
+from kern.tijd import dag, lokale_dag, nu, werkochtend_na
+from personen.models import Persoon
+
+VASTGESTELD, VERPLAATST, AFGELAST = (f"bijeenkomsten.{naam}" for naam in ("vastgesteld", "verplaatst", "afgelast"))
+BEGELEIDEND = {naam: f"bijeenkomsten.{naam}" for naam in (VOORBEREIDERS, PROGRAMMA, MORGEN)}
+_TITELS = {
+    VOORBEREIDERS: ("Samen voorbereiden: {dag}", "Naar de voorbereiders."),
+    PROGRAMMA: ("Programma en voorbereiding: {dag}", "Naar iedereen in het netwerk."),
+    MORGEN: ("Waar en hoe laat: {dag}", "Naar wie komt."),
+}
+
+
+# --- What is planned ----------------------------------------------------------------------------
+
+
+def plan_mails(bijeenkomst) -> list[planning.Gepland]:
+    """The mails of this room around one meeting; for a meeting that was put in after the fact: none."""
+    if bijeenkomst.begint_op <= bijeenkomst.vast_sinds:
+        return []
+    wanneer = dag(bijeenkomst.begint_op)
+    if bijeenkomst.is_afgelast:
+        return [
+            planning.Gepland(
+                AFGELAST, f"{bijeenkomst.aanleiding}:afgelast", bijeenkomst.vast_sinds, f"Gaat niet door: {wanneer}",
+                "Naar iedereen in het netwerk.",
+            )
+        ]  # fmt: skip
+    soort, titel = (VERPLAATST, "Gewijzigd") if bijeenkomst.sequence else (VASTGESTELD, "Uitnodiging")
+    return [
+        planning.Gepland(
+            soort, uitnodiging_sleutel(bijeenkomst), bijeenkomst.vast_sinds, f"{titel}: {wanneer}",
+            "Naar iedereen in het netwerk.",
+        ),
+        *_plan_begeleidend(bijeenkomst, wanneer),
+    ]  # fmt: skip
+
+
+def uitnodiging_sleutel(bijeenkomst):
+    """One invitation for every time and place; who joins later gets a mail under the same key."""
+    return f"{bijeenkomst.aanleiding}:uitnodiging:{bijeenkomst.sequence}"
+
+
+def _plan_begeleidend(bijeenkomst, wanneer):
+    eerder = Verzending.objects.filter(aanleiding=bijeenkomst.aanleiding, soort__in=BEGELEIDEND.values())
+    laatste = {v.soort: v for v in eerder.order_by("pk")}
+    for naam, op in make_momenten(bijeenkomst).items():
+        titel, omschrijving = _TITELS[naam]
+        soort = BEGELEIDEND[naam]
+        sleutel = _sleutel(bijeenkomst, naam, laatste.get(soort))
+        yield planning.Gepland(soort, sleutel, op, titel.format(dag=wanneer), omschrijving)
+
+
+def _sleutel(bijeenkomst, naam, laatste):
+    """The same message as before, so that it moves along; a new one when that told about a day that is off."""
+    keer = int(laatste.sleutel.rsplit(":", 1)[1]) if laatste else 1
+    if laatste and laatste.uitgevoerd_op and laatste.uitgevoerd_op < bijeenkomst.dag_sinds:
+        keer += 1
+    return f"{bijeenkomst.aanleiding}:{naam}:{keer}"
+
+
+def tell_new_voorbereiders(bijeenkomst, personen: set[int]) -> None:
+    """Who is asked to prepare after the others were told hears it the next working morning, while it is of use."""
+    momenten = make_momenten(bijeenkomst)
+    verzending = (
+        Verzending.objects.filter(aanleiding=bijeenkomst.aanleiding, soort=BEGELEIDEND[VOORBEREIDERS])
+        .order_by("-pk")
+        .first()
+    )
+    op = werkochtend_na(nu())
+    uiterlijk = momenten.get(MORGEN, bijeenkomst.begint_op)
+    still_to_go = verzending and (verzending.is_open or verzending.status == Verzending.Status.OVERGESLAGEN)
+    if op >= uiterlijk or still_to_go or not bijeenkomst.is_gepland:
+        return
+    sleutel = verzending.sleutel if verzending else f"{bijeenkomst.aanleiding}:{VOORBEREIDERS}:1"
+    for persoon in Persoon.objects.filter(pk__in=personen):
+        queue_bericht(
+            soort=BEGELEIDEND[VOORBEREIDERS], sleutel=f"{sleutel}:persoon:{persoon.pk}", aan=persoon, op=op,
+            context=bijeenkomst.netwerk.context, aanleiding=bijeenkomst.aanleiding,
+        )  # fmt: skip
+
+
+def tell_new_lid(deelname) -> None:
+    """Who joins gets the invitation of every meeting to come, once, also when joining in two roles."""
+    for bijeenkomst in Bijeenkomst.objects.filter(netwerk=deelname.netwerk).aankomend().select_related("netwerk"):
+        if bijeenkomst.is_begonnen:
+            continue
+        queue_bericht(
+            soort=VASTGESTELD, sleutel=f"{uitnodiging_sleutel(bijeenkomst)}:persoon:{deelname.persoon_id}",
+            aan=deelname.persoon, context=bijeenkomst.netwerk.context, aanleiding=bijeenkomst.aanleiding,
+        )  # fmt: skip
+
+
+# --- Who gets it --------------------------------------------------------------------------------
+
+
+def _read(aanleiding):
+    rows = Bijeenkomst.objects.select_related("netwerk").prefetch_related("onderdelen", "netwerk__faseverlopen")
+    return rows.filter(pk=int(aanleiding.rsplit(":", 1)[1])).first()
+
+
+def _naar(kies):
+    def ontvangers(verzending):
+        bijeenkomst = _read(verzending.aanleiding)
+        personen = kies(bijeenkomst).order_by("pk") if bijeenkomst else ()
+        return [Ontvanger(persoon=persoon) for persoon in personen]
+
+    return ontvangers
+
+
+def _wie_komt(bijeenkomst):
+    komt = bijeenkomst.aanwezigheden.filter(antwoord=Aanwezigheid.Antwoord.KOMT)
+    return bijeenkomst.netwerk.leden().filter(pk__in=komt.values("persoon"))
+
+
+# --- What it says -------------------------------------------------------------------------------
+
+
+def _inhoud(naam, onderwerp, *, method=ical.REQUEST, check=None):
+    """The content function of one kind. ``check(bijeenkomst, bericht)``: one more reason not to send."""
+
+    def inhoud(bericht):
+        bijeenkomst = _read(bericht.aanleiding or bericht.verzending.aanleiding)
+        reden = _overbodig(bijeenkomst, bericht, naam, check)
+        if reden:
+            return SlaOver(reden)
+        rij = bijeenkomst.aanwezigheden.filter(persoon=bericht.aan).first()
+        antwoord = rij.antwoord if rij else Aanwezigheid.Antwoord.ONBEKEND
+        context = make_context(bijeenkomst, bericht.aan, antwoord, naam)
+        return Inhoud(
+            onderwerp=onderwerp(bijeenkomst),
+            template=f"email/bijeenkomsten/{naam}",
+            context=context,
+            preheader=context["preheader"],
+            reden=f"Je krijgt deze mail omdat je meedoet aan {bijeenkomst.netwerk.naam}.",
+            afzender=bijeenkomst.netwerk.naam,
+            ics=Ics(method, ical.make_itip(bijeenkomst, bericht.aan, antwoord, method=method)),
+        )
+
+    return inhoud
+
+
+def _overbodig(bijeenkomst, bericht, naam, check):
+    """Why this mail need not go any more, or nothing."""
+    if bijeenkomst is None:
+        return "Deze bijeenkomst bestaat niet meer."
+    if bijeenkomst.is_afgelast and naam != "afgelast":
+        return "De bijeenkomst is afgelast."
+    if bijeenkomst.is_begonnen:
+        return "De bijeenkomst is al begonnen."
+    if bericht.aan and not bijeenkomst.netwerk.leden().filter(pk=bericht.aan.pk).exists():
+        return "Doet niet meer mee aan het netwerk."
+    if naam in BEGELEIDEND and _had_just_a_mail(bijeenkomst, bericht):
+        return "Kreeg net al een mail over deze bijeenkomst."
+    return check(bijeenkomst, bericht) if check else ""
+
+
+def _had_just_a_mail(bijeenkomst, bericht):
+    """A worker that was away may have two at once; the first one told everything."""
+    verstuurd = Bericht.objects.filter(
+        aanleiding=bijeenkomst.aanleiding, aan=bericht.aan, soort__startswith="bijeenkomsten.", verstuurd_op__isnull=False
+    ).exclude(pk=bericht.pk)
+    laatste = verstuurd.aggregate(op=Max("verstuurd_op"))["op"]
+    return bericht.pk is not None and laatste is not None and nu() - laatste < RUST
+
+
+def _not_preparing(bijeenkomst, bericht):
+    return "" if bijeenkomst.is_voorbereider(bericht.aan) else "Bereidt deze bijeenkomst niet meer voor."
+
+
+def _not_coming(bijeenkomst, bericht):
+    komt = bijeenkomst.aanwezigheden.filter(persoon=bericht.aan, antwoord=Aanwezigheid.Antwoord.KOMT).exists()
+    return "" if komt or bericht.pk is None else "Zei intussen niet te komen."
+
+
+def _onderwerp_verplaatst(bijeenkomst):
+    laatste = bijeenkomst.wijzigingen.filter(sequence=bijeenkomst.sequence).order_by("versie").first()
+    wat = "Nieuwe tijd" if laatste and {"begint_op", "eindigt_op"} & laatste.oud.keys() else "Andere plek"
+    return f"{wat}: {dag(bijeenkomst.begint_op)}, {bijeenkomst.netwerk.naam}"
+
+
+def _onderwerp_morgen(bijeenkomst):
+    dagen = (bijeenkomst.datum - lokale_dag(nu())).days
+    wanneer = {0: "Vandaag", 1: "Morgen"}.get(dagen, dag(bijeenkomst.begint_op).capitalize())
+    return f"{wanneer}: {bijeenkomst.titel}"
+
+
+def _dag(begin, einde=""):
+    return lambda b: f"{begin}{dag(b.begint_op) if begin else dag(b.begint_op).capitalize()}{einde.format(b=b)}"
+
+
+def register() -> None:
+    iedereen = _naar(lambda b: b.netwerk.leden())
+    week = timedelta(days=7)
+    moet = {"onderwerp": "", "houdbaar": week, "ontvangers": iedereen}  # whoever agreed to come must hear this
+    mag = {"onderwerp": "bijeenkomsten"}
+    uitnodiging = _inhoud("vastgesteld", _dag("", ": {b.netwerk.naam}, {b.waar_kort}"))
+    verplaatst = _inhoud("verplaatst", _onderwerp_verplaatst)
+    afgelast = _inhoud("afgelast", _dag("Gaat niet door: ", ", {b.netwerk.naam}"), method=ical.CANCEL)
+    voorbereiders = _inhoud(VOORBEREIDERS, _dag("Bereid je ", " samen voor?"), check=_not_preparing)
+    programma = _inhoud(PROGRAMMA, _dag("", ": {b.titel}"))
+    morgen = _inhoud(MORGEN, _onderwerp_morgen, check=_not_coming)
+    naar_voorbereiders = _naar(lambda b: b.voorbereiders_nu())
+    for soort in (
+        Soort(VASTGESTELD, "Uitnodiging", uitnodiging, **moet),
+        Soort(VERPLAATST, "Andere tijd of plek", verplaatst, **moet),
+        Soort(AFGELAST, "Bijeenkomst gaat niet door", afgelast, **moet),
+        Soort(BEGELEIDEND[VOORBEREIDERS], "Samen voorbereiden", voorbereiders, naar_voorbereiders, houdbaar=week, **mag),
+        Soort(BEGELEIDEND[PROGRAMMA], "Programma en voorbereiding", programma, iedereen, houdbaar=week, **mag),
+        Soort(BEGELEIDEND[MORGEN], "Waar en hoe laat", morgen, _naar(_wie_komt), houdbaar=timedelta(days=3), **mag),
+    ):
+        register_soort(soort)
+    planning.register(plan_mails)

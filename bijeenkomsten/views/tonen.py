@@ -1,0 +1,74 @@
+"""Pages that show meetings, and the file of one."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bijeenkomsten import ical
+from bijeenkomsten.access import get_bijeenkomst, get_bijeenkomst_for
+from bijeenkomsten.links import map_link, read_ics_token
+from bijeenkomsten.models import Bijeenkomst
+from bijeenkomsten.opkomst import make_opkomst
+from kern.paging import paginate
+from netwerken.access import get_netwerk
+
+
+@require_safe
+def bijeenkomst_list(request, slug):
+    netwerk = get_netwerk(request.user, slug, perm="netwerken.view_binnenkant")
+    rijen = Bijeenkomst.objects.visible_to(request.user).filter(netwerk=netwerk)
+    rijen = rijen.with_tellingen().with_antwoord_of(request.user)
+    context = {
+        "netwerk": netwerk,
+        "komend": _of(netwerk, rijen.aankomend()),
+        "page": paginate(request, rijen.geweest(), per_page=12),
+        "afgelast": _of(netwerk, rijen.afgelast()[:12]),
+        "aantal_leden": netwerk.leden().count(),
+    }
+    _of(netwerk, context["page"].object_list)
+    return render(request, "bijeenkomsten/bijeenkomst_list.html", context)
+
+
+def _of(netwerk, rijen):
+    """Every row knows the netwerk we already have."""
+    rijen = list(rijen) if not isinstance(rijen, list) else rijen
+    for rij in rijen:
+        rij.netwerk = netwerk
+    return rijen
+
+
+@require_safe
+def bijeenkomst_detail(request, slug, pk):
+    bijeenkomst = get_bijeenkomst(request.user, slug, pk)
+    leden = bijeenkomst.netwerk.leden().select_related("organisatie").order_by("naam", "pk")
+    opkomst = make_opkomst(bijeenkomst, leden)
+    context = {
+        "netwerk": bijeenkomst.netwerk,
+        "bijeenkomst": bijeenkomst,
+        "opkomst": opkomst,
+        "mijn_antwoord": opkomst.antwoord_of(request.user),
+        "voorbereiders": bijeenkomst.voorbereiders_nu().select_related("organisatie"),
+        "kaart": map_link(bijeenkomst),
+    }
+    return render(request, "bijeenkomsten/bijeenkomst_detail.html", context)
+
+
+@require_safe
+def bijeenkomst_ics(request, slug, pk):
+    return _ics_response(get_bijeenkomst(request.user, slug, pk))
+
+
+@login_not_required  # the signed address in the mail is the key; it only reads
+@require_safe
+def bijeenkomst_ics_mail(request, token):
+    ref = read_ics_token(token)
+    if ref is None:
+        raise Http404
+    return _ics_response(get_bijeenkomst_for(*ref))
+
+
+def _ics_response(bijeenkomst):
+    response = HttpResponse(ical.make_download(bijeenkomst), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="bijeenkomst-{bijeenkomst.datum.isoformat()}.ics"'
+    return response
