@@ -64,8 +64,11 @@ def _verplaatst(b, persoon):
     return {
         "eerst": "; ".join(eerst),
         "nieuwe_dag": b.dag_sinds == b.vast_sinds,
-        "alleen_link": oud.keys() == {"online_link"},
     }
+
+
+def _afgelast(b, persoon):
+    return {"kop_afgelast": f"{dag(b.begint_op).capitalize()}\ngaat niet door", "fase": 0, "links": []}
 
 
 def _voorbereiders(b, persoon):
@@ -77,7 +80,12 @@ def _voorbereiders(b, persoon):
     }
 
 
-_EXTRA = {"vastgesteld": _vastgesteld, "verplaatst": _verplaatst, "voorbereiders": _voorbereiders}
+_EXTRA = {
+    "vastgesteld": _vastgesteld,
+    "verplaatst": _verplaatst,
+    "afgelast": _afgelast,
+    "voorbereiders": _voorbereiders,
+}
 
 
 def _moment(timestamp, nu):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+KORTST = 5  # minutes; nobody makes an item shorter than this
+
 
 @dataclass(frozen=True)
 class Regel:
@@ -11,6 +13,12 @@ class Regel:
     onderdeel: object
     begint_op: datetime
     eindigt_op: datetime
+
+
+@dataclass(frozen=True)
+class Voorstel:
+    onderdeel: object
+    minuten: int
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,13 @@ class Programma:
     def loopt_uit(self):
         """Minutes too many, or 0."""
         return max(0, -self.over)
+
+    @property
+    def voorstel(self):
+        """The fix to offer when it runs over: the longest item, made just short enough. None when none can be."""
+        langste = max(self.regels, key=lambda regel: regel.onderdeel.minuten, default=None)
+        minuten = langste.onderdeel.minuten - self.loopt_uit if langste and self.loopt_uit else 0
+        return Voorstel(langste.onderdeel, minuten) if minuten >= KORTST else None
 
     @property
     def ruimte(self):
