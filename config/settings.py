@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_htmx",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",  # reads every rules.py
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -102,20 +102,21 @@ else:
 
 # --- Redis, or nothing at all -------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_TRANSPORT_OPTIONS = {
+    # A killed worker's task returns after this time; the sweep in berichten recovers sooner.
+    "visibility_timeout": 600,
+    "socket_connect_timeout": 1,
+    "socket_keepalive": True,
+    "health_check_interval": 30,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+}
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        # A killed worker's task returns after this time; the sweep in berichten recovers sooner.
-        "visibility_timeout": 600,
-        "socket_connect_timeout": 1,
-        "socket_keepalive": True,
-        "health_check_interval": 30,
-        "max_retries": 1,
-        "interval_start": 0,
-        "interval_step": 0.1,
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_TRANSPORT_OPTIONS
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CELERY_BROKER_URL = "map://localhost"
