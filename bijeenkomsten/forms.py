@@ -112,6 +112,9 @@ class BijeenkomstForm(PlainTextFormMixin, WanneerMixin, forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Twee of drie deelnemers, liefst elke keer anderen. Zij mogen het programma bewerken.",
     )
+    online_link = forms.URLField(
+        label="Link voor online meedoen", max_length=500, required=False, assume_scheme="https"
+    )
 
     class Meta:
         model = Bijeenkomst
@@ -122,7 +125,7 @@ class BijeenkomstForm(PlainTextFormMixin, WanneerMixin, forms.ModelForm):
         labels = {
             "titel": "Waar gaat het over?", "doel": "Wat is er na afloop anders?", "inloop_minuten": "Inloop, in minuten",
             "vorm": "Hoe komen jullie bij elkaar?", "locatie": "Naam van de plek", "adres": "Straat en nummer",
-            "plaats": "Plaats", "online_link": "Link voor online meedoen", "voorbereiding": "Wat bereidt iedereen voor?",
+            "plaats": "Plaats", "voorbereiding": "Wat bereidt iedereen voor?",
             "meenemen": "Wat neemt iedereen mee?",
         }  # fmt: skip
         help_texts = {
@@ -151,7 +154,6 @@ class BijeenkomstForm(PlainTextFormMixin, WanneerMixin, forms.ModelForm):
             personen = personen | Persoon.objects.filter(pk__in=gekozen)
         self.fields["voorbereiders"].queryset = personen.distinct().order_by("naam", "pk")
         link = self.fields["online_link"]
-        link.assume_scheme = "https"
         link.validators = [URLValidator(schemes=["https", "http"], message="Plak de hele link, met https:// ervoor.")]
         link.error_messages["invalid"] = "Plak de hele link, met https:// ervoor."
         self.fields["inloop_minuten"].max_value = 120
