@@ -1,6 +1,10 @@
+from datetime import date, timedelta
+
 from django import forms
 
-from fasen.models import REDEN_MAX, REDEN_MIN
+from fasen.inhoud import FASEN
+from fasen.models import REDEN_MAX, REDEN_MIN, FaseVerloop
+from kern import tijd
 from kern.forms import FormHelper, PlainTextFormMixin
 
 
@@ -22,3 +26,71 @@ class MoveForm(PlainTextFormMixin, forms.Form):
     seen = forms.CharField(max_length=14, required=False, widget=forms.HiddenInput)
 
     helper = FormHelper()
+
+
+class PlanForm(forms.Form):
+    """For each fase that is not behind the group: the first and the last month it is expected in."""
+
+    def __init__(self, *args, netwerk, verlopen, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = {verloop.fase: verloop for verloop in verlopen}
+        self.fasen = [fase for fase in FASEN if not _is_afgerond(known.get(fase.slug))]
+        planned = [dag for verloop in verlopen for dag in (verloop.gepland_van, verloop.gepland_tot) if dag]
+        keuzes = [("", "Nog niet bekend"), *_months(netwerk, planned)]
+        for fase in self.fasen:
+            verloop = known.get(fase.slug)
+            for part, label in (("van", "Vanaf"), ("tot", "Tot en met")):
+                dag = getattr(verloop, f"gepland_{part}", None)
+                self.fields[f"{fase.slug}_{part}"] = forms.ChoiceField(
+                    label=label, choices=keuzes, required=False, initial=f"{dag:%Y-%m}" if dag else ""
+                )
+
+    def clean(self):
+        data = super().clean()
+        previous = ""
+        for fase in self.fasen:
+            van, tot = data.get(f"{fase.slug}_van", ""), data.get(f"{fase.slug}_tot", "")
+            if bool(van) != bool(tot):
+                self.add_error(f"{fase.slug}_{'tot' if van else 'van'}", "Kies beide maanden, of geen van beide.")
+            elif van > tot:
+                self.add_error(f"{fase.slug}_tot", "Deze maand ligt voor de eerste. Kies een latere.")
+            elif van and van < previous:
+                self.add_error(f"{fase.slug}_van", "Deze fase begint voor de vorige. Kies een latere maand.")
+            previous = van or previous
+        return data
+
+    def perioden(self):
+        """(fase, van, tot) as bound fields, for the template."""
+        return [(fase, self[f"{fase.slug}_van"], self[f"{fase.slug}_tot"]) for fase in self.fasen]
+
+    def planning(self):
+        """What ``services.plan_fasen`` takes: first and last day per fase, or None."""
+        parts = ((fase.slug, self.cleaned_data[f"{fase.slug}_van"]) for fase in self.fasen)
+        return {
+            slug: (_first_day(van), _last_day(self.cleaned_data[f"{slug}_tot"])) if van else None for slug, van in parts
+        }
+
+
+def _is_afgerond(verloop):
+    return verloop is not None and verloop.status == FaseVerloop.Status.AFGEROND
+
+
+def _months(netwerk, planned):
+    """The months of the looptijd, stretched when something was planned outside it."""
+    first = min([netwerk.start_datum, *planned]).replace(day=1)
+    last = max([netwerk.eind_datum, *planned])
+    while first <= last:
+        yield f"{first:%Y-%m}", tijd.maand_jaar(first)
+        first = _next_month(first)
+
+
+def _next_month(dag):
+    return (dag.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _first_day(month):
+    return date.fromisoformat(f"{month}-01")
+
+
+def _last_day(month):
+    return _next_month(_first_day(month)) - timedelta(days=1)

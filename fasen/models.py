@@ -95,6 +95,9 @@ class FaseVerloop(TimestampedModel):
 
 
 class FasestapQuerySet(models.QuerySet):
+    def of_netwerk(self, netwerk):
+        return self.filter(netwerk=netwerk)
+
     def for_log(self):
         """Latest first, with who did it."""
         return self.select_related("door")

@@ -68,6 +68,10 @@ class Route:
         return self.huidige.nummer if self.huidige else 0
 
     @property
+    def slug(self):
+        return self.huidige.slug if self.huidige else ""
+
+    @property
     def naam(self):
         return self.huidige.naam if self.huidige else "Nog niet begonnen"
 

@@ -24,7 +24,7 @@ def create_route(netwerk: Netwerk, begin: datetime | None = None, *, by: Persoon
 
     Doing it again changes nothing. Returns the fase that runs.
     """
-    verlopen = _lock(netwerk)
+    netwerk, verlopen = _lock(netwerk)
     if current := _current(verlopen):
         return current
     first = verlopen[FASEN[0].slug]
@@ -45,7 +45,7 @@ def move_to(
     *,
     reden: str,
     by: Persoon | None,
-    seen: str | None = None,
+    seen: str = "",
     op: datetime | None = None,
 ) -> FaseVerloop:
     """Move to the next fase, or back to an earlier one: lopend → afgerond (forward) or onderbroken (back).
@@ -58,21 +58,15 @@ def move_to(
     fase = find_fase(fase) if isinstance(fase, str) else fase
     if fase is None:
         raise DomainError("Die fase kennen we niet.")
-    verlopen = _lock(netwerk)
+    netwerk, verlopen = _lock(netwerk)
     current = _current(verlopen)
-    if current is None:
-        raise DomainError("Dit netwerk is nog niet aan zijn route begonnen.")
-    if current.fase == fase.slug:
+    if current and current.fase == fase.slug:
         return current
-    if netwerk.is_beeindigd:
-        raise DomainError("Dit netwerk is afgelopen. De route verandert niet meer.")
-    if seen is not None and seen != current.fase:
+    if current and seen and seen != current.fase:
         raise EditConflict(
             f"Intussen is het netwerk al verplaatst naar {current.inhoud.naam}. Kijk of je nog verder wilt."
         )
-    if fase.nummer > current.nummer + 1:
-        volgende = FASEN[current.nummer].naam
-        raise DomainError(f"Na {current.inhoud.naam} komt {volgende}. Een fase overslaan kan niet.")
+    check_move(netwerk, current and current.inhoud, fase)
     reden = _clean_reden(reden)
     op = op or nu()
     _leave(current, op, done=fase.nummer > current.nummer)
@@ -82,10 +76,20 @@ def move_to(
     return target
 
 
+def check_move(netwerk: Netwerk, current: Fase | None, fase: Fase) -> None:
+    """Refuse a step that can not be taken from here; a page asks this before it shows a form."""
+    if current is None:
+        raise DomainError("Dit netwerk is nog niet aan zijn route begonnen.")
+    if netwerk.is_beeindigd:
+        raise DomainError("Dit netwerk is afgelopen. De route verandert niet meer.")
+    if fase.nummer > current.nummer + 1:
+        raise DomainError(f"Na {current.naam} komt {FASEN[current.nummer].naam}. Een fase overslaan kan niet.")
+
+
 @transaction.atomic
 def plan_fasen(netwerk: Netwerk, perioden: dict[str, tuple[date, date] | None], *, by: Persoon) -> None:
     """Set or clear the months in which each fase is expected. A plan only: nothing starts by itself."""
-    verlopen = _lock(netwerk)
+    netwerk, verlopen = _lock(netwerk)
     for slug, periode in perioden.items():
         verloop = verlopen[slug]
         verloop.gepland_van, verloop.gepland_tot = periode or (None, None)
@@ -94,13 +98,13 @@ def plan_fasen(netwerk: Netwerk, perioden: dict[str, tuple[date, date] | None], 
 
 
 def _lock(netwerk):
-    """Lock the netwerk row, so that moves queue up, and read its five fasen (made when missing) afresh."""
-    Netwerk.objects.select_for_update().get(pk=netwerk.pk)
+    """The netwerk and its five fasen (made when missing), read afresh while others wait for the netwerk row."""
+    netwerk = Netwerk.objects.select_for_update().get(pk=netwerk.pk)
     found = {verloop.fase: verloop for verloop in FaseVerloop.objects.filter(netwerk=netwerk)}
     missing = [FaseVerloop(netwerk=netwerk, fase=slug) for slug in NUMMERS if slug not in found]
     if missing:
         found |= {verloop.fase: verloop for verloop in FaseVerloop.objects.bulk_create(missing)}
-    return found
+    return netwerk, found
 
 
 def _current(verlopen):

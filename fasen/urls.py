@@ -6,6 +6,7 @@ app_name = "fasen"
 urlpatterns = [
     path("fasen/", views.fase_public, name="public"),
     path("netwerken/<slug:netwerk_slug>/fasen/", views.fase_list, name="list"),
+    path("netwerken/<slug:netwerk_slug>/fasen/planning/", views.fase_plan, name="plan"),
     path("netwerken/<slug:netwerk_slug>/fasen/<slug:fase_slug>/", views.fase_detail, name="detail"),
     path("netwerken/<slug:netwerk_slug>/fasen/<slug:fase_slug>/verplaatsen/", views.fase_move, name="move"),
 ]

@@ -1,15 +1,17 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fasen import services
 from fasen.access import get_fase, get_netwerk_with_route
-from fasen.forms import MoveForm
+from fasen.forms import MoveForm, PlanForm
 from fasen.inhoud import FASEN, IN_ELKE_FASE
 from fasen.models import Fasestap
 from fasen.route import get_route
-from kern.errors import DomainError
+from kern.errors import DomainError, EditConflict
+from kern.paging import paginate
 
 
 @login_not_required
@@ -21,15 +23,15 @@ def fase_public(request):
 @require_safe
 def fase_list(request, netwerk_slug):
     netwerk = get_netwerk_with_route(request.user, netwerk_slug)
-    stappen = Fasestap.objects.visible_to(request.user).filter(netwerk=netwerk).for_log()
-    context = {"netwerk": netwerk, "route": get_route(netwerk), "stappen": stappen, "elke_fase": IN_ELKE_FASE}
+    stappen = Fasestap.objects.of_netwerk(netwerk).for_log()
+    context = {"netwerk": netwerk, "route": get_route(netwerk), "page": paginate(request, stappen)}
     return render(request, "fasen/fase_list.html", context)
 
 
 @require_safe
 def fase_detail(request, netwerk_slug, fase_slug):
-    fase = get_fase(fase_slug)
     netwerk = get_netwerk_with_route(request.user, netwerk_slug)
+    fase = get_fase(fase_slug)
     route = get_route(netwerk)
     station = route.stations[fase.nummer - 1]
     context = {"netwerk": netwerk, "route": route, "fase": fase, "station": station, "elke_fase": IN_ELKE_FASE}
@@ -38,18 +40,56 @@ def fase_detail(request, netwerk_slug, fase_slug):
 
 @require_http_methods(["GET", "POST"])
 def fase_move(request, netwerk_slug, fase_slug):
-    fase = get_fase(fase_slug)
     netwerk = get_netwerk_with_route(request.user, netwerk_slug, "fasen.move_fase")
-    route = get_route(netwerk)
-    form = MoveForm(request.POST or None, initial={"seen": route.huidige.slug if route.huidige else ""})
+    fase = get_fase(fase_slug)
+    form = MoveForm(request.POST or None, initial={"seen": get_route(netwerk).slug})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            services.move_to(netwerk, fase, reden=data["reden"], by=request.user, seen=data["seen"] or None)
+            services.move_to(netwerk, fase, reden=data["reden"], by=request.user, seen=data["seen"])
+        except EditConflict as conflict:
+            # Show where the netwerk is by now, keep the text, and let the user decide again from there.
+            netwerk = get_netwerk_with_route(request.user, netwerk_slug, "fasen.move_fase")
+            form = MoveForm(request.POST.dict() | {"seen": get_route(netwerk).slug})
+            form.add_error(None, str(conflict))
         except DomainError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, f"Jullie zijn nu in {fase.naam}.")
             return redirect("fasen:list", netwerk.slug)
-    context = {"netwerk": netwerk, "route": route, "fase": fase, "form": form}
+    return _render_move(request, netwerk, fase, form)
+
+
+def _render_move(request, netwerk, fase, form):
+    """The question with what changes, or why this step can not be taken."""
+    route = get_route(netwerk)
+    if route.slug == fase.slug:
+        messages.info(request, f"Jullie zijn al in {fase.naam}.")
+        return redirect("fasen:list", netwerk.slug)
+    hindernis = ""
+    try:
+        services.check_move(netwerk, route.huidige and route.huidige.fase, fase)
+    except DomainError as error:
+        hindernis = str(error)
+    is_terug = fase.nummer < route.nummer
+    context = {
+        "netwerk": netwerk, "route": route, "fase": fase, "form": form, "hindernis": hindernis, "is_terug": is_terug,
+        "stap": f"{'Terug naar' if is_terug else 'Naar'} {fase.naam}",
+        "terug": reverse("fasen:list", args=[netwerk.slug]),
+    }  # fmt: skip
     return render(request, "fasen/fase_move.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def fase_plan(request, netwerk_slug):
+    netwerk = get_netwerk_with_route(request.user, netwerk_slug, "fasen.move_fase")
+    form = PlanForm(
+        request.POST if request.method == "POST" else None, netwerk=netwerk, verlopen=netwerk.faseverlopen.all()
+    )
+    if request.method == "POST" and form.is_valid():
+        services.plan_fasen(netwerk, form.planning(), by=request.user)
+        messages.success(request, "De planning is bewaard.")
+        return redirect("fasen:list", netwerk.slug)
+    return render(
+        request, "fasen/fase_plan.html", {"netwerk": netwerk, "form": form}, status=422 if form.errors else 200
+    )

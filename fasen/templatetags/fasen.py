@@ -1,0 +1,6 @@
+from django import template
+
+from fasen.stand import describe_stand
+
+register = template.Library()
+register.filter("stand", describe_stand)
