@@ -1,3 +1,4 @@
+import re
 from email.utils import format_datetime, formataddr, parseaddr
 from urllib.parse import urlsplit
 
@@ -43,7 +44,8 @@ def build_message(bericht, inhoud, soort, connection):
     naam = clean_line(bericht.aan.naam) if bericht.aan else ""
     message = EmailMultiAlternatives(
         subject=clean_line(inhoud.onderwerp),
-        body=render_to_string(f"{inhoud.template}.txt", context).strip() + "\n",
+        # Template tags leave empty lines behind; one between two paragraphs is enough.
+        body=re.sub(r"\n{3,}", "\n\n", render_to_string(f"{inhoud.template}.txt", context).strip()) + "\n",
         from_email=formataddr((clean_line(inhoud.afzender), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[formataddr((naam, bericht.naar)) if naam else bericht.naar],
         headers=headers,
