@@ -15,9 +15,12 @@ GEZICHTEN = 6
 
 def read_cockpit(user, netwerk, *, now=None):
     """What a member sees; the parts for managers are empty for the others."""
-    feiten = Feiten(user, [netwerk], now=now)
+    deelnames = list(
+        Deelname.objects.betrokken().filter(netwerk=netwerk).with_persoon().order_by("persoon__naam", "pk")
+    )
+    feiten = Feiten(user, [netwerk], now=now, terug=netwerk.get_absolute_url(), deelnames=deelnames)
     route, volgende = get_route(netwerk), feiten.volgende(netwerk)
-    leden = _read_leden(netwerk)
+    leden = [d for d in deelnames if d.status == Deelname.Status.ACTIEF and d.persoon.is_active]
     return {
         "tab": "overzicht",
         "route": route,
@@ -60,11 +63,6 @@ def _count_feiten(netwerk):
         gepland=Count("pk", filter=Q(status=status.GEPLAND)),
         afgelast=Count("pk", filter=Q(status=status.AFGELAST)),
     )
-
-
-def _read_leden(netwerk):
-    rows = Deelname.objects.actief().filter(netwerk=netwerk, persoon__is_active=True)
-    return list(rows.with_persoon().order_by("persoon__naam", "pk"))
 
 
 def _count_bladeren(bijeenkomst, leden):

@@ -4,7 +4,7 @@ The cards of *Wat nu?* and the blocks of the cockpit only look things up here, s
 extra query. Everything is lazy: what nobody asks for is not read.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery, Sum
@@ -13,9 +13,10 @@ from django.utils.functional import cached_property
 
 from berichten.models import Bericht, Verzending
 from bijeenkomsten.models import Bijeenkomst, Programmaonderdeel
-from evaluatie.models import Genodigde, Meting
+from evaluatie.models import Genodigde
 from kern.tijd import nu
 from netwerken.models import Deelname, Uitnodiging
+from netwerken.rollen import EIGENAAR, FACILITATOR
 from personen.models import Persoon
 
 TERUG = timedelta(days=45)  # so long a meeting that is over can still ask for something
@@ -38,8 +39,10 @@ def _aggregate_onderdelen(expression):
 class Feiten:
     """Facts about ``netwerken`` as ``user`` may use them. The netwerken know the roles of this user."""
 
-    def __init__(self, user, netwerken, *, now=None):
+    def __init__(self, user, netwerken, *, now=None, terug="", deelnames=None):
+        """``terug``: the page a button returns to; ``deelnames``: those of the one netwerk, when read already."""
         self.user, self.netwerken, self.now = user, list(netwerken), now or nu()
+        self.terug, self._deelnames = terug, deelnames
         self.by_pk = {netwerk.pk: netwerk for netwerk in self.netwerken}
         self.binnen = [netwerk for netwerk in self.netwerken if user.has_perm("netwerken.view_binnenkant", netwerk)]
         self.begeleid = [netwerk for netwerk in self.binnen if user.has_perm("netwerken.manage_deelnames", netwerk)]
@@ -51,10 +54,12 @@ class Feiten:
         rows = (
             Bijeenkomst.objects.filter(netwerk__in=[n.pk for n in self.binnen], eindigt_op__gt=self.now - TERUG)
             .exclude(status=Bijeenkomst.Status.AFGELAST)
+            .select_related("meting")
             .with_tellingen()
             .with_antwoord_of(self.user)
             .annotate(
-                aantal_onderdelen=_aggregate_onderdelen(Count("pk")), programma_minuten=_aggregate_onderdelen(Sum("minuten"))
+                aantal_onderdelen=_aggregate_onderdelen(Count("pk")),
+                programma_minuten=_aggregate_onderdelen(Sum("minuten")),
             )
             .prefetch_related(Prefetch("voorbereiders", queryset=Persoon.objects.select_related("organisatie")))
             .order_by("begint_op", "pk")
@@ -84,6 +89,8 @@ class Feiten:
     def _wachtend(self):
         if not self.begeleid:
             return {}
+        if self._deelnames is not None:
+            return Counter((d.netwerk_id, d.status) for d in self._deelnames)
         rows = Deelname.objects.filter(netwerk__in=[n.pk for n in self.begeleid], status__in=Deelname.WACHTEND)
         counts = rows.order_by().values_list("netwerk", "status").annotate(n=Count("pk"))
         return {(netwerk, status): n for netwerk, status, n in counts}
@@ -125,8 +132,8 @@ class Feiten:
 
     @cached_property
     def _te_doen(self):
-        """What this person can still answer."""
-        if not self.binnen:
+        """What this person can still answer. Who guides a netwerk is not asked about it."""
+        if not any(netwerk.rollen_of(self.user) - {FACILITATOR, EIGENAAR} for netwerk in self.binnen):
             return {}
         groups = defaultdict(list)
         for genodigde in Genodigde.objects.to_do(self.user, now=self.now):
@@ -136,17 +143,7 @@ class Feiten:
     def te_beantwoorden(self, netwerk):
         return self._te_doen.get(netwerk.pk, [])
 
-    @cached_property
-    def _uitslagen(self):
-        if not self.binnen:
-            return {}
-        rows = Meting.objects.filter(netwerk__in=[n.pk for n in self.binnen], sluit_op__gt=self.now - VERS)
-        rows = _per_netwerk(rows.toonbaar().for_list())
-        for netwerk_pk, metingen in rows.items():
-            for meting in metingen:
-                meting.netwerk = self.by_pk[netwerk_pk]
-        return rows
-
     def nieuwe_uitslagen(self, netwerk):
-        """Results of the last days that may be shown."""
-        return self._uitslagen.get(netwerk.pk, [])
+        """Meetings whose result came out in the last days and may be shown."""
+        rows = [b for b in self.geweest(netwerk) if hasattr(b, "meting")]
+        return [b for b in rows if b.meting.is_toonbaar and b.meting.sluit_op > self.now - VERS]

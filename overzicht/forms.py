@@ -17,7 +17,9 @@ class NetwerkFilterForm(forms.Form):
     sector = forms.ChoiceField(label="Sector", required=False, choices=_with_all("Alle sectoren", Sector.choices))
     regio = forms.ChoiceField(label="Regio", required=False, choices=_with_all("Alle regio's", Provincie.choices))
     fase = forms.ChoiceField(label="Fase", required=False, choices=_with_all("Alle fasen", FASE_CHOICES))
-    type = forms.ChoiceField(label="Soort netwerk", required=False, choices=_with_all("Alle soorten", Netwerk.Type.choices))
+    type = forms.ChoiceField(
+        label="Soort netwerk", required=False, choices=_with_all("Alle soorten", Netwerk.Type.choices)
+    )
     toegang = forms.ChoiceField(
         label="Meedoen",
         required=False,

@@ -1,9 +1,10 @@
 """Everything *Mijn overzicht* shows about one person."""
 
+from django.urls import reverse
+
 from bijeenkomsten.models import Agendalink
 from fasen.models import prefetch_route
 from fasen.route import get_route
-from kern.tijd import nu
 from netwerken.models import Deelname, Netwerk
 from overzicht.feiten import Feiten
 from overzicht.watnu import HOOGSTENS, collect
@@ -21,7 +22,7 @@ def find_own(user):
 
 def read_mijn(user, *, now=None):
     """The context of the page: cards, netwerken, agenda and what the person waits for."""
-    feiten = Feiten(user, find_own(user), now=now or nu())
+    feiten = Feiten(user, find_own(user), now=now, terug=reverse("overzicht:mijn"))
     kaarten = collect(feiten)
     return {
         "vandaag": feiten.now,
@@ -31,7 +32,11 @@ def read_mijn(user, *, now=None):
             {"netwerk": netwerk, "route": get_route(netwerk), "volgende": feiten.volgende(netwerk)}
             for netwerk in feiten.binnen
         ],
-        "wachtend": [(netwerk, _wachtende_deelname(netwerk, user)) for netwerk in feiten.netwerken if netwerk not in feiten.binnen],
+        "wachtend": [
+            (netwerk, _wachtende_deelname(netwerk, user))
+            for netwerk in feiten.netwerken
+            if netwerk not in feiten.binnen
+        ],
         "agenda": feiten.agenda(AGENDA_REGELS),
         "heeft_agendalink": Agendalink.objects.filter(persoon=user).exists() if feiten.binnen else False,
     }

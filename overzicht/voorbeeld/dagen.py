@@ -14,10 +14,11 @@ from overzicht.voorbeeld.vorm import ETMAAL
 
 EERDER = timedelta(days=60)  # so long before it a meeting was planned
 VRIJDAG = 4
+VOORBEREIDING = "Neem een voorbeeld mee van je eigen school, in één minuut te vertellen."
 REDENEN = ("Toetsweek op school", "Ik heb die dag een begrafenis", "Inspectiebezoek", "")
 
 
-def load_dag(netwerk, verhaal, dag, groep, rng, now):
+def load_dag(netwerk, verhaal, dag, *, groep, rng, now):
     bijeenkomst = _create_bijeenkomst(netwerk, dag, groep["facilitator"], now)
     _load_onderdelen(bijeenkomst, dag)
     deelnemers = groep["deelnemers"]
@@ -25,7 +26,11 @@ def load_dag(netwerk, verhaal, dag, groep, rng, now):
         bijeenkomst.voorbereiders.set(rng.sample(deelnemers, min(dag.voorbereiders, len(deelnemers))))
     mensen = {p.pk: p for p in (*deelnemers, groep["facilitator"], groep["penvoerder"])}.values()
     is_geweest = bijeenkomst.eindigt_op <= now
-    rows = _past_rows(bijeenkomst, dag, mensen, groep, rng) if is_geweest else _coming_rows(bijeenkomst, mensen, groep, rng, now)
+    rows = (
+        _past_rows(bijeenkomst, dag, mensen, groep, rng)
+        if is_geweest
+        else _coming_rows(bijeenkomst, mensen, groep, rng, now)
+    )
     Aanwezigheid.objects.bulk_create(rows)
     planning.reschedule(bijeenkomst)
     meting = metingen.load_meting(bijeenkomst, verhaal, dag, rng, now) if is_geweest else None
@@ -47,7 +52,7 @@ def _create_bijeenkomst(netwerk, dag, facilitator, now):
     return Bijeenkomst.objects.create(
         netwerk=netwerk, titel=dag.titel, doel=dag.doel, begint_op=begin, eindigt_op=begin + dag.soort.duurt,
         locatie=dag.plek, plaats=dag.plaats, terugblik=dag.terugblik,
-        voorbereiding="Neem een voorbeeld mee van je eigen school, in één minuut te vertellen." if dag.programma else "",
+        voorbereiding=VOORBEREIDING if dag.programma else "",
         status="afgelast" if dag.afgelast else "gehouden" if is_gehouden else "gepland", reden_afgelast=dag.afgelast,
         sequence=1 if dag.afgelast else 0, vast_sinds=vast, dag_sinds=vast, gewijzigd_door=facilitator,
     )  # fmt: skip
@@ -102,9 +107,10 @@ def _carry_out_past(bijeenkomst, meting, now):
         personen = _receivers(verzending.soort.split(".")[1], bijeenkomst, meting)
         Bericht.objects.bulk_create(
             Bericht(
-                sleutel=f"{verzending.sleutel}:{persoon.pk}", soort=verzending.soort, verzending=verzending, aan=persoon,
-                context=verzending.context, aanleiding=verzending.aanleiding, op=verzending.op, probeer_op=verzending.op,
-                status="verstuurd", verstuurd_op=verzending.op, pogingen=1, onderwerp=verzending.titel,
+                sleutel=f"{verzending.sleutel}:{persoon.pk}", soort=verzending.soort, verzending=verzending,
+                aan=persoon, context=verzending.context, aanleiding=verzending.aanleiding, op=verzending.op,
+                probeer_op=verzending.op, status="verstuurd", verstuurd_op=verzending.op, pogingen=1,
+                onderwerp=verzending.titel,
             )
             for persoon in personen
         )  # fmt: skip

@@ -106,7 +106,7 @@ def _load_netwerk(verhaal, groep, now):
     _load_route(netwerk, verhaal, groep["facilitator"], vandaag)
     rng = random.Random(verhaal.slug)  # noqa: S311 - the same story every time, no secret
     for dag in verhaal.dagen:
-        dagen.load_dag(netwerk, verhaal, dag, groep, rng, now)
+        dagen.load_dag(netwerk, verhaal, dag, groep=groep, rng=rng, now=now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)
     if is_af:
@@ -155,8 +155,8 @@ def _load_uitnodigingen(netwerk, groep, now):
         op = now - timedelta(days=geleden)
         uitnodiging = Uitnodiging.objects.create(
             netwerk=netwerk, email=email, naam=naam, antwoord=antwoord, uitgenodigd_door=groep["facilitator"],
-            aanvaard_door=lid if antwoord == "aanvaard" else None, geopend_op=op + timedelta(hours=5) if geopend else None,
-            verstuurd_dag=timezone.localdate(op), verloopt_op=op + timedelta(days=60),
+            aanvaard_door=lid if antwoord == "aanvaard" else None,
+            geopend_op=op + timedelta(hours=5) if geopend else None, verstuurd_dag=timezone.localdate(op), verloopt_op=op + timedelta(days=60),
         )  # fmt: skip
         uitnodiging.bericht = _make_bericht(uitnodiging, netwerk, mail, op if geleden else werkochtend_na(now))
         uitnodiging.save(update_fields=["bericht"])

@@ -12,18 +12,19 @@ ZAAD = 2026
 
 # Faker's Dutch surnames are those of medieval nobility; these sound like a staff room. None occurs in the sources.
 _ACHTERNAMEN = """
-Aarnink; Adriaanse; Akkermans; Altena; Appelo; Aydemir; Baarslag; Bakhuis; Bazuin; Beijering; Bergkamp; Blankesteijn;
-Boerrigter; Bolhuis; Bouzid; Braam; Breukelaar; Brouwers; Buitenhuis; Cornelisse; Daalder; Dekkers; Demir; Diepeveen;
-Doornbos; Drenth; Duursma; Eikelboom; El Idrissi; Elzinga; Engelsman; Essink; Faber; Feenstra; Fokkens; Gankema; Geerlings;
-Gerbrandy; Goedhart; Graafland; Grootjans; Haarsma; Hagoort; Hartkamp; Heijink; Hendriksen; Hoeksema; Hogenboom; Huizenga;
-IJpelaar; Jorritsma; Kamphuis; Kaya; Keizerswaard; Klaassens; Kleinjan; Koetsier; Kooistra; Kranenburg; Kuijpers; Lammers;
-Leeflang; Lindeboom; Lokhorst; Luttikhuis; Maassen; Meijerink; Molenkamp; Mulderij; Nguyen; Nieuwland; Nijboer; Noordhoek;
-Offringa; Oosterveen; Ottema; Ouwehand; Paardekooper; Pinas; Plantinga; Ploegmakers; Pronk; Raaijmakers; Reitsema; Rietveld;
-Roelfsema; Rozendal; Rutgers; Schaapman; Schipper; Schuurink; Siebelink; Slotboom; Smeenk; Spijkerman; Steenbergen;
-Stokvis; Tamminga; Tempelman; Tichelaar; Timmerije; Uiterwijk; van Alphen; van Beusekom; van den Ham; van der Kooij;
-van der Sluis; van Dorsten; van Heuvelen; van Oosten; van Putten; van Rees; van Tilborg; Veenhuizen; Veldkamp; Verhulst;
-Vlasblom; Vreugdenhil; Waaijer; Wagenvoort; Weerstand; Westerhof; Wieringa; Winkelhuis; Wolthuis; Yilmaz; Zandbergen;
-Zeilstra; Zijlmans; Zonderland; Zuidema
+Aarnink; Adriaanse; Akkermans; Altena; Appelo; Aydemir; Baarslag; Bakhuis; Bazuin; Beijering; Bergkamp;
+Blankesteijn; Boerrigter; Bolhuis; Bouzid; Braam; Breukelaar; Brouwers; Buitenhuis; Cornelisse; Daalder;
+Dekkers; Demir; Diepeveen; Doornbos; Drenth; Duursma; Eikelboom; El Idrissi; Elzinga; Engelsman; Essink; Faber;
+Feenstra; Fokkens; Gankema; Geerlings; Gerbrandy; Goedhart; Graafland; Grootjans; Haarsma; Hagoort; Hartkamp;
+Heijink; Hendriksen; Hoeksema; Hogenboom; Huizenga; IJpelaar; Jorritsma; Kamphuis; Kaya; Keizerswaard;
+Klaassens; Kleinjan; Koetsier; Kooistra; Kranenburg; Kuijpers; Lammers; Leeflang; Lindeboom; Lokhorst;
+Luttikhuis; Maassen; Meijerink; Molenkamp; Mulderij; Nguyen; Nieuwland; Nijboer; Noordhoek; Offringa;
+Oosterveen; Ottema; Ouwehand; Paardekooper; Pinas; Plantinga; Ploegmakers; Pronk; Raaijmakers; Reitsema;
+Rietveld; Roelfsema; Rozendal; Rutgers; Schaapman; Schipper; Schuurink; Siebelink; Slotboom; Smeenk; Spijkerman;
+Steenbergen; Stokvis; Tamminga; Tempelman; Tichelaar; Timmerije; Uiterwijk; van Alphen; van Beusekom; van den
+Ham; van der Kooij; van der Sluis; van Dorsten; van Heuvelen; van Oosten; van Putten; van Rees; van Tilborg;
+Veenhuizen; Veldkamp; Verhulst; Vlasblom; Vreugdenhil; Waaijer; Wagenvoort; Weerstand; Westerhof; Wieringa;
+Winkelhuis; Wolthuis; Yilmaz; Zandbergen; Zeilstra; Zijlmans; Zonderland; Zuidema
 """
 ACHTERNAMEN = tuple(_ACHTERNAMEN.replace("\n", " ").strip().split("; "))
 
@@ -83,7 +84,9 @@ class Mensen:
             organisatie = organisaties[(begin + i // per_school) % len(organisaties)]
             naam = self._name(vrouwen)
             functie = functies[self.faker.random_int(0, len(functies) - 1)]
-            rows.append(Persoon(naam=naam, email=self._email(naam, organisatie), functie=functie, organisatie=organisatie))
+            rows.append(
+                Persoon(naam=naam, email=self._email(naam, organisatie), functie=functie, organisatie=organisatie)
+            )
         return save_personen(rows)
 
     def _name(self, vrouwen):

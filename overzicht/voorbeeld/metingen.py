@@ -47,7 +47,8 @@ def _write_texts(meting, nieuwe_vragen, aantal, rng):
     teksten = rng.sample(nieuwe_vragen, min(len(nieuwe_vragen), round(aantal * SCHRIJFT)))
     rows = [
         OpenAntwoord(
-            uuid=uuid.UUID(int=rng.getrandbits(128), version=4), meting=meting, vraag=VRAGENLIJST.open.code, tekst=tekst,
+            uuid=uuid.UUID(int=rng.getrandbits(128), version=4), meting=meting, vraag=VRAGENLIJST.open.code,
+            tekst=tekst,
             alleen_facilitator=i == 0 and len(teksten) > 3,  # noqa: PLR2004 - now and then one for the facilitator only
         )
         for i, tekst in enumerate(teksten)

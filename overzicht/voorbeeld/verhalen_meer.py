@@ -7,10 +7,16 @@ ONDERNEMEND_LEREN = Verhaal(
     naam="Ondernemend Leren",
     vraag="Wat vraagt het van ons allemaal als leerlingen zelf aan het roer staan?",
     thema="leerlingen als eigenaar van hun leren",
-    doel="Elke school werkt één thema uit en geeft het door aan de andere scholen. Elke deelnemer groeit in de eigen rol.",
-    omschrijving="Uit elke school doen twee tot vier mensen mee, van bestuurder tot leraar. Samen vormen ze een keten waarin "
-    "ieder vanuit de eigen rol leidt.\n\nIn een jaar waren er zes bijeenkomsten, van een paar uur tot een hele dag. Iedere "
-    "school verzorgde er een deel van. Wat dat opleverde, staat bij elkaar in een wiki.",
+    doel=(
+        "Elke school werkt één thema uit en geeft het door aan de andere scholen. Elke deelnemer "
+        "groeit in de eigen rol."
+    ),
+    omschrijving=(
+        "Uit elke school doen twee tot vier mensen mee, van bestuurder tot leraar. Samen vormen ze "
+        "een keten waarin ieder vanuit de eigen rol leidt.\n\n"
+        "In een jaar waren er zes bijeenkomsten, van een paar uur tot een hele dag. Iedere school "
+        "verzorgde er een deel van. Wat dat opleverde, staat bij elkaar in een wiki."
+    ),
     doelgroep="schoolleiders en leraren van scholen met ondernemend leren",
     functies=("leraar", "teamleider", "directeur", "leerlingcoördinator", "bestuurder"),
     mensen=24,
@@ -32,20 +38,76 @@ ONDERNEMEND_LEREN = Verhaal(
         ("verankering", -75, "We schrijven op wat blijft en wie het bewaakt."),
     ),
     dagen=(
-        Dag(-395, "Waar sta je zelf?", DAG, "Noorderkade College", "Zwolle", cijfer=3.8,
-            terugblik="Ieder vulde een scan in over het eigen leiderschap. De uitkomst bleef bij jezelf, het gesprek erover niet."),
-        Dag(-330, "Leerlingen aan het woord", DAGDEEL, "Elzenbroek College", "Meppel", cijfer=4.3,
-            terugblik="Leerlingen vertelden wanneer ze zelf mochten kiezen en wanneer dat maar zo leek. Elke school koos één les "
-            "om anders te doen."),
-        Dag(-255, "De leraar die loslaat", DAGDEEL, "Hazelhorst College", "Emmen", cijfer=4.0,
-            terugblik="Loslaten bleek iets anders dan weggaan. We maakten een lijstje van wat leerlingen van je nodig hebben."),
-        Dag(-190, "Kwaliteit zonder afvinken", DAG, "Noorderkade College", "Zwolle", cijfer=3.9,
-            terugblik="Twee scholen lieten zien hoe ze met leerlingen naar kwaliteit kijken. Vier scholen doen dat na."),
-        Dag(-120, "Een keten van rollen", DAGDEEL, "Bosrand College", "Assen", cijfer=4.1,
-            terugblik="Van bestuur tot klas: ieder schreef op wat de ander moet weten. Die lijst hangt nu op elke school."),
-        Dag(-50, "Wat blijft er over een jaar?", DAG, "Elzenbroek College", "Meppel", cijfer=4.5, respons=0.9,
-            terugblik="Elke school benoemde wie het verder draagt. Het netwerk is klaar. Over een jaar bezoeken we elkaar nog "
-            "één keer."),
+        Dag(
+            -395,
+            "Waar sta je zelf?",
+            DAG,
+            "Noorderkade College",
+            "Zwolle",
+            cijfer=3.8,
+            terugblik=(
+                "Ieder vulde een scan in over het eigen leiderschap. De uitkomst bleef bij jezelf, "
+                "het gesprek erover niet."
+            ),
+        ),
+        Dag(
+            -330,
+            "Leerlingen aan het woord",
+            DAGDEEL,
+            "Elzenbroek College",
+            "Meppel",
+            cijfer=4.3,
+            terugblik=(
+                "Leerlingen vertelden wanneer ze zelf mochten kiezen en wanneer dat maar zo leek. "
+                "Elke school koos één les om anders te doen."
+            ),
+        ),
+        Dag(
+            -255,
+            "De leraar die loslaat",
+            DAGDEEL,
+            "Hazelhorst College",
+            "Emmen",
+            cijfer=4.0,
+            terugblik=(
+                "Loslaten bleek iets anders dan weggaan. We maakten een lijstje van wat leerlingen van je nodig hebben."
+            ),
+        ),
+        Dag(
+            -190,
+            "Kwaliteit zonder afvinken",
+            DAG,
+            "Noorderkade College",
+            "Zwolle",
+            cijfer=3.9,
+            terugblik=(
+                "Twee scholen lieten zien hoe ze met leerlingen naar kwaliteit kijken. Vier scholen doen dat na."
+            ),
+        ),
+        Dag(
+            -120,
+            "Een keten van rollen",
+            DAGDEEL,
+            "Bosrand College",
+            "Assen",
+            cijfer=4.1,
+            terugblik=(
+                "Van bestuur tot klas: ieder schreef op wat de ander moet weten. Die lijst hangt nu op elke school."
+            ),
+        ),
+        Dag(
+            -50,
+            "Wat blijft er over een jaar?",
+            DAG,
+            "Elzenbroek College",
+            "Meppel",
+            cijfer=4.5,
+            respons=0.9,
+            terugblik=(
+                "Elke school benoemde wie het verder draagt. Het netwerk is klaar. Over een jaar "
+                "bezoeken we elkaar nog één keer."
+            ),
+        ),
     ),
     nieuwe_vragen=(
         "Wie draagt dit als ik weg ben?",
@@ -61,11 +123,17 @@ MOREEL_BERAAD = Verhaal(
     naam="Moreel Beraad en Bildung",
     vraag="Wat is goed om te doen, als er geen regel is die het zegt?",
     thema="vorming en moreel leiderschap",
-    doel="Deelnemers kunnen in hun school een rustig gesprek leiden over een lastige keuze, en weten waar ze zelf voor staan.",
-    omschrijving="Op school zijn grote vragen vaak maar even aan de beurt. Hier nemen we er de tijd voor. Aan de hand van "
-    "oude begrippen en keuzes uit ons eigen werk zoeken we wat goed is. Gelijk krijgen is niet het doel.\n\nWe oefenen met "
-    "manieren om zo'n gesprek te leiden. Zes middagen, één schooljaar. Melden zich meer mensen aan, dan begint er een "
-    "tweede groep.",
+    doel=(
+        "Deelnemers kunnen in hun school een rustig gesprek leiden over een lastige keuze, en weten "
+        "waar ze zelf voor staan."
+    ),
+    omschrijving=(
+        "Op school zijn grote vragen vaak maar even aan de beurt. Hier nemen we er de tijd voor. Aan "
+        "de hand van oude begrippen en keuzes uit ons eigen werk zoeken we wat goed is. Gelijk "
+        "krijgen is niet het doel.\n\n"
+        "We oefenen met manieren om zo'n gesprek te leiden. Zes middagen, één schooljaar. Melden zich"
+        " meer mensen aan, dan begint er een tweede groep."
+    ),
     doelgroep="schoolleiders",
     functies=("rector", "teamleider", "locatiedirecteur", "afdelingsleider", "directeur"),
     mensen=16,
@@ -81,17 +149,52 @@ MOREEL_BERAAD = Verhaal(
         ("ontwikkeling", -20, "We weten welke keuzes ieder bezighouden en willen nu leren hoe je daarover praat."),
     ),
     dagen=(
-        Dag(-62, "Een keuze waar je wakker van lag", DAGDEEL, "Lyceum Drie Bruggen", "Amersfoort", cijfer=4.4, respons=0.7, opkomst=0.9,
-            terugblik="Vier mensen brachten een keuze in waar ze nog aan denken. Niemand gaf raad, dat was de afspraak. Alle "
-            "vier zagen ze iets nieuws."),
-        Dag(-20, "Leren vragen, leren zwijgen", DAGDEEL, "Lyceum Drie Bruggen", "Amersfoort", cijfer=4.1, respons=0.65,
-            terugblik="We oefenden het socratisch gesprek. Doorvragen zonder mening kost moeite. Ieder doet het één keer met "
-            "het eigen team."),
-        Dag(6, "Deugden in een drukke week", DAGDEEL, "Lyceum Drie Bruggen", "Amersfoort",
-            doel="Vier oude deugden naast een gewone werkweek leggen."),
+        Dag(
+            -62,
+            "Een keuze waar je wakker van lag",
+            DAGDEEL,
+            "Lyceum Drie Bruggen",
+            "Amersfoort",
+            cijfer=4.4,
+            respons=0.7,
+            opkomst=0.9,
+            terugblik=(
+                "Vier mensen brachten een keuze in waar ze nog aan denken. Niemand gaf raad, dat was "
+                "de afspraak. Alle vier zagen ze iets nieuws."
+            ),
+        ),
+        Dag(
+            -20,
+            "Leren vragen, leren zwijgen",
+            DAGDEEL,
+            "Lyceum Drie Bruggen",
+            "Amersfoort",
+            cijfer=4.1,
+            respons=0.65,
+            terugblik=(
+                "We oefenden het socratisch gesprek. Doorvragen zonder mening kost moeite. Ieder doet"
+                " het één keer met het eigen team."
+            ),
+        ),
+        Dag(
+            6,
+            "Deugden in een drukke week",
+            DAGDEEL,
+            "Lyceum Drie Bruggen",
+            "Amersfoort",
+            doel="Vier oude deugden naast een gewone werkweek leggen.",
+        ),
         Dag(60, "Straffen of spreken?", DAGDEEL, "Lyceum Drie Bruggen", "Amersfoort", programma=False),
-        Dag(115, "Wie mag hier meepraten?", DAGDEEL, "De Vlierhof", "Zeist", programma=False, voorbereiders=0,
-            afgelast="Onze gast kan die dag niet. We zoeken een nieuwe dag na de voorjaarsvakantie."),
+        Dag(
+            115,
+            "Wie mag hier meepraten?",
+            DAGDEEL,
+            "De Vlierhof",
+            "Zeist",
+            programma=False,
+            voorbereiders=0,
+            afgelast="Onze gast kan die dag niet. We zoeken een nieuwe dag na de voorjaarsvakantie.",
+        ),
     ),
     wachtlijst=3,
     nieuwe_vragen=(
@@ -109,10 +212,13 @@ PERSOONLIJK_LEIDERSCHAP = Verhaal(
     vraag="Wie ben ik als leider, en wat doet dat met anderen?",
     thema="persoonlijk leiderschap",
     doel="Je weet welk effect je op anderen hebt en kiest bewuster wanneer je stuurt en wanneer je volgt.",
-    omschrijving="Schoolleiders en bestuurders die verandering van onderop willen, begonnen samen drie netwerken. Dit is het "
-    "eerste. Het gaat over jou: hoe kom je over, wat houd je tegen, en hoe wissel je tussen de lange lijn en de dag van "
-    "vandaag?\n\nEen kleine groep, zes keer een dagdeel in anderhalf jaar. Iedereen die wil kan meedoen. Wat we ontdekken, "
-    "delen we met de twee andere netwerken.",
+    omschrijving=(
+        "Schoolleiders en bestuurders die verandering van onderop willen, begonnen samen drie "
+        "netwerken. Dit is het eerste. Het gaat over jou: hoe kom je over, wat houd je tegen, en hoe "
+        "wissel je tussen de lange lijn en de dag van vandaag?\n\n"
+        "Een kleine groep, zes keer een dagdeel in anderhalf jaar. Iedereen die wil kan meedoen. Wat "
+        "we ontdekken, delen we met de twee andere netwerken."
+    ),
     doelgroep="schoolleiders en bestuurders",
     functies=("teamleider", "bestuurder", "directeur", "rector"),
     mensen=9,
@@ -126,8 +232,15 @@ PERSOONLIJK_LEIDERSCHAP = Verhaal(
     doel_niveau="deelnemer",
     route=(("verkenning", -30, ""),),
     dagen=(
-        Dag(-2, "Een eerste keer om de tafel", DAGDEEL, "De Waterlelie", "Utrecht", lijst=False,
-            doel="Elkaar leren kennen en kiezen wat we willen uitzoeken."),
+        Dag(
+            -2,
+            "Een eerste keer om de tafel",
+            DAGDEEL,
+            "De Waterlelie",
+            "Utrecht",
+            lijst=False,
+            doel="Elkaar leren kennen en kiezen wat we willen uitzoeken.",
+        ),
         Dag(75, "Hoe kom ik over?", DAGDEEL, "De Waterlelie", "Utrecht", programma=False, voorbereiders=0),
     ),
     eigenaar="de initiatiefnemers",
@@ -140,9 +253,12 @@ SMART_GOVERNMENT = Verhaal(
     vraag="Wat kunnen scholen leren van hoe anderen zich organiseren?",
     thema="slim organiseren",
     doel="Elke deelnemer haalt één werkwijze van buiten het onderwijs naar binnen en past die aan.",
-    omschrijving="Scholen kijken weinig om zich heen. Wij doen dat wel: bij gemeenten, in de zorg, bij bedrijven. Hoe betrekken "
-    "zij mensen? Wat doen ze met gegevens en techniek? Wat daarvan past bij ons?\n\nZes keer een dagdeel, telkens bij een "
-    "andere organisatie op bezoek. Je kunt nu instappen.",
+    omschrijving=(
+        "Scholen kijken weinig om zich heen. Wij doen dat wel: bij gemeenten, in de zorg, bij "
+        "bedrijven. Hoe betrekken zij mensen? Wat doen ze met gegevens en techniek? Wat daarvan past "
+        "bij ons?\n\n"
+        "Zes keer een dagdeel, telkens bij een andere organisatie op bezoek. Je kunt nu instappen."
+    ),
     doelgroep="schoolleiders en bestuurders",
     functies=("bestuurder", "directeur bedrijfsvoering", "rector", "directeur"),
     mensen=4,
@@ -155,9 +271,7 @@ SMART_GOVERNMENT = Verhaal(
     type="intersectoraal",
     doel_niveau="school",
     route=(("verkenning", -15, ""),),
-    dagen=(
-        Dag(45, "Op bezoek bij de gemeente", DAGDEEL, "Stadskantoor", "Zaandam", programma=False, voorbereiders=0),
-    ),
+    dagen=(Dag(45, "Op bezoek bij de gemeente", DAGDEEL, "Stadskantoor", "Zaandam", programma=False, voorbereiders=0),),
     eigenaar="de initiatiefnemers",
     penvoerder="penvoerder@leernetwerk.test",
 )
@@ -167,9 +281,15 @@ VAN_ONDEROP = Verhaal(
     naam="Leidinggeven aan onderwijs van onderop",
     vraag="Hoe organiseer je dat leraren hun onderwijs weer zelf in handen nemen?",
     thema="eigenaarschap van leraren",
-    doel="Deelnemers geven in hun school één beslissing over de lessen terug aan het team, en leren wat dat van henzelf vraagt.",
-    omschrijving="Veel leraren volgen de methode en komen weinig toe aan hun vak. Wij denken dat het anders kan, en dat het aan "
-    "ons is om daar ruimte voor te maken. Hoe je dat doet, zoeken we samen uit.",
+    doel=(
+        "Deelnemers geven in hun school één beslissing over de lessen terug aan het team, en leren "
+        "wat dat van henzelf vraagt."
+    ),
+    omschrijving=(
+        "Veel leraren volgen de methode en komen weinig toe aan hun vak. Wij denken dat het anders "
+        "kan, en dat het aan ons is om daar ruimte voor te maken. Hoe je dat doet, zoeken we samen "
+        "uit."
+    ),
     doelgroep="schoolleiders en bestuurders",
     functies=("rector", "directeur", "teamleider"),
     mensen=2,

@@ -1,7 +1,7 @@
 """*Wat nu?*: the one list of things that wait for somebody, most urgent first.
 
-Every function below ``overzicht.watnu`` looks at one kind of thing in one netwerk and yields a card for each that waits.
-A new kind is a new function with ``@bron``; the page shows the first three. Cards only look things up in ``Feiten`` and
+Every function below ``overzicht.watnu`` looks at one kind of thing in one netwerk and yields a card for each that
+waits. A new kind is a new function with ``@bron``; the page shows the first three. Cards only look things up in ``Feiten`` and
 follow the same permissions as the page where the action is done.
 """
 

@@ -1,9 +1,12 @@
 """What waits for somebody who takes part: answer, come, prepare, read."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.urls import reverse
 
+from berichten.handelingen import link
 from kern.tijd import dag, lokale_dag, tijdvak
 from netwerken.rules import is_deelnemer_of
 from overzicht.feiten import Feiten
@@ -20,6 +23,11 @@ def over_dagen(moment, now):
     return {0: "Vandaag", 1: "Morgen"}.get(dagen, f"Over {dagen} dagen") if dagen >= 0 else ""
 
 
+def _own_link(code, obj, persoon):
+    """The same page as the button in the mail opens."""
+    return link(code, obj.pk, persoon.pk).removeprefix(settings.BASE_URL)
+
+
 @bron
 def invite_evaluatie(feiten: Feiten, netwerk):
     """An evaluation this person has not filled in yet."""
@@ -31,7 +39,7 @@ def invite_evaluatie(feiten: Feiten, netwerk):
             titel=f"Hoe was de bijeenkomst van {dag(meting.bijeenkomst.begint_op, met_jaar=False)}?",
             tekst=f"{netwerk.naam} vraagt wat je ervan vond. Dat duurt een minuut en is anoniem.",
             minuten=1,
-            acties=(Actie("Geef je mening", reverse("evaluatie:answer", args=[netwerk.slug, meting.pk])),),
+            acties=(Actie("Geef je mening", _own_link("ev", meting, feiten.user)),),
         )
 
 
@@ -45,7 +53,8 @@ def ask_komst(feiten: Feiten, netwerk):
             continue
         if not feiten.user.has_perm("bijeenkomsten.answer_bijeenkomst", bijeenkomst):
             continue
-        url = reverse("bijeenkomsten:answer", args=[netwerk.slug, bijeenkomst.pk])
+        url = reverse("bijeenkomsten:antwoord", args=[netwerk.slug, bijeenkomst.pk])
+        url += f"?{urlencode({'terug': feiten.terug})}" if feiten.terug else ""
         yield Kaart(
             rang=15 if bijeenkomst.begint_op < feiten.now + KORT_DAG else 30,
             moment=bijeenkomst.begint_op,
@@ -53,8 +62,8 @@ def ask_komst(feiten: Feiten, netwerk):
             tekst=f"{netwerk.naam}, {tijdvak(bijeenkomst.begint_op, bijeenkomst.eindigt_op)}, {bijeenkomst.waar_kort}.",
             minuten=1,
             acties=(
-                Actie("Ik kom", url, icoon="vink", post=True, naam="antwoord", waarde="komt"),
-                Actie("Ik kan niet", url, icoon="sluit", post=True, naam="antwoord", waarde="komt_niet"),
+                Actie("Ik kom", url, icoon="vink", post=True, naam="komt", waarde="ja"),
+                Actie("Ik kan niet", url, icoon="sluit", post=True, naam="komt", waarde="nee"),
             ),
         )
 
@@ -76,20 +85,24 @@ def ask_voorbereiden(feiten: Feiten, netwerk):
             titel=f"Jij bereidt {dag(bijeenkomst.begint_op, met_jaar=False)} mee voor",
             tekst=f"Er is nog geen programma. Maak het samen{' met ' + ' en '.join(anderen) if anderen else ''}.",
             minuten=15,
-            acties=(Actie("Open de bijeenkomst", bijeenkomst.get_absolute_url()),),
+            acties=(
+                Actie("Open het programma", reverse("bijeenkomsten:programma", args=[netwerk.slug, bijeenkomst.pk])),
+            ),
         )
 
 
 @bron
 def show_uitslag(feiten: Feiten, netwerk):
     """A result everyone may read now."""
-    for meting in feiten.nieuwe_uitslagen(netwerk):
+    for bijeenkomst in feiten.nieuwe_uitslagen(netwerk):
+        meting = bijeenkomst.meting
         yield Kaart(
             rang=60,
             moment=meting.sluit_op,
             wanneer=f"Sinds {dag(meting.sluit_op, met_jaar=False)}",
             icoon="barometer",
             titel="Lees wat de groep ervan vond",
-            tekst=f"De uitslag van {dag(meting.bijeenkomst.begint_op, met_jaar=False)} staat klaar. {meting.ingevuld} mensen gaven antwoord.",
-            acties=(Actie("Bekijk de uitslag", meting.get_absolute_url()),),
+            tekst=f"{netwerk.naam}, {dag(bijeenkomst.begint_op, met_jaar=False)}. "
+            f"{meting.ingevuld} mensen gaven antwoord.",
+            acties=(Actie("Bekijk de uitslag", reverse("evaluatie:uitslag", args=[netwerk.slug, meting.pk])),),
         )

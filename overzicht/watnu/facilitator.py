@@ -28,10 +28,14 @@ def ask_aanwezigheid(feiten: Feiten, netwerk):
             rang=10,
             moment=bijeenkomst.begint_op,
             titel=f"Wie was er op {dag(bijeenkomst.begint_op, met_jaar=False)}?",
-            tekst=f"{netwerk.naam}. Tik aan wie er was. Dat duurt twintig seconden, en dan krijgt ieder de goede mail.",
+            tekst=f"{netwerk.naam}. Tik aan wie er was. Dat duurt twintig seconden.",
             minuten=1,
             acties=(
-                Actie("Vul de lijst in", reverse("bijeenkomsten:attendance", args=[netwerk.slug, bijeenkomst.pk]), "vink"),
+                Actie(
+                    "Vul de lijst in",
+                    reverse("bijeenkomsten:aanwezigheid", args=[netwerk.slug, bijeenkomst.pk]),
+                    "vink",
+                ),
             ),
         )
 
@@ -44,7 +48,9 @@ def show_vastgehouden(feiten: Feiten, netwerk):
             yield Kaart(
                 rang=11,
                 moment=verzending.op,
-                wanneer="Moest weg op " + dag(verzending.op, met_jaar=False) if verzending.op <= feiten.now else "Morgen",
+                wanneer="Moest weg op " + dag(verzending.op, met_jaar=False)
+                if verzending.op <= feiten.now
+                else "Morgen",
                 icoon="mail",
                 titel="Je houdt een mail vast",
                 tekst=f"“{verzending.titel}” wacht op jou. Verstuur hem, of sla hem over.",
@@ -62,16 +68,17 @@ def ask_programma(feiten: Feiten, netwerk):
         if bijeenkomst.aantal_onderdelen and uitloop <= 0:
             continue
         dichtbij = bijeenkomst.begint_op <= feiten.now + PROGRAMMA_KORT_DAG
-        wanneer = dag(bijeenkomst.begint_op, met_jaar=False)
+        advies = "Maak een onderdeel korter." if uitloop > 0 else "Deelnemers krijgen het een week van tevoren."
         yield Kaart(
             rang=12 if dichtbij else 25,
             moment=bijeenkomst.begint_op,
             wanneer=over_dagen(bijeenkomst.begint_op, feiten.now),
             titel=f"Je programma loopt {uitloop} minuten uit" if uitloop > 0 else "Er is nog geen programma",
-            tekst=f"Het gaat om {wanneer}. "
-            + ("Maak een onderdeel korter of haal er een weg." if uitloop > 0 else "Deelnemers krijgen het een week van tevoren."),
+            tekst=f"{netwerk.naam}, {dag(bijeenkomst.begint_op, met_jaar=False)}. {advies}",
             minuten=10,
-            acties=(Actie("Open het programma", bijeenkomst.get_absolute_url()),),
+            acties=(
+                Actie("Open het programma", reverse("bijeenkomsten:programma", args=[netwerk.slug, bijeenkomst.pk])),
+            ),
         )
 
 
@@ -92,7 +99,7 @@ def show_aanmeldingen(feiten: Feiten, netwerk):
 
 @bron
 def show_wachtlijst(feiten: Feiten, netwerk):
-    """A place is free while people wait. In an open group that goes by itself, in a closed one the facilitator says yes."""
+    """A place is free while people wait: in an open group that goes by itself, in a closed one somebody says yes."""
     aantal = feiten.wachtlijst(netwerk)
     if aantal and netwerk in feiten.begeleid and not netwerk.is_vol:
         yield Kaart(
@@ -123,7 +130,9 @@ def ask_terugblik(feiten: Feiten, netwerk):
             titel="Wat spraken jullie af?",
             tekst=f"{netwerk.naam}. Schrijf drie zinnen. Wie er niet was, leest ze in de mail met de uitslag.",
             minuten=5,
-            acties=(Actie("Schrijf de terugblik", bijeenkomst.get_absolute_url()),),
+            acties=(
+                Actie("Schrijf de terugblik", reverse("bijeenkomsten:terugblik", args=[netwerk.slug, bijeenkomst.pk])),
+            ),
         )
 
 
@@ -136,7 +145,9 @@ def show_mislukt(feiten: Feiten, netwerk):
             icoon="mail",
             wanneer=netwerk.naam,
             titel=f"{meervoud(len(mislukt), 'uitnodiging kwam,uitnodigingen kwamen')} niet aan",
-            tekst="Kijk of het adres klopt: " + ", ".join(u.email for u in mislukt[:2]) + (" en meer." if mislukt[2:] else "."),
+            tekst="Kijk of het adres klopt: "
+            + ", ".join(u.email for u in mislukt[:2])
+            + (" en meer." if mislukt[2:] else "."),
             acties=(Actie("Bekijk de uitnodigingen", reverse("netwerken:deelnemers", args=[netwerk.slug])),),
         )
 
@@ -162,7 +173,11 @@ def ask_bijeenkomst(feiten: Feiten, netwerk):
 def ask_voorbereiders(feiten: Feiten, netwerk):
     """Preparing together with two or three deelnemers makes the meeting theirs."""
     bijeenkomst = feiten.volgende(netwerk)
-    if bijeenkomst is None or netwerk not in feiten.begeleid or bijeenkomst.begint_op > feiten.now + VOORBEREIDERS_VANAF:
+    if (
+        bijeenkomst is None
+        or netwerk not in feiten.begeleid
+        or bijeenkomst.begint_op > feiten.now + VOORBEREIDERS_VANAF
+    ):
         return
     if not bijeenkomst.voorbereiders.all():
         yield Kaart(
@@ -171,7 +186,7 @@ def ask_voorbereiders(feiten: Feiten, netwerk):
             wanneer=over_dagen(bijeenkomst.begint_op, feiten.now),
             icoon="mensen",
             titel="Wie bereidt er met je voor?",
-            tekst=f"Voor {dag(bijeenkomst.begint_op, met_jaar=False)} is nog niemand gevraagd. Twee of drie deelnemers is genoeg.",
+            tekst=f"{netwerk.naam}, {dag(bijeenkomst.begint_op, met_jaar=False)}. Vraag er twee of drie deelnemers bij.",
             minuten=5,
             acties=(Actie("Kies wie", reverse("bijeenkomsten:update", args=[netwerk.slug, bijeenkomst.pk])),),
         )
