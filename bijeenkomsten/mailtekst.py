@@ -60,7 +60,7 @@ def _verplaatst(b, persoon):
         eerst.append(f"{dag(begin)}, {tijdvak(begin, eind)}")
     if {"vorm", "locatie", "adres", "plaats"} & oud.keys():
         was = type(b)(**{veld: oud.get(veld, getattr(b, veld)) for veld in ("vorm", "locatie", "adres", "plaats")})
-        eerst.append(was.waar or "online")
+        eerst.append(was.waar or ("nog geen plek" if was.heeft_plek else "online"))
     return {
         "eerst": "; ".join(eerst),
         "nieuwe_dag": b.dag_sinds == b.vast_sinds,
