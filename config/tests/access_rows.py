@@ -1,0 +1,186 @@
+"""The rows of the access table; test_access_table.py explains the words and knocks on the doors."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.urls import resolve
+
+from berichten.handelingen import link
+from bijeenkomsten.links import ics_link
+from bijeenkomsten.tests.factories import AgendalinkFactory
+from netwerken import aanvaarden
+
+# One word each for:  anoniem buitenstaander deelnemer facilitator penvoerder academie beheer
+PUBLIC = "ok ok ok ok ok ok ok"
+GUEST = "ok go go go go go go"  # signing in: for who is not
+PERSONAL = "in ok ok ok ok ok ok"  # everyone sees their own
+# In a public network one may know of the inside (403), of its meetings one may not (404).
+MEMBERS = "in 403 ok ok ok 403 403"
+GUIDES = "in 403 403 ok ok 403 403"
+FACILITATOR = "in 403 403 ok 403 403 403"
+MEMBERS_INSIDE = "in 404 ok ok ok 404 404"
+GUIDES_INSIDE = "in 404 403 ok ok 404 404"
+BEHEER = "404 404 404 404 404 404 ok"
+NO = "405 405 405 405 405 405 405"  # an address without this method
+LOGIN_NO = "in 405 405 405 405 405 405"
+
+
+@dataclass
+class Row:
+    name: str
+    get: str
+    post: str
+    kwargs: Callable = lambda world: {}
+
+
+def network(world):
+    return {"slug": world.netwerk.slug}
+
+
+def of(thing=None, **more):
+    """The address of one thing in the network."""
+
+    def kwargs(world):
+        pk = {"pk": getattr(world.things, thing).pk} if thing else {}
+        return network(world) | pk | more
+
+    return kwargs
+
+
+def onderdeel(world):
+    return of("bijeenkomst", onderdeel_pk=world.things.onderdeel.pk)(world)
+
+
+def fasen(world):
+    return {"netwerk_slug": world.netwerk.slug}
+
+
+def fase(world):
+    return fasen(world) | {"fase_slug": "verkenning"}
+
+
+def next_fase(world):
+    return fasen(world) | {"fase_slug": "ontwikkeling"}
+
+
+def named(naam):
+    return lambda world: {"naam": naam}
+
+
+def _of_url(url):
+    return resolve(urlsplit(url).path).kwargs
+
+
+def one_touch(world):
+    return _of_url(link("aan", world.things.bijeenkomst.pk, world.cast["deelnemer"].pk))
+
+
+def invitation(world):
+    return _of_url(link(aanvaarden.CODE, world.things.uitnodiging.pk))
+
+
+def ics_mail(world):
+    return _of_url(ics_link(world.things.bijeenkomst, world.cast["deelnemer"]))
+
+
+def feed(world):
+    return {"token": AgendalinkFactory(persoon=world.cast["deelnemer"]).token}
+
+
+def reset_key(world):
+    return {"uidb36": "1", "key": "verlopen"}
+
+
+_ROWS = [
+    # berichten
+    Row("berichten:gezond", PUBLIC, NO),
+    Row("berichten:handeling", PUBLIC, PUBLIC, one_touch),
+    Row("berichten:mail", "in 404 404 404 404 404 404", LOGIN_NO, named("weg.eml")),
+    Row("berichten:mail_html", "in 404 404 404 404 404 404", LOGIN_NO, named("weg.eml")),
+    Row("berichten:outbox", "in 404 404 404 404 404 ok", LOGIN_NO),
+    Row("berichten:preferences", PERSONAL, PERSONAL),
+    # bijeenkomsten
+    Row("bijeenkomsten:aanwezigheid", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
+    Row("bijeenkomsten:agendalink", PERSONAL, LOGIN_NO),
+    Row("bijeenkomsten:agendalink_make", LOGIN_NO, PERSONAL),
+    Row("bijeenkomsten:agendalink_stop", LOGIN_NO, PERSONAL),
+    Row("bijeenkomsten:antwoord", LOGIN_NO, MEMBERS_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:cancel", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:create", GUIDES, GUIDES, network),
+    Row("bijeenkomsten:detail", MEMBERS_INSIDE, LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:feed", PUBLIC, NO, feed),
+    Row("bijeenkomsten:ics", MEMBERS_INSIDE, LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:ics_mail", PUBLIC, NO, ics_mail),
+    Row("bijeenkomsten:list", MEMBERS, LOGIN_NO, network),
+    Row("bijeenkomsten:move", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:onderdeel", GUIDES_INSIDE, GUIDES_INSIDE, onderdeel),
+    Row("bijeenkomsten:onderdeel_delete", LOGIN_NO, GUIDES_INSIDE, onderdeel),
+    Row("bijeenkomsten:onderdeel_down", LOGIN_NO, GUIDES_INSIDE, onderdeel),
+    Row("bijeenkomsten:onderdeel_up", LOGIN_NO, GUIDES_INSIDE, onderdeel),
+    Row("bijeenkomsten:programma", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:terugblik", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
+    Row("bijeenkomsten:update", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:voorbereiding", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    # evaluatie
+    Row("evaluatie:list", "in 403 ok ok ok ok 403", LOGIN_NO, network),
+    Row("evaluatie:send_now", LOGIN_NO, FACILITATOR, of("geweest")),
+    Row("evaluatie:uitslag", "in 404 ok ok ok 403 404", LOGIN_NO, of("meting")),
+    # fasen
+    Row("fasen:detail", MEMBERS, LOGIN_NO, fase),
+    Row("fasen:list", MEMBERS, LOGIN_NO, fasen),
+    Row("fasen:move", GUIDES, GUIDES, next_fase),
+    Row("fasen:plan", GUIDES, GUIDES, fasen),
+    Row("fasen:public", PUBLIC, NO),
+    # netwerken
+    Row("netwerken:accept", NO, PUBLIC, invitation),
+    Row("netwerken:berichten", GUIDES, LOGIN_NO, network),
+    Row("netwerken:create", PERSONAL, PERSONAL),
+    Row("netwerken:decline", GUIDES, GUIDES, of("aanmelding")),
+    Row("netwerken:deelname_action", LOGIN_NO, GUIDES, of("aanmelding", actie="toelaten")),
+    Row("netwerken:deelnemers", MEMBERS, LOGIN_NO, network),
+    Row("netwerken:export", FACILITATOR, LOGIN_NO, network),
+    Row("netwerken:invite", GUIDES, GUIDES, network),
+    Row("netwerken:join", PERSONAL, PERSONAL, network),
+    Row("netwerken:leave", PERSONAL, PERSONAL, network),
+    Row("netwerken:message", GUIDES, GUIDES, of("verzending")),
+    Row("netwerken:message_action", LOGIN_NO, GUIDES, of("verzending", actie="vasthouden")),
+    Row("netwerken:opened", NO, "204 204 204 204 204 204 204", invitation),
+    Row("netwerken:pause", LOGIN_NO, "in 403 ok 404 404 403 403", of(actie="pauzeren")),
+    Row("netwerken:publish", LOGIN_NO, GUIDES, network),
+    Row("netwerken:remove", GUIDES, GUIDES, of("lid")),
+    Row("netwerken:resend", LOGIN_NO, GUIDES, of("uitnodiging")),
+    Row("netwerken:rollen", GUIDES, GUIDES, of("lid")),
+    Row("netwerken:status", GUIDES, GUIDES, network),
+    Row("netwerken:update", GUIDES, GUIDES, network),
+    Row("netwerken:withdraw", LOGIN_NO, GUIDES, of("uitnodiging")),
+    # overzicht
+    Row("overzicht:home", PUBLIC, NO),
+    Row("overzicht:hulp", PUBLIC, NO),
+    Row("overzicht:mijn", PERSONAL, LOGIN_NO),
+    Row("overzicht:netwerk", PUBLIC, NO, network),
+    Row("overzicht:netwerken", PUBLIC, NO),
+    Row("overzicht:privacy", PUBLIC, NO),
+    Row("overzicht:stijlgids", BEHEER, BEHEER),
+    Row("overzicht:toegankelijkheid", PUBLIC, NO),
+    # personen
+    Row("personen:profile", PERSONAL, PERSONAL),
+    # account
+    Row("account_change_password", PERSONAL, PERSONAL),
+    Row("account_confirm_login_code", "in go go go go go go", PERSONAL),
+    Row("account_email", PERSONAL, PERSONAL),
+    Row("account_email_verification_sent", "in go go go go go go", PERSONAL),
+    Row("account_inactive", PUBLIC, NO),
+    Row("account_login", GUEST, PUBLIC),
+    Row("account_logout", "go ok ok ok ok ok ok", PUBLIC),
+    Row("account_reauthenticate", PERSONAL, PERSONAL),
+    Row("account_request_login_code", GUEST, PUBLIC),
+    Row("account_reset_password", PUBLIC, PUBLIC),
+    Row("account_reset_password_done", PUBLIC, NO),
+    Row("account_reset_password_from_key", PUBLIC, PUBLIC, reset_key),
+    Row("account_reset_password_from_key_done", PUBLIC, NO),
+    Row("account_set_password", "in go go go go go go", PERSONAL),
+    Row("account_signup", GUEST, PUBLIC),
+    Row("usersessions_list", PERSONAL, PERSONAL),
+]
+ROWS = {row.name: row for row in _ROWS}

@@ -1,0 +1,58 @@
+"""The people and the two networks with which the access table knocks on every door."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from berichten.tests.factories import VerzendingFactory
+from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
+from evaluatie.tests.factories import MetingFactory
+from fasen.services import create_route
+from kern.services import register_hartslag
+from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
+from personen.tests.factories import PersoonFactory
+
+CAST = ("anoniem", "buitenstaander", "deelnemer", "facilitator", "penvoerder", "academie", "beheer")
+MEMBERS = ("deelnemer", "facilitator", "penvoerder")
+
+
+@dataclass
+class World:
+    """One network with one of everything that has an address, and the seven who try."""
+
+    cast: dict
+    netwerk: object
+    things: SimpleNamespace
+
+    @classmethod
+    def make(cls, *, is_openbaar):
+        for naam in ("worker", "planner"):  # or /gezond/ answers that they are not well
+            register_hartslag(naam)
+        cast = {
+            name: PersoonFactory(naam=name.title()) for name in CAST if name not in ("anoniem", "academie", "beheer")
+        }
+        cast |= {"anoniem": None, "academie": PersoonFactory(academie=True), "beheer": PersoonFactory(beheer=True)}
+        netwerk = NetwerkFactory(gestart=True, is_openbaar=is_openbaar, slug="het-netwerk")
+        create_route(netwerk)
+        for name in MEMBERS:
+            DeelnameFactory(netwerk=netwerk, persoon=cast[name], rol=name)
+        return cls(cast, netwerk, _things(netwerk))
+
+
+def _things(netwerk):
+    bijeenkomst = BijeenkomstFactory(netwerk=netwerk)
+    geweest = BijeenkomstFactory(netwerk=netwerk, gehouden=True)
+    return SimpleNamespace(
+        aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
+        lid=DeelnameFactory(netwerk=netwerk),
+        uitnodiging=UitnodigingFactory(netwerk=netwerk),
+        bijeenkomst=bijeenkomst,
+        geweest=geweest,
+        onderdeel=ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst),
+        meting=MetingFactory(bijeenkomst=geweest),
+        verzending=VerzendingFactory(
+            soort="bijeenkomsten.programma",
+            context=netwerk.context,
+            aanleiding=bijeenkomst.aanleiding,
+            op=bijeenkomst.begint_op,
+        ),
+    )
