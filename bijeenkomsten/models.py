@@ -91,9 +91,9 @@ class Bijeenkomst(TimestampedModel):
     """
 
     class Vorm(models.TextChoices):
-        FYSIEK = "fysiek", "op een plek"
-        ONLINE = "online", "online"
-        HYBRIDE = "hybride", "op een plek en online"
+        FYSIEK = "fysiek", "Op een plek"
+        ONLINE = "online", "Online"
+        HYBRIDE = "hybride", "Op een plek en online"
 
     class Status(models.TextChoices):
         GEPLAND = "gepland", "gepland"

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('begint_op', models.DateTimeField(verbose_name='begint op')),
                 ('eindigt_op', models.DateTimeField(verbose_name='eindigt op')),
                 ('inloop_minuten', models.PositiveSmallIntegerField(default=15, verbose_name='inloop')),
-                ('vorm', models.CharField(choices=[('fysiek', 'op een plek'), ('online', 'online'), ('hybride', 'op een plek en online')], default='fysiek', max_length=8, verbose_name='vorm')),
+                ('vorm', models.CharField(choices=[('fysiek', 'Op een plek'), ('online', 'Online'), ('hybride', 'Op een plek en online')], default='fysiek', max_length=8, verbose_name='vorm')),
                 ('locatie', models.CharField(blank=True, max_length=120, verbose_name='plek')),
                 ('adres', models.CharField(blank=True, max_length=160, verbose_name='adres')),
                 ('plaats', models.CharField(blank=True, max_length=80, verbose_name='plaats')),
