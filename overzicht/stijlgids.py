@@ -48,7 +48,9 @@ class ProefForm(forms.Form):
         choices=[("po", "Basisonderwijs"), ("vo", "Voortgezet onderwijs"), ("so", "Speciaal onderwijs")],
         widget=forms.CheckboxSelectMultiple,
     )
-    brief = forms.BooleanField(label="Stuur mij één brief per week", required=False, help_text="Op maandag, om 9.00 uur.")
+    brief = forms.BooleanField(
+        label="Stuur mij één brief per week", required=False, help_text="Op maandag, om 9.00 uur."
+    )
     akkoord = forms.BooleanField(label="Wij houden ons aan de afspraken van de groep")
 
     def clean_datum(self):
@@ -93,7 +95,10 @@ KAARTEN = (
         "tekst": "Teamleiders in de regio vraagt je vier dingen. Dat duurt een minuut en is anoniem.",
         "wanneer": "Kan tot en met dinsdag 24 november",
         "fase": 2,
-        "acties": [{"tekst": "Geef je mening", "url": "#watnu"}, {"tekst": "Ik was er niet", "url": "#watnu", "stil": True}],
+        "acties": [
+            {"tekst": "Geef je mening", "url": "#watnu"},
+            {"tekst": "Ik was er niet", "url": "#watnu", "stil": True},
+        ],
     },
     {
         "titel": "Kom je op donderdag 26 november?",
