@@ -54,7 +54,7 @@ def prepare_database(*, reload_demo):
     call_command("migrate", interactive=False, verbosity=0)
     if reload_demo or not get_user_model().objects.exists():
         print("Voorbeelddata laden (een keer, even geduld)", flush=True)
-        call_command("laad_voorbeelddata", "--ook-in-productie")
+        call_command("laad_voorbeelddata", ook_in_productie=True, opnieuw=reload_demo)
     connections.close_all()
 
 
