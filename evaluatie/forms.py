@@ -14,7 +14,9 @@ def field_name(code: str) -> str:
 class AntwoordForm(PlainTextFormMixin, forms.Form):
     """The answers of one person. Only checks; the template writes the fields itself, which is five times as fast."""
 
-    tekst = forms.CharField(required=False, max_length=LANGSTE_TEKST, error_messages={"max_length": TE_LANG})
+    tekst = forms.CharField(
+        required=False, max_length=LANGSTE_TEKST, widget=forms.Textarea, error_messages={"max_length": TE_LANG}
+    )
     alleen = forms.BooleanField(required=False)
 
     def __init__(self, *args, **kwargs):

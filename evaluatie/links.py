@@ -15,6 +15,7 @@ from evaluatie.forms import AntwoordForm, GemistForm, field_name
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Gemist, Genodigde, Meting
 from kern.errors import DomainError
+from kern.forms import clean_text
 from kern.tijd import dag, klok
 from personen.models import Persoon
 
@@ -43,15 +44,15 @@ def toon_vragen(ref):
     return _vragen_pagina(meting)
 
 
-def _kicker(bijeenkomst):
-    return f"{bijeenkomst.netwerk.naam}, {dag(bijeenkomst.begint_op)}"
+def _kicker(bijeenkomst, netwerk):
+    return f"{netwerk.naam}, {dag(bijeenkomst.begint_op)}"
 
 
 def _over(meting, titel, tekst):
     return Pagina(
         titel=titel,
         tekst=tekst,
-        kicker=_kicker(meting.bijeenkomst),
+        kicker=_kicker(meting.bijeenkomst, meting.netwerk),
         template="evaluatie/over.html",
         wie_ziet="Alleen jij.",
         context={"meting": meting, "uitslag_op": dag(meting.sluit_op), "is_gesloten": not meting.is_open()},
@@ -63,7 +64,7 @@ def _toch_erbij(meting, genodigde):
         titel="Was je er toch bij?",
         tekst="Volgens de lijst was je er deze keer niet. Was je er wel, dan kun je de vragen invullen.",
         knop="Ik was erbij",
-        kicker=_kicker(meting.bijeenkomst),
+        kicker=_kicker(meting.bijeenkomst, meting.netwerk),
         template="evaluatie/toch_erbij.html",
         wie_ziet="Niemand ziet dat je dit aanpast.",
         context={"mis_url": link("mis", meting.bijeenkomst_id, genodigde.persoon_id)},
@@ -75,7 +76,7 @@ def _vragen_pagina(meting, form=None):
     gevraagd, genoeg = meting.aantal_gevraagd, settings.EVALUATIE_MIN_ANTWOORDEN
     return Pagina(
         titel="Hoe was de bijeenkomst?",
-        kicker=_kicker(meting.bijeenkomst),
+        kicker=_kicker(meting.bijeenkomst, meting.netwerk),
         template="evaluatie/invullen.html",
         form=form,
         wie_ziet=_wie_ziet(meting, gevraagd >= genoeg),
@@ -85,7 +86,7 @@ def _vragen_pagina(meting, form=None):
             "schaal": SCHAAL,
             "geen_oordeel": VRAGENLIJST.geen_oordeel,
             "open_vraag": VRAGENLIJST.open.tekst,
-            "tekst": form.data.get("tekst", "") if form else "",
+            "tekst": clean_text(form.data.get("tekst")) if form else "",
             "alleen": bool(form and form.data.get("alleen")),
             "tekst_fout": " ".join(form.errors.get("tekst", [])) if form else "",
             "form": form,
@@ -176,7 +177,7 @@ def _gemist_pagina(bijeenkomst, persoon, form=None):
     return Pagina(
         titel=VRAGENLIJST.gemist,
         knop="Stuur naar de facilitator",
-        kicker=_kicker(bijeenkomst),
+        kicker=_kicker(bijeenkomst, bijeenkomst.netwerk),
         template="evaluatie/gemist.html",
         form=form,
         wie_ziet="Alleen de facilitators, met je naam erbij. Andere deelnemers, je leidinggevende en de academie niet.",

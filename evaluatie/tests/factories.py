@@ -82,9 +82,9 @@ def make_bijeenkomst(aanwezig=6, afwezig=0, facilitators=1, **velden):
 
 
 def make_meting(aanwezig=6, *, now=None, **velden):
-    """An open meting, opened by the service on the morning it should have."""
+    """An open meting, opened by the service on the morning it should have, or now when that is still to come."""
     bijeenkomst = make_bijeenkomst(aanwezig, **velden)
-    return services.open_meting(bijeenkomst, now=now or make_schema(bijeenkomst.eindigt_op).vraag)
+    return services.open_meting(bijeenkomst, now=now or min(nu(), make_schema(bijeenkomst.eindigt_op).vraag))
 
 
 def make_keuzes(waarde=4, **anders):
