@@ -183,7 +183,7 @@ class StatusForm(PlainTextFormMixin, forms.Form):
         "zelfstandig": "De groep gaat zelf verder",
         "gestopt": "Het stopt",
     }
-    stap = forms.ChoiceField(label="Hoe staat het ervoor?", widget=forms.RadioSelect)
+    stap = forms.ChoiceField(label="Volgende stap", widget=forms.RadioSelect)
     reden = forms.CharField(
         label="Waarom?", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Nodig als het netwerk stopt. Schrijf het zo dat deelnemers het mogen lezen.",

@@ -235,9 +235,11 @@ class Netwerk(TimestampedModel):
             return []
         naam = f"deelnames_of_{user.pk}"
         if not hasattr(self, naam):
-            eigen = (d for d in self.deelnames.all() if d.persoon_id == user.pk)
-            prefetched = "deelnames" in getattr(self, "_prefetched_objects_cache", {})
-            setattr(self, naam, list(eigen if prefetched else self.deelnames.filter(persoon_id=user.pk)))
+            if "deelnames" in getattr(self, "_prefetched_objects_cache", {}):
+                rijen = [rij for rij in self.deelnames.all() if rij.persoon_id == user.pk]
+            else:
+                rijen = list(self.deelnames.filter(persoon_id=user.pk))
+            setattr(self, naam, rijen)
         return getattr(self, naam)
 
     def rollen_of(self, user) -> frozenset[str]:
