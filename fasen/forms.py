@@ -29,14 +29,14 @@ class MoveForm(PlainTextFormMixin, forms.Form):
 
 
 class PlanForm(forms.Form):
-    """For each fase that is not behind the group: the first and the last month it is expected in."""
+    """For each fase that has not begun: the first and the last month it is expected in."""
 
     def __init__(self, *args, netwerk, verlopen, **kwargs):
         super().__init__(*args, **kwargs)
         known = {verloop.fase: verloop for verloop in verlopen}
-        self.fasen = [fase for fase in FASEN if not _is_afgerond(known.get(fase.slug))]
+        self.fasen = [fase for fase in FASEN if _is_gepland(known.get(fase.slug))]
         planned = [dag for verloop in verlopen for dag in (verloop.gepland_van, verloop.gepland_tot) if dag]
-        keuzes = [("", "Nog niet bekend"), *_months(netwerk, planned)]
+        keuzes = [("", "Nog open"), *_months(netwerk, planned)]
         for fase in self.fasen:
             verloop = known.get(fase.slug)
             for part, label in (("van", "Vanaf"), ("tot", "Tot en met")):
@@ -71,8 +71,8 @@ class PlanForm(forms.Form):
         }
 
 
-def _is_afgerond(verloop):
-    return verloop is not None and verloop.status == FaseVerloop.Status.AFGEROND
+def _is_gepland(verloop):
+    return verloop is None or verloop.status == FaseVerloop.Status.GEPLAND
 
 
 def _months(netwerk, planned):

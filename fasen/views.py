@@ -74,7 +74,8 @@ def _render_move(request, netwerk, fase, form):
     is_terug = fase.nummer < route.nummer
     context = {
         "netwerk": netwerk, "route": route, "fase": fase, "form": form, "hindernis": hindernis, "is_terug": is_terug,
-        "stap": f"{'Terug naar' if is_terug else 'Naar'} {fase.naam}",
+        "stap": f"{'Terug naar' if is_terug else 'Naar'} {fase.naam}?",
+        "knop": f"Ga {'terug ' if is_terug else ''}naar {fase.naam}",
         "terug": reverse("fasen:list", args=[netwerk.slug]),
     }  # fmt: skip
     return render(request, "fasen/fase_move.html", context, status=422 if form.errors else 200)
