@@ -43,7 +43,6 @@ def _make_pagina(b, persoon, komt, form=None):
     context = {
         "bijeenkomst": b,
         "al": al,
-        "form": (form or RedenForm()) if not komt else None,
         "anders_url": _answer_url(AF if komt else AAN, b, persoon),
         "komt": komt,
     }
@@ -55,6 +54,7 @@ def _make_pagina(b, persoon, komt, form=None):
         wie_ziet=WIE_ZIET,
         template="bijeenkomsten/handeling.html",
         context=context,
+        form=None if komt else form or RedenForm(),
     )
 
 
