@@ -28,9 +28,9 @@ def count_stand(netwerk) -> dict[str, int]:
 
 
 def describe_stand(stand: dict) -> list[str]:
-    """«14 deelnemers», «6 bijeenkomsten»; codes that nobody knows any more are left out."""
+    """«14 deelnemers», «6 bijeenkomsten»; nothing counted, or counted by nobody any more, is left out."""
     return [
         f"{stand[code]} {telling.een if stand[code] == 1 else telling.meer}"
         for code, telling in _TELLINGEN.items()
-        if code in stand
+        if stand.get(code)
     ]
