@@ -1,4 +1,5 @@
-from django.core.checks import Tags, Warning as CheckWarning, register
+from django.core.checks import Tags, register
+from django.core.checks import Warning as CheckWarning
 
 from berichten import postvak
 

@@ -20,6 +20,14 @@ def afmeld_link(persoon, onderwerp: str) -> str:
     return link("stop", persoon.pk, AFMELD_NUMMERS.index(onderwerp))
 
 
+class _Mail(EmailMultiAlternatives):
+    def message(self):
+        """Long headers stay on one line: some mail programs miss a List-Unsubscribe that begins on the second."""
+        mime = super().message()
+        mime.policy = mime.policy.clone(max_line_length=998)
+        return mime
+
+
 def build_message(bericht, inhoud, soort, connection):
     """The mail of a Bericht: text and HTML, calendar part, one-click unsubscribe, and always the same Message-ID."""
     afmeld_url = afmeld_link(bericht.aan, soort.onderwerp) if bericht.aan and soort.onderwerp else ""
@@ -42,7 +50,7 @@ def build_message(bericht, inhoud, soort, connection):
     if afmeld_url:
         headers |= {"List-Unsubscribe": f"<{afmeld_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     naam = clean_line(bericht.aan.naam) if bericht.aan else ""
-    message = EmailMultiAlternatives(
+    message = _Mail(
         subject=clean_line(inhoud.onderwerp),
         # Template tags leave empty lines behind; one between two paragraphs is enough.
         body=re.sub(r"\n{3,}", "\n\n", render_to_string(f"{inhoud.template}.txt", context).strip()) + "\n",

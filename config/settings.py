@@ -106,6 +106,7 @@ REDIS_TRANSPORT_OPTIONS = {
     # A killed worker's task returns after this time; the sweep in berichten recovers sooner.
     "visibility_timeout": 600,
     "socket_connect_timeout": 1,
+    "socket_timeout": 5,  # kombu waits forever for a broker that went silent without this
     "socket_keepalive": True,
     "health_check_interval": 30,
     "max_retries": 1,

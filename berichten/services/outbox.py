@@ -7,7 +7,6 @@ every minute. One window stays open and no design closes it for SMTP: a worker t
 
 import logging
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -22,6 +21,9 @@ from kern.tijd import nu
 logger = logging.getLogger(__name__)
 
 Status = Verzending.Status
+# Seconds. The user who saves waits for this, so less than workers have; a connection of its own, because a kept one
+# may be dead without knowing it.
+BROKER_PATIENCE = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
 
 
 def queue_bericht(
@@ -46,9 +48,23 @@ def queue_bericht(
 
 
 class _Nudge:
-    """One «look now» for everything that happens in one transaction."""
+    """One «look now» for everything that happens in one transaction, however many mails that are."""
 
     given = False
+
+    def give(self):
+        if self.given:
+            return
+        self.given = True
+        app = carry_out_due_task.app
+        options = app.conf.broker_transport_options | BROKER_PATIENCE
+        try:
+            with app.connection_for_write(transport_options=options) as broker:
+                carry_out_due_task.apply_async(
+                    connection=broker, retry_policy=settings.CELERY_TASK_PUBLISH_RETRY_POLICY
+                )
+        except (BrokerError, OSError) as error:
+            logger.warning("broker unreachable, the mail leaves at the next sweep: %s", error)
 
 
 def nudge() -> None:
@@ -56,17 +72,7 @@ def nudge() -> None:
     pending = getattr(connection, "berichten_nudge", None)
     if pending is None or pending.given:
         pending = connection.berichten_nudge = _Nudge()
-    transaction.on_commit(partial(_nudge_now, pending), robust=True)
-
-
-def _nudge_now(pending):
-    if pending.given:
-        return
-    pending.given = True
-    try:
-        carry_out_due_task.apply_async(retry_policy=settings.CELERY_TASK_PUBLISH_RETRY_POLICY)
-    except (BrokerError, OSError):
-        logger.warning("broker unreachable; the mail leaves at the next sweep", exc_info=True)
+    transaction.on_commit(pending.give, robust=True)
 
 
 def carry_out_due(*, now: datetime | None = None) -> int:
