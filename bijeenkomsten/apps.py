@@ -7,9 +7,20 @@ class BijeenkomstenConfig(AppConfig):
 
     def ready(self):
         from bijeenkomsten import handelingen, mails, rules  # noqa: F401, PLC0415 - models must be loaded first
+        from bijeenkomsten.models import Bijeenkomst  # noqa: PLC0415
+        from fasen.stand import Telling, register_telling  # noqa: PLC0415
         from netwerken.services import ON_JOIN  # noqa: PLC0415
 
         handelingen.register()
         mails.register()
+        gehouden = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.GEHOUDEN)
+        register_telling(
+            Telling(
+                "bijeenkomsten",
+                "bijeenkomst gehouden",
+                "bijeenkomsten gehouden",
+                lambda netwerk: gehouden.filter(netwerk=netwerk).count(),
+            )
+        )
         if mails.tell_new_lid not in ON_JOIN:
             ON_JOIN.append(mails.tell_new_lid)

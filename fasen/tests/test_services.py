@@ -74,7 +74,7 @@ def test_move_forward(netwerk, persoon):
     assert statuses(netwerk) == ["afgerond", "lopend", "gepland", "gepland", "gepland"]
     stap = Fasestap.objects.latest("pk")
     assert (stap.van, stap.naar, stap.door, stap.reden) == ("verkenning", "ontwikkeling", persoon, REDEN)
-    assert stap.stand == {"deelnemers": 2, "scholen": 0}
+    assert (stap.stand["deelnemers"], stap.stand["scholen"]) == (2, 0)
     regel = Logregel.objects.get(actie="fasen.fase.moved")
     assert (regel.actor, regel.feiten) == (persoon, {"van": "verkenning", "naar": "ontwikkeling"})
 
