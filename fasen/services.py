@@ -12,6 +12,7 @@ from kern.forms import clean_text
 from kern.log import log
 from kern.tijd import nu
 from netwerken.models import Netwerk
+from netwerken.services.locks import lock_netwerk
 from personen.models import Persoon
 
 Status = FaseVerloop.Status
@@ -99,7 +100,7 @@ def plan_fasen(netwerk: Netwerk, perioden: dict[str, tuple[date, date] | None], 
 
 def _lock(netwerk):
     """The netwerk and its five fasen (made when missing), read afresh while others wait for the netwerk row."""
-    netwerk = Netwerk.objects.select_for_update().get(pk=netwerk.pk)
+    netwerk = lock_netwerk(netwerk)
     found = {verloop.fase: verloop for verloop in FaseVerloop.objects.filter(netwerk=netwerk)}
     missing = [FaseVerloop(netwerk=netwerk, fase=slug) for slug in NUMMERS if slug not in found]
     if missing:

@@ -93,7 +93,7 @@ class Fase(_Filled, _Guide):
     naam: str
     seizoenen: tuple[str, ...]
     kernvraag: str
-    kort: str  # one sentence for lists and mails
+    kort: str  # what happens here, in one sentence
     inleiding: str  # the paragraph that opens the guide
     herkenbaar: tuple[str, ...]
     verder: tuple[Punt, ...]
@@ -112,10 +112,6 @@ class Fase(_Filled, _Guide):
     @property
     def icoon(self):
         return f"fase-{self.nummer}"
-
-    @property
-    def tekening(self):
-        return f"img/route/fase-{self.nummer}.svg"
 
     def __str__(self):
         return self.naam

@@ -12,6 +12,7 @@ from kern.errors import DomainError, EditConflict
 from kern.models import Logregel
 from kern.tijd import nu
 from netwerken.models import Netwerk
+from netwerken.services.netwerken import create_netwerk
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,17 @@ def test_create_route_starts_the_first_fase(netwerk, persoon):
     stap = Fasestap.objects.get()
     assert (stap.van, stap.naar, stap.door, stap.op) == ("", "verkenning", persoon, begin)
     assert Logregel.objects.get(actie="fasen.route.created").actor == persoon
+
+
+def test_a_new_network_gets_its_route(persoon):
+    velden = {
+        field: getattr(NetwerkFactory.build(), field) for field in ("naam", "centrale_vraag", "doel", "doelgroep")
+    }
+    looptijd = {"start_datum": nu().date(), "eind_datum": nu().date() + timedelta(days=365)}
+
+    netwerk = create_netwerk(by=persoon, rollen=["facilitator"], sector="vo", **velden, **looptijd)
+
+    assert statuses(netwerk) == ["lopend", "gepland", "gepland", "gepland", "gepland"]
 
 
 def test_create_route_twice_changes_nothing(netwerk):

@@ -52,6 +52,7 @@ def test_public_page_needs_no_login(client, django_assert_num_queries):
     for fase in FASEN:
         assert f'id="{fase.slug}"' in content
         assert escape(fase.kernvraag) in content
+        assert escape(fase.kort) in content
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
