@@ -22,6 +22,7 @@ MAANDEN = [
     "december",
 ]
 KORT = ["jan", "feb", "mrt", "apr", "mei", "juni", "juli", "aug", "sept", "okt", "nov", "dec"]
+ZATERDAG = 5  # date.weekday()
 OCHTEND = time(9, 0)  # automatic mails leave at nine
 
 
@@ -71,8 +72,8 @@ def _feestdagen(jaar):
 
 
 def is_werkdag(d: date) -> bool:
-    """Monday to Friday and not a national holiday."""
-    return d.weekday() < 5 and d not in _feestdagen(d.year)
+    """Monday to Friday and not a day off (national holidays and Good Friday, when many schools are closed)."""
+    return d.weekday() < ZATERDAG and d not in _feestdagen(d.year)
 
 
 def ochtend(d: date) -> datetime:

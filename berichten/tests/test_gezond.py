@@ -1,0 +1,126 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import OperationalError
+
+from berichten import services
+from berichten.tests.factories import BerichtFactory, VerzendingFactory
+from kern.models import Hartslag
+
+NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def heartbeats(worker=30, planner=40):
+    for naam, seconds in {"worker": worker, "planner": planner}.items():
+        Hartslag.objects.create(naam=naam, op=NOW - timedelta(seconds=seconds))
+
+
+def check(client):
+    response = client.get("/gezond/")
+    assert "no-store" in response["Cache-Control"]
+    return response.status_code, response.json()
+
+
+def test_everything_alive(client, db):
+    heartbeats()
+
+    assert check(client) == (
+        200,
+        {
+            "status": "goed", "database": "goed", "worker": "goed", "planner": "goed", "mail": "goed", "versie": "1.0",
+            "seconden": {"worker": 30, "planner": 40, "mail": 0},
+        },
+    )  # fmt: skip
+
+
+def test_three_queries_at_most(client, db, django_assert_num_queries):
+    heartbeats()
+
+    with django_assert_num_queries(3):
+        client.get("/gezond/")
+
+
+def test_nothing_ever_started(client, db):
+    status, answer = check(client)
+
+    assert (status, answer["status"], answer["worker"], answer["planner"], answer["mail"]) == (
+        503, "weg", "weg", "weg", "goed",
+    )  # fmt: skip
+    assert answer["seconden"] == {"worker": None, "planner": None, "mail": 0}
+
+
+@pytest.mark.parametrize(("part", "other"), [("worker", "planner"), ("planner", "worker")])
+@pytest.mark.parametrize(("age", "word", "status"), [(120, "goed", 200), (180, "traag", 200), (181, "weg", 503)])
+def test_age_of_a_heartbeat(client, db, part, other, age, word, status):
+    heartbeats(**{part: age})
+
+    code, answer = check(client)
+
+    assert (code, answer["status"], answer[part], answer[other]) == (status, word, word, "goed")
+
+
+@pytest.mark.parametrize(("age", "word", "status"), [(300, "goed", 200), (600, "traag", 200), (601, "weg", 503)])
+@pytest.mark.parametrize("factory", [BerichtFactory, VerzendingFactory])
+def test_age_of_mail_that_should_have_left(client, db, factory, age, word, status):
+    heartbeats()
+    factory(op=NOW - timedelta(seconds=age))
+
+    code, answer = check(client)
+
+    assert (code, answer["mail"], answer["seconden"]["mail"]) == (status, word, age)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"op": NOW + timedelta(hours=1)},
+        {"op": NOW - timedelta(days=1), "status": "overgeslagen"},
+        {"op": NOW - timedelta(days=1), "pogingen": 1, "probeer_op": NOW + timedelta(hours=1)},
+    ],
+)
+def test_mail_that_need_not_leave_is_no_alarm(client, db, facts):
+    heartbeats()
+    BerichtFactory(**facts)
+
+    assert check(client)[0] == 200
+
+
+def test_mail_server_away_for_ten_minutes_is_an_alarm(client, db, soort, smtp, settings, closed_port, clock):
+    """The rows are put off a minute each time, and still the oldest is ten minutes late."""
+    settings.EMAIL_PORT = closed_port
+    BerichtFactory()
+    for _ in range(10):
+        services.carry_out_due()
+        clock.shift(timedelta(minutes=1))
+    Hartslag.objects.all().delete()
+    for naam in ("worker", "planner"):
+        Hartslag.objects.create(naam=naam, op=datetime.now(UTC))
+
+    code, answer = check(client)
+
+    assert (code, answer["worker"], answer["mail"]) == (503, "goed", "weg")
+
+
+def test_database_down_is_an_answer(client, monkeypatch):
+    def down(*args, **kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.ensure_connection", down)
+
+    code, answer = check(client)
+
+    assert (code, answer["status"], answer["database"], answer["worker"], answer["versie"]) == (
+        503, "weg", "weg", "weg", "1.0",
+    )  # fmt: skip
+
+
+def test_nobody_needs_to_log_in_and_nothing_can_be_posted(client, db):
+    assert client.head("/gezond/").status_code == 503
+    assert client.post("/gezond/").status_code == 405
