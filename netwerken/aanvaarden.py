@@ -16,11 +16,23 @@ MAX_NAAM = 120
 TEMPLATE = "netwerken/uitnodiging.html"
 # What the page says when there is nothing to accept any more; never who it was for.
 _VOORBIJ = {
-    Uitnodiging.Stand.AANVAARD: ("Deze uitnodiging is al aanvaard", "Log in, dan zie je het netwerk bij je overzicht staan."),
-    Uitnodiging.Stand.AFGESLAGEN: ("Je liet weten dat je niet meedoet", "Ben je van gedachten veranderd? Vraag dan om een nieuwe uitnodiging."),
-    Uitnodiging.Stand.INGETROKKEN: ("Deze uitnodiging geldt niet meer", "Ze is ingetrokken. Vraag degene die je uitnodigde hoe het zit."),
-    Uitnodiging.Stand.VERLOPEN: ("Deze uitnodiging is verlopen", "Ze was zestig dagen geldig. Vraag om een nieuwe."),
-}  # fmt: skip
+    Uitnodiging.Stand.AANVAARD: (
+        "Deze uitnodiging is al aanvaard",
+        "Log in, dan zie je het netwerk bij je overzicht staan.",
+    ),
+    Uitnodiging.Stand.AFGESLAGEN: (
+        "Je liet weten dat je niet meedoet",
+        "Ben je van gedachten veranderd? Vraag dan om een nieuwe uitnodiging.",
+    ),
+    Uitnodiging.Stand.INGETROKKEN: (
+        "Deze uitnodiging geldt niet meer",
+        "Ze is ingetrokken. Vraag degene die je uitnodigde hoe het zit.",
+    ),
+    Uitnodiging.Stand.VERLOPEN: (
+        "Deze uitnodiging is verlopen",
+        "Ze was zestig dagen geldig. Vraag om een nieuwe.",
+    ),
+}
 
 
 def get_uitnodiging(ref):
@@ -43,8 +55,8 @@ def build_pagina(uitnodiging, naam: str = "") -> Pagina:
         titel=netwerk.naam,
         kicker=f"{uitnodiging.uitgenodigd_door or 'De facilitator'} nodigt je uit",
         knop="Zet me op de wachtlijst" if vol else "Ja, ik doe mee",
-        wie_ziet="Alleen jij, want je hebt de link uit je mail. Doe je mee, dan zien de andere deelnemers je naam, functie "
-        "en organisatie. Je mailadres zien alleen de facilitators.",
+        wie_ziet="Alleen jij, want je hebt de link uit je mail. Doe je mee, dan zien de andere deelnemers je naam, "
+        "functie en organisatie. Je mailadres zien alleen de facilitator en de penvoerder.",
         template=TEMPLATE,
         context={
             "netwerk": netwerk,
@@ -72,7 +84,9 @@ def describe_result(deelname) -> Resultaat:
     netwerk = deelname.netwerk
     links = (("Log in", f"{reverse('account_login')}?next={netwerk.get_absolute_url()}"),)
     if deelname.status == Deelname.Status.WACHTLIJST:
-        tekst = "Alle plaatsen zijn bezet. Komt er een vrij, dan ben jij op volgorde aan de beurt. Je krijgt dan een mail."
+        tekst = (
+            "Alle plaatsen zijn bezet. Komt er een vrij, dan ben jij op volgorde aan de beurt. Je krijgt dan een mail."
+        )
         return Resultaat(titel=f"Je staat op de wachtlijst van {netwerk.naam}", tekst=tekst, links=links)
     return Resultaat(
         titel=f"Je doet mee aan {netwerk.naam}", tekst="Je krijgt een mail met wat er nu gebeurt.", links=links

@@ -27,7 +27,9 @@ def get_deelname(user, slug: str, pk: int, perm: str = "netwerken.manage_deelnam
 
 def get_uitnodiging(user, slug: str, pk: int) -> Uitnodiging:
     netwerk = get_netwerk(user, slug, "netwerken.manage_deelnames")
-    return _with_netwerk(get_object_or_404(Uitnodiging.objects.select_related("bericht"), netwerk=netwerk, pk=pk), netwerk)
+    return _with_netwerk(
+        get_object_or_404(Uitnodiging.objects.select_related("bericht"), netwerk=netwerk, pk=pk), netwerk
+    )
 
 
 def get_own_deelname(user, slug: str) -> Deelname:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 MAX_ADRESSEN = 60
+MAX_TEKENS = 254  # what an e-mail column holds
 _MET_HAKEN = re.compile(r"^(?P<naam>.*?)<\s*(?P<email>[^<>]*?)\s*>\s*$", re.DOTALL)
 
 
@@ -59,7 +60,7 @@ def _read_one(stuk):
     except ValidationError:
         fout = "Dit is geen mailadres." if "@" in stuk else "Hier staat geen mailadres bij."
         return Adres(stuk[:200], naam, "", fout)
-    if len(email) > 254:
+    if len(email) > MAX_TEKENS:
         return Adres(stuk[:200], naam, "", "Dit mailadres is te lang.")
     return Adres(stuk[:200], naam, email)
 

@@ -34,7 +34,7 @@ class NetwerkForm(PlainTextFormMixin, forms.ModelForm):
     min_deelnemers = _aantal(2, 60, label="Kleinste groep", initial=6)
     max_deelnemers = _aantal(2, 60, label="Grootste groep", initial=15)
     aantal_bijeenkomsten = _aantal(1, 60, label="Hoeveel bijeenkomsten ongeveer?", initial=8)
-    versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+    versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1, required=False)
 
     class Meta:
         model = Netwerk
@@ -72,21 +72,26 @@ class NetwerkForm(PlainTextFormMixin, forms.ModelForm):
         }
         help_texts = {
             "naam": "Kort en herkenbaar. Het wordt ook het webadres.",
-            "centrale_vraag": "Eén vraag die niemand van jullie alleen kan oplossen. Een echte vraag houdt de groep bij elkaar.",
-            "doel": "Noem iets wat je op school kunt zien. Een doel dat aan de school vastzit, geeft mensen tijd om mee te doen.",
+            "centrale_vraag": "Eén vraag die niemand van jullie alleen kan oplossen. "
+            "Een echte vraag houdt de groep bij elkaar.",
+            "doel": "Noem iets wat je op school kunt zien. "
+            "Een doel dat aan de school vastzit, geeft mensen tijd om mee te doen.",
             "thema": "In een paar woorden, bijvoorbeeld: onderzoekend leren.",
             "doelgroep": "Bijvoorbeeld: teamleiders in de onderbouw.",
             "regio": "Reistijd is een van de vaakst genoemde redenen om af te zeggen.",
             "deelname_als": "Namens je school: een collega kan je plaats innemen als jij weggaat.",
             "toegang": "Open: wie zich aanmeldt, doet meteen mee zolang er plaats is. Dat geeft nieuwe gezichten. "
             "Gesloten: jij beslist per aanmelding. Dat geeft rust, en vertrouwen groeit sneller.",
-            "min_deelnemers": "Zijn er per keer een paar mensen afwezig, dan moet er nog een gesprek zijn. Zes is meestal het minste.",
-            "max_deelnemers": "Boven de vijftien spreekt niet iedereen meer mee. Wie later komt, gaat op de wachtlijst.",
+            "min_deelnemers": "Zijn er per keer een paar mensen afwezig, dan moet er nog een gesprek zijn. "
+            "Zes is meestal het minste.",
+            "max_deelnemers": "Boven de vijftien spreekt niet iedereen meer mee. "
+            "Wie later komt, gaat op de wachtlijst.",
             "eind_datum": "Twee jaar is vaak nodig: het eerste jaar leer je elkaar kennen, het tweede oogst je.",
             "aantal_bijeenkomsten": "Over de hele looptijd. Drie tot zes per jaar houdt het ritme erin.",
             "eigenaar": "Het bestuur, de academie of de school die erachter staat.",
             "financiering": "Denk aan begeleiding, sprekers, een zaal en de uren van deelnemers.",
-            "omschrijving": "Dit lezen mensen in de openbare lijst. Wat doen jullie in een bijeenkomst? Wat vraagt het tussendoor?",
+            "omschrijving": "Dit lezen mensen in de openbare lijst. "
+            "Wat doen jullie in een bijeenkomst? Wat vraagt het tussendoor?",
         }
 
     def __init__(self, *args, **kwargs):
@@ -144,11 +149,18 @@ class NetwerkCreateForm(NetwerkForm):
         widget=forms.RadioSelect,
         help_text="De facilitator begeleidt de groep. Je kunt de rollen later verdelen.",
     )
-    begin = forms.ChoiceField(label="Hoe ver zijn jullie?", choices=BEGIN, initial="in_oprichting", widget=forms.RadioSelect)
+    begin = forms.ChoiceField(
+        label="Hoe ver zijn jullie?", choices=BEGIN, initial="in_oprichting", widget=forms.RadioSelect
+    )
 
     @property
     def rollen(self):
         return self.IK_BEN[self.cleaned_data["ik_ben"]][1]
+
+
+def post_data(request):
+    """What was posted, also when that is nothing at all: an empty post is an answer, not a visit."""
+    return request.POST if request.method == "POST" else None
 
 
 def merge_keuzes(post, netwerk):
@@ -232,7 +244,9 @@ class LeaveForm(PlainTextFormMixin, forms.Form):
 class TekstForm(PlainTextFormMixin, forms.Form):
     """A few optional words to somebody: with a no, or with taking somebody out."""
 
-    tekst = forms.CharField(label="Een paar woorden", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    tekst = forms.CharField(
+        label="Een paar woorden", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
     def __init__(self, *args, label="", hulp="", **kwargs):
         super().__init__(*args, **kwargs)
@@ -278,7 +292,9 @@ class InviteForm(PlainTextFormMixin, forms.Form):
         if not self.regels:
             raise forms.ValidationError("Vul minstens één mailadres in.")
         if len(self.regels) > MAX_ADRESSEN:
-            raise forms.ValidationError(f"Dit zijn er {len(self.regels)}. Nodig er hooguit {MAX_ADRESSEN} tegelijk uit.")
+            raise forms.ValidationError(
+                f"Dit zijn er {len(self.regels)}. Nodig er hooguit {MAX_ADRESSEN} tegelijk uit."
+            )
         return self.cleaned_data["adressen"]
 
     def clean(self):

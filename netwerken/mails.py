@@ -6,7 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from berichten.handelingen import link
-from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort, register as register_soort
+from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort
+from berichten.soorten import register as register_soort
 from netwerken.models import Deelname, Uitnodiging
 
 Status = Deelname.Status
@@ -14,11 +15,13 @@ Status = Deelname.Status
 
 def _deelname_of(bericht):
     return (
-        Deelname.objects.select_related("netwerk", "persoon__organisatie").filter(pk=bericht.gegevens["deelname"]).first()
+        Deelname.objects.select_related("netwerk", "persoon__organisatie")
+        .filter(pk=bericht.gegevens["deelname"])
+        .first()
     )
 
 
-def _mail(deelname, template, onderwerp, reden, knop, url):
+def _mail(deelname, template, *, onderwerp, reden, knop):
     netwerk = deelname.netwerk
     return Inhoud(
         onderwerp=onderwerp,
@@ -29,7 +32,7 @@ def _mail(deelname, template, onderwerp, reden, knop, url):
             "netwerk": netwerk,
             "deelname": deelname,
             "begeleiders": _join_namen(netwerk.facilitators()),
-            "knoppen": [(knop, settings.BASE_URL + url)],
+            "knoppen": [(knop[0], settings.BASE_URL + knop[1])],
         },
     )
 
@@ -47,29 +50,31 @@ def _to_deelnemer(template, onderwerp, statussen):
         deelname = _deelname_of(bericht)
         if deelname is None or deelname.status not in statussen:
             return SlaOver("Er is intussen iets veranderd.")
-        naam = deelname.netwerk.naam
-        reden = f"Je krijgt deze mail omdat je je hebt aangemeld voor {naam} of ervoor bent uitgenodigd."
-        onderwerp_ = onderwerp.format(naam=naam)
+        netwerk = deelname.netwerk
+        knop = ("Bekijk andere netwerken", reverse("overzicht:netwerken"))
         if deelname.is_betrokken:
-            url = deelname.netwerk.get_absolute_url()
-            return _mail(deelname, template, onderwerp_, reden, "Ga naar het netwerk", url)
-        return _mail(deelname, template, onderwerp_, reden, "Bekijk andere netwerken", reverse("overzicht:netwerken"))
+            knop = ("Ga naar het netwerk", netwerk.get_absolute_url())
+        reden = f"Je krijgt deze mail omdat je je hebt aangemeld voor {netwerk.naam} of ervoor bent uitgenodigd."
+        return _mail(deelname, template, onderwerp=onderwerp.format(naam=netwerk.naam), reden=reden, knop=knop)
 
     return inhoud
 
 
-def _to_facilitator(template, onderwerp, statussen=None):
+def _to_facilitator(template, onderwerp, statussen):
     """A mail about somebody to a person who guides the netwerk. It never holds a reason or a motivation."""
 
     def inhoud(bericht):
         deelname = _deelname_of(bericht)
-        if deelname is None or (statussen and deelname.status not in statussen):
+        if deelname is None or deelname.status not in statussen:
             return SlaOver("Dit is intussen al afgehandeld.")
-        naam = deelname.netwerk.naam
-        reden = f"Je krijgt deze mail omdat je {naam} begeleidt."
-        url = reverse("netwerken:deelnemers", args=[deelname.netwerk.slug])
-        onderwerp_ = onderwerp.format(naam=naam, persoon=deelname.persoon.naam)
-        return _mail(deelname, template, onderwerp_, reden, "Open de pagina Deelnemers", url)
+        netwerk = deelname.netwerk
+        return _mail(
+            deelname,
+            template,
+            onderwerp=onderwerp.format(naam=netwerk.naam, persoon=deelname.persoon.naam),
+            reden=f"Je krijgt deze mail omdat je {netwerk.naam} begeleidt.",
+            knop=("Open de pagina Deelnemers", reverse("netwerken:deelnemers", args=[netwerk.slug])),
+        )
 
     return inhoud
 
@@ -91,7 +96,8 @@ def _uitnodiging(bericht, *, herinnering=False):
         template="email/netwerken/uitnodiging",
         afzender=netwerk.naam,
         preheader=netwerk.centrale_vraag,
-        reden=f"Je krijgt deze mail omdat {wie} je adres opgaf. Doe je niets, dan hoor je hooguit één keer opnieuw van ons.",
+        reden=f"Je krijgt deze mail omdat {wie} je adres opgaf. "
+        "Doe je niets, dan hoor je hooguit één keer opnieuw van ons.",
         context={
             "netwerk": netwerk,
             "uitnodiging": uitnodiging,
@@ -110,35 +116,47 @@ def _herinnering(bericht):
 def _wie_niet_antwoordde(verzending):
     """The open invitations of the day this reminder belongs to; the day is the end of its sleutel."""
     netwerk_pk, verstuurd_dag = verzending.sleutel.split(":")[1:]
-    for uitnodiging in Uitnodiging.objects.open().filter(netwerk_id=netwerk_pk, verstuurd_dag=verstuurd_dag).order_by("pk"):
+    for uitnodiging in (
+        Uitnodiging.objects.open().filter(netwerk_id=netwerk_pk, verstuurd_dag=verstuurd_dag).order_by("pk")
+    ):
         yield Ontvanger(adres=uitnodiging.email, gegevens={"uitnodiging": uitnodiging.pk})
 
 
-LID, WACHT = Deelname.LID, Deelname.WACHTEND
-# code, naam, inhoud: all of them are necessary mails about one's own place, and nobody edits them.
-_SOORTEN = [
-    ("welkom", "Welkom", _to_deelnemer("welkom", "Je doet mee aan {naam}", LID)),
-    ("wachtlijst", "Op de wachtlijst", _to_deelnemer("wachtlijst", "Je staat op de wachtlijst van {naam}", [Status.WACHTLIJST])),
-    ("plek_vrij", "Plaats vrij", _to_deelnemer("plek_vrij", "Er is plaats voor je in {naam}", LID)),
-    ("afgewezen", "Niet toegelaten", _to_deelnemer("afgewezen", "Over je aanmelding voor {naam}", [Status.AFGEWEZEN])),
-    ("einde", "Uitgeschreven", _to_deelnemer("einde", "Je bent uitgeschreven bij {naam}", [Status.UITGESTAPT])),
-    ("aanmelding", "Nieuwe aanmelding", _to_facilitator("aanmelding", "{persoon} wil meedoen aan {naam}", WACHT)),
-    ("vertrek", "Iemand stopt", _to_facilitator("vertrek", "{persoon} stopt met {naam}", [Status.UITGESTAPT, Status.AFGEROND])),
-    ("plek_kiezen", "Plaats vrij, kies iemand", _to_facilitator("plek_kiezen", "Er is een plaats vrij in {naam}", [Status.WACHTLIJST])),
-]  # fmt: skip
+LID, WACHT, WEG = Deelname.LID, Deelname.WACHTEND, (Status.UITGESTAPT, Status.AFGEROND)
+WACHTLIJST = (Status.WACHTLIJST,)
+# code, naam, subject, the statuses in which the mail is still true.
+_AAN_DEELNEMER = [
+    ("welkom", "Welkom", "Je doet mee aan {naam}", LID),
+    ("wachtlijst", "Op de wachtlijst", "Je staat op de wachtlijst van {naam}", WACHTLIJST),
+    ("plek_vrij", "Plaats vrij", "Er is plaats voor je in {naam}", LID),
+    ("afgewezen", "Niet toegelaten", "Over je aanmelding voor {naam}", (Status.AFGEWEZEN,)),
+    ("einde", "Uitgeschreven", "Je bent uitgeschreven bij {naam}", WEG),
+]
+_AAN_FACILITATOR = [
+    ("aanmelding", "Nieuwe aanmelding", "{persoon} wil meedoen aan {naam}", WACHT),
+    ("vertrek", "Iemand stopt", "{persoon} stopt met {naam}", WEG),
+    ("plek_kiezen", "Plaats vrij, kies iemand", "Er is een plaats vrij in {naam}", WACHTLIJST),
+]
 
 
 def register():
-    for code, naam, inhoud in _SOORTEN:
-        register_soort(
-            Soort(code=f"netwerken.{code}", naam=naam, inhoud=inhoud, houdbaar=timedelta(days=7), bewerkbaar=False)
-        )
-    register_soort(
-        Soort(code="netwerken.uitnodiging", naam="Uitnodiging", inhoud=_uitnodiging, houdbaar=timedelta(days=7), bewerkbaar=False)
-    )
+    """All of them are necessary mails about one's own place, so nobody can stop them."""
+    for maak, soorten in [(_to_deelnemer, _AAN_DEELNEMER), (_to_facilitator, _AAN_FACILITATOR)]:
+        for code, naam, onderwerp, statussen in soorten:
+            _register(code, naam, maak(code, onderwerp, statussen))
+    _register("uitnodiging", "Uitnodiging", _uitnodiging)
     register_soort(
         Soort(
-            code="netwerken.herinnering", naam="Herinnering aan een uitnodiging", inhoud=_herinnering,
-            ontvangers=_wie_niet_antwoordde, houdbaar=timedelta(days=3),
+            code="netwerken.herinnering",
+            naam="Herinnering aan een uitnodiging",
+            inhoud=_herinnering,
+            ontvangers=_wie_niet_antwoordde,
+            houdbaar=timedelta(days=3),
         )
-    )  # fmt: skip
+    )
+
+
+def _register(code, naam, inhoud):
+    register_soort(
+        Soort(code=f"netwerken.{code}", naam=naam, inhoud=inhoud, houdbaar=timedelta(days=7), bewerkbaar=False)
+    )

@@ -45,16 +45,16 @@ def _build(verzending, eigen_tekst):
         probeer_op=verzending.op, context=verzending.context, aanleiding=verzending.aanleiding,
         gegevens=ontvanger.gegevens, created_at=nu(),
     )  # fmt: skip
-    bericht.verzending = Verzending(**{veld: getattr(verzending, veld) for veld in ("soort", "sleutel", "context", "op")})
+    bericht.verzending = Verzending(
+        **{veld: getattr(verzending, veld) for veld in ("soort", "sleutel", "context", "op")}
+    )
     bericht.verzending.pk, bericht.verzending.aanleiding = verzending.pk, verzending.aanleiding
     bericht.verzending.eigen_tekst = eigen_tekst
     inhoud = soort.inhoud(bericht)
     if isinstance(inhoud, SlaOver):
         return Voorbeeld(uitleg=f"Zoals het er nu voor staat, gaat dit bericht niet weg. {inhoud.reden}")
     message = build_message(bericht, inhoud, soort, None)
-    return Voorbeeld(
-        onderwerp=_hide(message.subject, ontvanger, soort), tekst=_hide(message.body, ontvanger, soort)
-    )
+    return Voorbeeld(onderwerp=_hide(message.subject, ontvanger, soort), tekst=_hide(message.body, ontvanger, soort))
 
 
 def _hide(tekst, ontvanger, soort):

@@ -105,7 +105,8 @@ class Deelname(TimestampedModel):
                 | ~Q(status="wachtlijst") & Q(wacht_sinds__isnull=True),
             ),
             models.CheckConstraint(
-                name="deelname_lid_has_begin", condition=~Q(status__in=["actief", "pauze"]) | Q(begonnen_op__isnull=False)
+                name="deelname_lid_has_begin",
+                condition=~Q(status__in=["actief", "pauze"]) | Q(begonnen_op__isnull=False),
             ),
             models.CheckConstraint(
                 name="deelname_einde_matches_status",

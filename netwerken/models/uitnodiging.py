@@ -53,7 +53,11 @@ class Uitnodiging(TimestampedModel):
     )
     antwoord = models.CharField("antwoord", max_length=12, choices=Antwoord, default=Antwoord.GEEN)
     aanvaard_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="aanvaarde_uitnodigingen"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="aanvaarde_uitnodigingen",
     )
     geopend_op = models.DateTimeField("geopend op", null=True, blank=True)
     verstuurd_dag = models.DateField("verstuurd op")
@@ -72,7 +76,8 @@ class Uitnodiging(TimestampedModel):
                 "netwerk", Lower("email"), condition=Q(antwoord="geen"), name="uitnodiging_one_open_per_email"
             ),
             models.CheckConstraint(
-                name="uitnodiging_aanvaard_door_matches", condition=Q(aanvaard_door__isnull=True) | Q(antwoord="aanvaard")
+                name="uitnodiging_aanvaard_door_matches",
+                condition=Q(aanvaard_door__isnull=True) | Q(antwoord="aanvaard"),
             ),
         ]
 

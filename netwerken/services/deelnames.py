@@ -261,9 +261,8 @@ def _end(deelname, *, by, reden="", toelichting=""):
 
 def _write(deelname, status, action, *, by, **velden):
     """One transition: the fields that belong to other statuses are cleared."""
-    schoon = {
-        "wacht_sinds": None, "beeindigd_op": None, "reden_einde": "", "toelichting_einde": "", "toelichting_afwijzing": "",
-    }  # fmt: skip
+    schoon = {"wacht_sinds": None, "beeindigd_op": None, "reden_einde": ""}
+    schoon |= {"toelichting_einde": "", "toelichting_afwijzing": ""}
     van, deelname.status = (deelname.status if deelname.pk else ""), status
     for veld, waarde in (schoon | velden).items():
         setattr(deelname, veld, waarde)

@@ -90,6 +90,7 @@ def _changed_since(netwerk, versie):
     """The names of the fields that were saved after ``versie``; the log knows names, never contents."""
     if netwerk.versie == versie:
         return set()
+    versie = versie if versie < netwerk.versie else 0  # a version that never was: compare with everything
     regels = Logregel.objects.filter(
         actie="netwerken.netwerk.updated", object_id=str(netwerk.pk), feiten__versie__gt=versie
     )

@@ -42,7 +42,9 @@ def invite(
     if netwerk.is_beeindigd:
         raise DomainError("Dit netwerk is voorbij. Je kunt niemand meer uitnodigen.")
     emails = [adres.email for adres in adressen]
-    leden = set(netwerk.deelnames.lid().filter(rol=rol, persoon__email__in=emails).values_list("persoon__email", flat=True))
+    leden = set(
+        netwerk.deelnames.lid().filter(rol=rol, persoon__email__in=emails).values_list("persoon__email", flat=True)
+    )
     lopend = {u.email: u for u in netwerk.uitnodigingen.filter(antwoord=Antwoord.GEEN, email__in=emails)}
     uitkomst = Uitkomst()
     for adres in adressen:

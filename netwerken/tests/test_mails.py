@@ -24,7 +24,10 @@ def make_deelname(**velden):
     netwerk = NetwerkFactory(naam="Groei & <b>bloei</b>", max_deelnemers=8)
     DeelnameFactory(netwerk=netwerk, facilitator=True, persoon__naam="Marit d'Haveman")
     return DeelnameFactory(
-        netwerk=netwerk, persoon__naam="Noor <b>Eijsink</b>", persoon__organisatie=OrganisatieFactory(naam="'t Lyceum"), **velden
+        netwerk=netwerk,
+        persoon__naam="Noor <b>Eijsink</b>",
+        persoon__organisatie=OrganisatieFactory(naam="'t Lyceum"),
+        **velden,
     )
 
 
@@ -89,9 +92,14 @@ def test_closed_group_and_other_role_read_their_own_words():
     deelname = make_deelname(wachtend=True)
     Netwerk.objects.update(toegang="gesloten")
 
-    assert "kijkt de facilitator wie er past" in send("wachtlijst", aan=deelname.persoon, deelname=deelname.pk).body.replace("\n", " ")
+    assert "kijkt de facilitator wie er past" in send(
+        "wachtlijst", aan=deelname.persoon, deelname=deelname.pk
+    ).body.replace("\n", " ")
     facilitator = DeelnameFactory(netwerk=deelname.netwerk, facilitator=True)
-    assert "Je bent nu facilitator van dit netwerk." in send("welkom", aan=facilitator.persoon, deelname=facilitator.pk).body
+    assert (
+        "Je bent nu facilitator van dit netwerk."
+        in send("welkom", aan=facilitator.persoon, deelname=facilitator.pk).body
+    )
 
 
 def test_application_of_an_ended_netwerk():

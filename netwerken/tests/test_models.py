@@ -92,7 +92,9 @@ def test_for_list_counts_in_one_query(item_count, django_assert_num_queries):
         DeelnameFactory(netwerk=netwerk, uitgestapt=True)
 
     with django_assert_num_queries(1):
-        rijen = [(n.aantal_deelnemers, n.aantal_scholen, n.vrije_plaatsen, n.is_vol) for n in Netwerk.objects.for_list()]
+        rijen = [
+            (n.aantal_deelnemers, n.aantal_scholen, n.vrije_plaatsen, n.is_vol) for n in Netwerk.objects.for_list()
+        ]
 
     assert rijen == [(4, 2, 6, False)] * item_count
     los = Netwerk.objects.first()
@@ -144,13 +146,18 @@ def test_people_of_a_netwerk():
 @pytest.mark.parametrize(
     ("q", "gevonden"),
     [
-        ("", 1), ("rekenen", 1), ("REKENEN teamleiders", 1), ("rekenen bestuurders", 0), ("thema-x", 1), ("\x00rekenen", 1),
-        ("' OR 1=1 --", 0), ("%", 0), ("💬", 0), ("a " * 400, 1),
+        ("", 1), ("rekenen", 1), ("REKENEN teamleiders", 1), ("rekenen bestuurders", 0), ("thema-x", 1),
+        ("\x00rekenen", 1), ("' OR 1=1 --", 0), ("%", 0), ("💬", 0), ("a " * 400, 1),
     ],
 )  # fmt: skip
 def test_search(q, gevonden):
     NetwerkFactory(
-        naam="Beter rekenen", thema="thema-x", doelgroep="teamleiders", centrale_vraag="Hoe a", omschrijving="x", doel="y"
+        naam="Beter rekenen",
+        thema="thema-x",
+        doelgroep="teamleiders",
+        centrale_vraag="Hoe a",
+        omschrijving="x",
+        doel="y",
     )
 
     assert Netwerk.objects.search(q).count() == gevonden
@@ -197,7 +204,9 @@ def date_before(moment):
     return moment.replace(year=moment.year - 1)
 
 
-@pytest.mark.parametrize("stand", [Uitnodiging.Stand.AANVAARD, Uitnodiging.Stand.AFGESLAGEN, Uitnodiging.Stand.INGETROKKEN])
+@pytest.mark.parametrize(
+    "stand", [Uitnodiging.Stand.AANVAARD, Uitnodiging.Stand.AFGESLAGEN, Uitnodiging.Stand.INGETROKKEN]
+)
 def test_stand_is_the_answer(stand):
     assert UitnodigingFactory(antwoord=stand.value, geopend_op=nu()).stand == stand
 

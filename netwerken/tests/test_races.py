@@ -79,9 +79,7 @@ def test_two_facilitators_cannot_both_leave():
     netwerk = NetwerkFactory(gestart=True)
     een, twee = DeelnameFactory.create_batch(2, netwerk=netwerk, facilitator=True)
 
-    uitkomsten = together(
-        lambda: services.leave(netwerk, een.persoon), lambda: services.leave(netwerk, twee.persoon)
-    )
+    uitkomsten = together(lambda: services.leave(netwerk, een.persoon), lambda: services.leave(netwerk, twee.persoon))
 
     assert sum(isinstance(uitkomst, DomainError) for uitkomst in uitkomsten) == 1
     assert netwerk.facilitators().count() == 1

@@ -39,7 +39,11 @@ def test_sign_up_open(netwerk, persoon, monkeypatch):
     assert leden == [deelname]
     assert soorten() == ["welkom"]
     regel = Logregel.objects.get()
-    assert (regel.actie, regel.actor, regel.feiten) == ("netwerken.deelname.joined", persoon, {"van": "", "rol": "deelnemer"})
+    assert (regel.actie, regel.actor, regel.feiten) == (
+        "netwerken.deelname.joined",
+        persoon,
+        {"van": "", "rol": "deelnemer"},
+    )
 
 
 def test_sign_up_twice_is_once(netwerk, persoon):
@@ -244,7 +248,11 @@ def test_remove(netwerk, persoon):
     deelname = services.remove(deelname, by=persoon, toelichting="Kwam nooit.")
     services.remove(deelname, by=persoon)
 
-    assert (deelname.status, deelname.reden_einde, deelname.toelichting_einde) == ("uitgestapt", "verwijderd", "Kwam nooit.")
+    assert (deelname.status, deelname.reden_einde, deelname.toelichting_einde) == (
+        "uitgestapt",
+        "verwijderd",
+        "Kwam nooit.",
+    )
     assert not deelname.netwerk.is_lid(deelname.persoon)
     assert soorten() == ["einde"]
 
@@ -257,9 +265,7 @@ def test_remove_last_facilitator_is_refused(netwerk, persoon):
 def test_change_rollen(netwerk, persoon):
     deelname = DeelnameFactory(netwerk=netwerk)
 
-    services.change_rollen(
-        netwerk, deelname.persoon, {"facilitator", "eigenaar"}, by=persoon, variant="procesbewaker"
-    )
+    services.change_rollen(netwerk, deelname.persoon, {"facilitator", "eigenaar"}, by=persoon, variant="procesbewaker")
 
     assert Netwerk.objects.get().rollen_of(deelname.persoon) == {"facilitator", "eigenaar"}
     assert netwerk.deelnames.get(rol="facilitator", persoon=deelname.persoon).variant == "procesbewaker"

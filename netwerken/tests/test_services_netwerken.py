@@ -48,8 +48,8 @@ def test_create_netwerk_gives_roles_and_calls_higher_rooms(persoon, monkeypatch)
 @pytest.mark.parametrize(
     ("naam", "slug"),
     [
-        ("Samen leren", "samen-leren"), ("Nieuw", "nieuw-netwerk"), ("Export", "export-netwerk"), ("Één idee", "een-idee"),
-        ("شبكة 1", "1-2"), ("شبكة", "netwerk"), ("a" * 120, "a" * 70), ("<script>", "script"),
+        ("Samen leren", "samen-leren"), ("Nieuw", "nieuw-netwerk"), ("Export", "export-netwerk"),
+        ("Één idee", "een-idee"), ("شبكة 1", "1-2"), ("شبكة", "netwerk"), ("a" * 120, "a" * 70), ("<script>", "script"),
     ],
 )  # fmt: skip
 def test_make_slug(naam, slug):
@@ -82,7 +82,9 @@ def test_create_does_not_hide_another_broken_promise(persoon):
 def test_update_writes_and_logs_names_of_fields_only(persoon):
     netwerk = NetwerkFactory()
 
-    netwerk = services.update_netwerk(netwerk, {"doel": "Iets heel anders", "thema": netwerk.thema}, versie=1, by=persoon)
+    netwerk = services.update_netwerk(
+        netwerk, {"doel": "Iets heel anders", "thema": netwerk.thema}, versie=1, by=persoon
+    )
 
     assert (netwerk.doel, netwerk.versie, netwerk.gewijzigd_door) == ("Iets heel anders", 2, persoon)
     assert Logregel.objects.get().feiten == {"velden": ["doel"], "versie": 2}
@@ -112,7 +114,9 @@ def test_editors_of_different_fields_do_not_hinder_each_other(persoon):
     oud = netwerk.thema
     services.update_netwerk(netwerk, {"doel": "Van de eerste", "thema": oud}, versie=1, by=persoon)
 
-    netwerk = services.update_netwerk(netwerk, {"doel": "Van de eerste", "thema": "Van de tweede"}, versie=1, by=persoon)
+    netwerk = services.update_netwerk(
+        netwerk, {"doel": "Van de eerste", "thema": "Van de tweede"}, versie=1, by=persoon
+    )
 
     assert (netwerk.doel, netwerk.thema, netwerk.versie) == ("Van de eerste", "Van de tweede", 3)
 
@@ -211,7 +215,9 @@ def test_close_refused(uitkomst, van, fout, persoon):
         services.close_netwerk(netwerk, uitkomst, reden="" if "zin" in fout else "Het geld is op.", by=persoon)
 
 
-@pytest.mark.parametrize(("uitkomst", "over"), [("afgerond", "gepland"), ("zelfstandig", "gepland"), ("gestopt", "vervallen")])
+@pytest.mark.parametrize(
+    ("uitkomst", "over"), [("afgerond", "gepland"), ("zelfstandig", "gepland"), ("gestopt", "vervallen")]
+)
 def test_close_tells_who_waited(uitkomst, over, persoon):
     netwerk = NetwerkFactory(gestart=True)
     lid = DeelnameFactory(netwerk=netwerk)

@@ -187,7 +187,9 @@ def test_accept_full_goes_to_the_wachtlijst():
     assert (facilitator.rol, facilitator.status) == ("facilitator", "actief")
 
 
-@pytest.mark.parametrize("velden", [{"aangemeld": True}, {"uitgestapt": True}, {"status": "afgewezen", "begonnen_op": None}])
+@pytest.mark.parametrize(
+    "velden", [{"aangemeld": True}, {"uitgestapt": True}, {"status": "afgewezen", "begonnen_op": None}]
+)
 def test_accept_by_somebody_known_to_the_netwerk(velden):
     deelname = DeelnameFactory(netwerk__toegang="gesloten", **velden)
 

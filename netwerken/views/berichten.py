@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -8,7 +9,7 @@ from berichten.soorten import alle_soorten
 from kern.errors import DomainError
 from kern.paging import paginate
 from netwerken.access import get_netwerk, get_verzending
-from netwerken.forms import MessageForm
+from netwerken.forms import MessageForm, post_data
 from netwerken.voorbeeld import get_voorbeeld
 
 Status = Verzending.Status
@@ -38,9 +39,12 @@ def berichten(request, slug):
 @require_http_methods(["GET", "POST"])
 def message(request, slug, pk):
     netwerk, verzending = get_verzending(request.user, slug, pk)
-    form = MessageForm(request.POST or None, initial={"eigen_tekst": verzending.eigen_tekst})
+    form = MessageForm(post_data(request), initial={"eigen_tekst": verzending.eigen_tekst})
     tekst = verzending.eigen_tekst
-    if request.method == "POST" and form.is_valid():
+    soort = {soort.code: soort for soort in alle_soorten()}.get(verzending.soort)
+    if request.method == "POST" and not (soort and soort.bewerkbaar):
+        raise PermissionDenied
+    if form.is_valid():
         tekst = form.cleaned_data["eigen_tekst"]
         if "voorbeeld" not in request.POST:
             try:
@@ -50,7 +54,6 @@ def message(request, slug, pk):
             else:
                 messages.success(request, "Je tekst staat erbij. De mail gaat op het geplande moment.")
                 return redirect("netwerken:berichten", slug)
-    soort = {soort.code: soort for soort in alle_soorten()}.get(verzending.soort)
     bewerkbaar = bool(soort and soort.bewerkbaar) and verzending.status not in {Status.UITGEVOERD, Status.VERVALLEN}
     context = {
         "form": form, "netwerk": netwerk, "verzending": verzending, "bewerkbaar": bewerkbaar,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kern.errors import DomainError
 from netwerken import services
 from netwerken.access import get_deelname, get_netwerk, get_own_deelname
-from netwerken.forms import JoinForm, LeaveForm, RollenForm, TekstForm
+from netwerken.forms import JoinForm, LeaveForm, RollenForm, TekstForm, post_data
 from netwerken.ledenlijst import build_csv, get_leden
 from netwerken.models import Deelname
 
@@ -70,8 +70,8 @@ def deelname_action(request, slug, pk, actie):
 def deelname_decline(request, slug, pk):
     deelname = get_deelname(request.user, slug, pk)
     hulp = "Staat in de mail aan deze persoon. Een vriendelijke zin over het waarom helpt."
-    form = TekstForm(request.POST or None, label="Wil je er iets bij zeggen?", hulp=hulp)
-    if request.method == "POST" and form.is_valid():
+    form = TekstForm(post_data(request), label="Wil je er iets bij zeggen?", hulp=hulp)
+    if form.is_valid():
         return _finish(
             request, slug, lambda: services.decline(deelname, by=request.user, tekst=form.cleaned_data["tekst"]),
             f"{deelname.persoon.naam} krijgt een mail.",
@@ -83,8 +83,8 @@ def deelname_decline(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def deelname_remove(request, slug, pk):
     deelname = get_deelname(request.user, slug, pk)
-    form = TekstForm(request.POST or None, label="Waarom?", hulp="Alleen de facilitators lezen dit.")
-    if request.method == "POST" and form.is_valid():
+    form = TekstForm(post_data(request), label="Waarom?", hulp="Alleen de facilitators lezen dit.")
+    if form.is_valid():
         return _finish(
             request, slug, lambda: services.remove(deelname, by=request.user, toelichting=form.cleaned_data["tekst"]),
             f"{deelname.persoon.naam} is uitgeschreven en krijgt een mail.",
@@ -108,8 +108,8 @@ def rollen(request, slug, pk):
     deelname = get_deelname(request.user, slug, pk)
     rijen = deelname.netwerk.deelnames.lid().filter(persoon=deelname.persoon)
     initial = {"rollen": [rij.rol for rij in rijen], "variant": next((rij.variant for rij in rijen if rij.variant), "")}
-    form = RollenForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = RollenForm(post_data(request), initial=initial)
+    if form.is_valid():
         try:
             services.change_rollen(
                 deelname.netwerk, deelname.persoon, set(form.cleaned_data["rollen"]), by=request.user,
@@ -127,8 +127,8 @@ def rollen(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def join(request, slug):
     netwerk = get_netwerk(request.user, slug)
-    form = JoinForm(request.POST or None, netwerk=netwerk)
-    if request.method == "POST" and form.is_valid():
+    form = JoinForm(post_data(request), netwerk=netwerk)
+    if form.is_valid():
         try:
             deelname = services.sign_up(netwerk, request.user, motivatie=form.cleaned_data["motivatie"])
         except DomainError as error:
@@ -136,7 +136,9 @@ def join(request, slug):
         else:
             messages.success(request, _describe(deelname))
             return redirect(netwerk)
-    mijn = next((rij for rij in netwerk.deelnames_of(request.user) if rij.rol == "deelnemer" and rij.is_betrokken), None)
+    mijn = next(
+        (rij for rij in netwerk.deelnames_of(request.user) if rij.rol == "deelnemer" and rij.is_betrokken), None
+    )
     context = {"form": form, "netwerk": netwerk, "mijn": mijn}
     return render(request, "netwerken/join.html", context, status=422 if form.errors else 200)
 
@@ -151,8 +153,8 @@ def _describe(deelname):
 @require_http_methods(["GET", "POST"])
 def leave(request, slug):
     netwerk = get_netwerk(request.user, slug)
-    form = LeaveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = LeaveForm(post_data(request))
+    if form.is_valid():
         try:
             services.leave(netwerk, request.user, **form.cleaned_data)
         except DomainError as error:
@@ -161,7 +163,12 @@ def leave(request, slug):
             messages.success(request, f"Je doet niet meer mee aan {netwerk.naam}.")
             return redirect("overzicht:mijn")
     als_deelnemer = next((r for r in netwerk.deelnames_of(request.user) if r.rol == "deelnemer"), None)
-    context = {"form": form, "netwerk": netwerk, "mijn": als_deelnemer, "is_betrokken": netwerk.is_betrokken(request.user)}
+    context = {
+        "form": form,
+        "netwerk": netwerk,
+        "mijn": als_deelnemer,
+        "is_betrokken": netwerk.is_betrokken(request.user),
+    }
     return render(request, "netwerken/leave.html", context, status=422 if form.errors else 200)
 
 

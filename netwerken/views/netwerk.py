@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kern.errors import DomainError
 from netwerken import services
 from netwerken.access import get_netwerk
-from netwerken.forms import VELDEN, NetwerkCreateForm, NetwerkForm, StatusForm, merge_keuzes
+from netwerken.forms import VELDEN, NetwerkCreateForm, NetwerkForm, StatusForm, merge_keuzes, post_data
 from netwerken.services import NetwerkConflict
 
 
@@ -16,8 +16,8 @@ from netwerken.services import NetwerkConflict
 def create(request):
     if not request.user.has_perm("netwerken.create_netwerk"):
         raise PermissionDenied
-    form = NetwerkCreateForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = NetwerkCreateForm(post_data(request))
+    if form.is_valid():
         netwerk = services.create_netwerk(
             by=request.user, rollen=form.rollen, status=form.cleaned_data["begin"], **form.values
         )
@@ -31,10 +31,10 @@ def update(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.change_netwerk")
     data = merge_keuzes(request.POST, netwerk) if request.method == "POST" else None
     form = NetwerkForm(data, instance=copy.copy(netwerk))
-    if data and form.is_valid():
+    if form.is_valid():
         try:
             netwerk = services.update_netwerk(
-                netwerk, form.values, versie=form.cleaned_data["versie"] or netwerk.versie, by=request.user
+                netwerk, form.values, versie=form.cleaned_data["versie"] or 0, by=request.user
             )
         except NetwerkConflict as conflict:
             return _show_conflict(request, form, conflict)
@@ -51,7 +51,12 @@ def _show_conflict(request, form, conflict):
     """Both texts side by side. Everything the user typed travels along, so nothing is lost by choosing."""
     bewaard = NetwerkForm(instance=conflict.netwerk)
     verschillen = [
-        {"veld": veld, "label": form[veld].label, "hun": _read(conflict.netwerk, veld), "mijn": _read(form.instance, veld)}
+        {
+            "veld": veld,
+            "label": form[veld].label,
+            "hun": _read(conflict.netwerk, veld),
+            "mijn": _read(form.instance, veld),
+        }
         for veld in conflict.velden
     ]
     velden = [(veld, form.data.get(veld, "")) for veld in VELDEN]
@@ -93,8 +98,8 @@ _STAPPEN = {
 @require_http_methods(["GET", "POST"])
 def status(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.change_netwerk")
-    form = StatusForm(request.POST or None, netwerk=netwerk)
-    if request.method == "POST" and form.is_valid():
+    form = StatusForm(post_data(request), netwerk=netwerk)
+    if form.is_valid():
         try:
             netwerk = _take_step(netwerk, form.cleaned_data, request.user)
         except DomainError as error:

@@ -11,16 +11,17 @@ from berichten.handelingen import read_token
 from kern.errors import DomainError
 from netwerken import aanvaarden, services
 from netwerken.access import get_netwerk, get_uitnodiging
-from netwerken.forms import InviteForm
+from netwerken.forms import InviteForm, post_data
 
+MAX_CIJFERS = 6
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @require_http_methods(["GET", "POST"])
 def invite(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.manage_deelnames")
-    form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = InviteForm(post_data(request))
+    if form.is_valid():
         try:
             uitkomst = services.invite(
                 netwerk, form.goed, rol=form.cleaned_data["rol"], tekst=form.cleaned_data["tekst"], by=request.user
@@ -37,7 +38,9 @@ def invite(request, slug):
 def _report(request, uitkomst):
     aantal = len(uitkomst.verstuurd)
     if aantal:
-        messages.success(request, "De uitnodiging gaat op weg." if aantal == 1 else f"{aantal} uitnodigingen gaan op weg.")
+        messages.success(
+            request, "De uitnodiging gaat op weg." if aantal == 1 else f"{aantal} uitnodigingen gaan op weg."
+        )
     if uitkomst.al_uitgenodigd:
         messages.warning(
             request, f"Al uitgenodigd, dus geen tweede mail: {', '.join(uitkomst.al_uitgenodigd)}. "
@@ -47,12 +50,17 @@ def _report(request, uitkomst):
         messages.warning(request, f"Doet al mee: {', '.join(uitkomst.doet_al_mee)}.")
 
 
+def _read_keer(post):
+    """How often it was sent when the button was shown; nonsense is a number that never fits."""
+    keer = post.get("keer", "")
+    return int(keer) if keer.isascii() and keer.isdecimal() and len(keer) < MAX_CIJFERS else -1
+
+
 @require_POST
 def resend(request, slug, pk):
     uitnodiging = get_uitnodiging(request.user, slug, pk)
-    keer = request.POST.get("keer", "")
     try:
-        services.resend(uitnodiging, keer=int(keer) if keer.isdecimal() and len(keer) < 6 else -1, by=request.user)
+        services.resend(uitnodiging, keer=_read_keer(request.POST), by=request.user)
     except DomainError as error:
         messages.error(request, str(error))
     else:
@@ -107,6 +115,6 @@ def accept(request, token):
 @require_POST
 def opened(request, token):
     uitnodiging = _read(token)
-    if uitnodiging and uitnodiging.is_open:
+    if uitnodiging and uitnodiging.is_open and not uitnodiging.netwerk.is_beeindigd:
         services.mark_opened(uitnodiging)
     return HttpResponse(status=204)

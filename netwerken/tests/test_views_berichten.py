@@ -1,0 +1,241 @@
+from datetime import timedelta
+
+import pytest
+
+from berichten import soorten
+from berichten.mail import afmeld_link
+from berichten.models import Bericht, Verzending
+from berichten.services import carry_out_due, hold_verzending, plan_verzending, skip_verzending
+from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort
+from kern.tijd import nu
+from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
+from netwerken.voorbeeld import get_voorbeeld
+from personen.tests.factories import PersoonFactory
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/netwerken/samen/berichten/"
+
+
+@pytest.fixture
+def netwerk(persoon):
+    netwerk = NetwerkFactory(slug="samen")
+    DeelnameFactory(netwerk=netwerk, persoon=persoon, facilitator=True)
+    return netwerk
+
+
+@pytest.fixture
+def soort(monkeypatch):
+    """Kinds as a higher room would register them, gone again after the test."""
+    monkeypatch.setattr(soorten, "_SOORTEN", dict(soorten._SOORTEN))
+
+    def make(code="proef", **kwargs):
+        def ontvangers(verzending):
+            return [Ontvanger(persoon=PersoonFactory(naam="Sanne Geheim", email=f"{code}@x.nl"))]
+
+        def inhoud(bericht):
+            context = {"tekst": f"Dag {bericht.aan.voornaam}, stop: {afmeld_link(bericht.aan, 'netwerk')}"}
+            return Inhoud(
+                onderwerp=f"Voor {bericht.aan.naam}", template="email/account/bericht", context=context, reden="Zomaar."
+            )
+
+        soorten.register(Soort(**{"code": code, "naam": "Proef", "inhoud": inhoud, "ontvangers": ontvangers} | kwargs))
+        return code
+
+    return make
+
+
+def plan(netwerk, soort="netwerken.herinnering", dagen=3, nummer=0, **kwargs):
+    velden = {"titel": f"Bericht <b>{nummer}</b>", "aanleiding": "x:1", "omschrijving": "Naar <i>iedereen</i>."}
+    return plan_verzending(
+        soort=soort, sleutel=f"{soort}:{netwerk.pk}:2026-11-{nummer + 10:02}", op=nu() + timedelta(days=dagen),
+        context=netwerk.context, **velden | kwargs,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_page_query_count(ingelogd, netwerk, soort, item_count, django_assert_num_queries):
+    code = soort()
+    for nummer in range(item_count):
+        plan(netwerk, nummer=nummer)
+        plan(netwerk, soort=code, dagen=-1, nummer=nummer)
+    ontvanger = PersoonFactory()
+    for verzending in Verzending.objects.filter(soort=code):
+        Bericht.objects.create(
+            sleutel=f"b{verzending.pk}", soort=code, verzending=verzending, aan=ontvanger, op=nu(), probeer_op=nu()
+        )
+    Verzending.objects.filter(soort=code).update(status="uitgevoerd", uitgevoerd_op=nu())
+    ingelogd.get(PAGE)
+
+    with django_assert_num_queries(9):
+        response = ingelogd.get(PAGE)
+
+    html = response.content.decode()
+    assert html.count("Bericht &lt;b&gt;") >= 2 * item_count
+    assert html.count(">Houd vast<") == item_count
+    assert len(response.context["page"].object_list) == item_count
+
+
+def test_empty_page_teaches(ingelogd, netwerk):
+    html = ingelogd.get(PAGE).content.decode()
+
+    assert "Er staat niets klaar" in html
+    assert "Er is nog niets verstuurd." in html
+
+
+def test_only_the_coming_fortnight_of_this_netwerk(ingelogd, netwerk):
+    eigen = plan(netwerk, dagen=13)
+    plan(netwerk, dagen=15, nummer=1)
+    plan(NetwerkFactory(), dagen=2)
+
+    assert ingelogd.get(PAGE).context["komend"] == [eigen]
+
+
+def test_hold_skip_and_resume(ingelogd, netwerk):
+    verzending = plan(netwerk)
+
+    for actie, status, zin in [
+        ("vasthouden", "vastgehouden", "Wacht op jou."),
+        ("overslaan", "overgeslagen", "Overgeslagen door"),
+        ("versturen", "gepland", "Houd vast"),
+        ("versturen", "gepland", "Houd vast"),
+    ]:
+        html = ingelogd.post(f"{PAGE}{verzending.pk}/{actie}/", follow=True).content.decode()
+        verzending.refresh_from_db()
+        assert verzending.status == status
+        assert zin in html
+
+
+@pytest.mark.parametrize("actie", ["vasthouden", "overslaan", "versturen"])
+def test_action_on_what_already_left(ingelogd, netwerk, actie):
+    verzending = plan(netwerk, dagen=-1)
+    carry_out_due()
+
+    html = ingelogd.post(f"{PAGE}{verzending.pk}/{actie}/", follow=True).content.decode()
+
+    assert "Dit bericht is al weg." in html
+    assert ingelogd.get(f"{PAGE}{verzending.pk}/{actie}/").status_code == 405
+
+
+def test_log_shows_names_only_where_that_is_allowed(ingelogd, netwerk, soort):
+    for code, mag in [("open", True), ("meting", False)]:
+        plan(netwerk, soort=soort(code, namen_in_log=mag), dagen=-1, titel=f"Kop {code}")
+    carry_out_due()
+
+    page = ingelogd.get(PAGE).context["page"]
+
+    assert {verzending.soort: verzending.namen for verzending in page} == {"open": ["Sanne Geheim"], "meting": []}
+    assert [verzending.verstuurd for verzending in page] == [1, 1]
+
+
+def test_log_survives_a_kind_that_no_longer_exists(ingelogd, netwerk):
+    verzending = plan(netwerk, soort="vroeger", dagen=-1)
+    Verzending.objects.update(status="uitgevoerd", uitgevoerd_op=nu())
+
+    assert ingelogd.get(PAGE).status_code == 200
+    assert "Een voorbeeld lukt nu niet." in ingelogd.get(f"{PAGE}{verzending.pk}/").content.decode()
+
+
+def test_edit(ingelogd, netwerk):
+    verzending = plan(netwerk)
+    UitnodigingFactory(netwerk=netwerk, verstuurd_dag="2026-11-10")
+    url = f"{PAGE}{verzending.pk}/"
+    assert "Zo komt het aan" in ingelogd.get(url).content.decode()
+
+    html = ingelogd.post(url, {"eigen_tekst": "Tot <b>straks</b>", "voorbeeld": "1"}).content.decode()
+    verzending.refresh_from_db()
+    assert html.count("Tot &lt;b&gt;straks") == 2  # in the field and in the example
+    assert verzending.eigen_tekst == ""
+
+    assert ingelogd.post(url, {"eigen_tekst": "Tot <b>straks</b>"}).url == PAGE
+    verzending.refresh_from_db()
+    assert verzending.eigen_tekst == "Tot <b>straks</b>"
+    assert "Met jouw woorden erboven." in ingelogd.get(PAGE).content.decode()
+
+
+def test_edit_bad_input(ingelogd, netwerk):
+    verzending = plan(netwerk)
+
+    assert ingelogd.post(f"{PAGE}{verzending.pk}/", {"eigen_tekst": "x" * 2001}).status_code == 422
+    Verzending.objects.update(status="vervallen")
+    response = ingelogd.post(f"{PAGE}{verzending.pk}/", {"eigen_tekst": "Te laat"})
+    assert response.status_code == 422
+    assert "Dit bericht is al weg." in response.content.decode()
+    verzending.refresh_from_db()
+    assert verzending.eigen_tekst == ""
+
+
+def test_kind_that_nobody_edits(ingelogd, netwerk, soort):
+    verzending = plan(netwerk, soort=soort(bewerkbaar=False))
+
+    html = ingelogd.get(f"{PAGE}{verzending.pk}/").content.decode()
+    assert "maar niet aanvullen" in html
+    assert ingelogd.post(f"{PAGE}{verzending.pk}/", {"eigen_tekst": "Toch"}).status_code == 403
+    verzending.refresh_from_db()
+    assert verzending.eigen_tekst == ""
+
+
+@pytest.mark.parametrize(("rol", "status"), [("penvoerder", 200), ("deelnemer", 403), ("eigenaar", 403)])
+def test_who_may_look(client, netwerk, rol, status):
+    verzending = plan(netwerk)
+    client.force_login(DeelnameFactory(netwerk=netwerk, rol=rol).persoon)
+
+    assert client.get(PAGE).status_code == status
+    assert client.get(f"{PAGE}{verzending.pk}/").status_code == status
+    assert client.post(f"{PAGE}{verzending.pk}/overslaan/").status_code == (302 if status == 200 else 403)
+
+
+def test_message_of_another_netwerk_is_not_found(ingelogd, netwerk):
+    verzending = plan(NetwerkFactory())
+
+    assert ingelogd.get(f"{PAGE}{verzending.pk}/").status_code == 404
+    assert ingelogd.post(f"{PAGE}{verzending.pk}/overslaan/").status_code == 404
+
+
+def test_example_shows_no_working_link(netwerk, soort):
+    voorbeeld = get_voorbeeld(plan(netwerk, soort=soort()), "Van mij.")
+
+    assert voorbeeld.onderwerp == "Voor Sanne Geheim"
+    assert "/d/…/" in voorbeeld.tekst
+    assert "stop." not in voorbeeld.tekst
+    assert "Van mij." in voorbeeld.tekst
+
+
+def test_example_of_a_measurement_names_nobody(netwerk, soort):
+    voorbeeld = get_voorbeeld(plan(netwerk, soort=soort(namen_in_log=False)), "")
+
+    assert "Sanne" not in voorbeeld.onderwerp + voorbeeld.tekst
+    assert "Geheim" not in voorbeeld.onderwerp + voorbeeld.tekst
+
+
+def test_example_keeps_nothing(netwerk, soort):
+    verzending = plan(netwerk, soort=soort(ontvangers=lambda v: [Ontvanger(persoon=DeelnameFactory().persoon)]))
+    voor = Verzending.objects.values().get()
+    aantal = netwerk.deelnames.model.objects.count()
+
+    assert get_voorbeeld(verzending, "Anders").tekst
+
+    assert Verzending.objects.values().get() == voor
+    assert netwerk.deelnames.model.objects.count() == aantal
+    assert not Bericht.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kwargs", "uitleg"),
+    [
+        ({"ontvangers": lambda v: []}, "is er niemand die dit bericht krijgt."),
+        ({"inhoud": lambda b: SlaOver("Het is al klaar.")}, "gaat dit bericht niet weg. Het is al klaar."),
+        ({"inhoud": lambda b: 1 / 0}, "Een voorbeeld lukt nu niet."),
+        ({"ontvangers": None}, "Een voorbeeld lukt nu niet."),
+    ],
+)
+def test_example_explains_itself(netwerk, soort, kwargs, uitleg):
+    assert uitleg in get_voorbeeld(plan(netwerk, soort=soort(**kwargs)), "").uitleg
+
+
+def test_held_message_of_the_past_stays_in_sight(ingelogd, netwerk, persoon):
+    verzending = hold_verzending(plan(netwerk), by=persoon)
+    Verzending.objects.update(op=nu() - timedelta(days=1))
+    overgeslagen = skip_verzending(plan(netwerk, nummer=1), by=persoon)
+
+    assert ingelogd.get(PAGE).context["komend"] == [verzending, overgeslagen]

@@ -1,0 +1,353 @@
+import csv
+import io
+
+import pytest
+
+from netwerken.ledenlijst import build_csv
+from netwerken.models import Deelname, Netwerk
+from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
+from personen.tests.factories import OrganisatieFactory, PersoonFactory
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/netwerken/samen/deelnemers/"
+
+
+@pytest.fixture
+def netwerk():
+    return NetwerkFactory(slug="samen", openbaar=True, min_deelnemers=2, max_deelnemers=10)
+
+
+@pytest.fixture
+def begeleid(netwerk, persoon):
+    DeelnameFactory(netwerk=netwerk, persoon=persoon, facilitator=True)
+    return netwerk
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_page_for_a_deelnemer(ingelogd, persoon, netwerk, item_count, django_assert_num_queries):
+    DeelnameFactory(netwerk=netwerk, persoon=persoon)
+    for _ in range(item_count):
+        DeelnameFactory(netwerk=netwerk, persoon__organisatie=OrganisatieFactory(plaats="Assen"))
+        DeelnameFactory(netwerk=netwerk, uitgestapt=True, persoon__naam="Weg Wezen")
+        DeelnameFactory(netwerk=netwerk, aangemeld=True, persoon__naam="Wil Wel")
+        UitnodigingFactory(netwerk=netwerk)
+    ingelogd.get(PAGE)
+
+    with django_assert_num_queries(5):
+        response = ingelogd.get(PAGE)
+
+    html = response.content.decode()
+    assert len(response.context["leden"]) == item_count + 1
+    assert html.count("Assen") == item_count
+    for geheim in ("Weg Wezen", "Wil Wel", "@school.test", "genodigde", "d&#x27;Haan", "<b>d'E"):
+        assert geheim not in html
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_page_for_a_facilitator(ingelogd, begeleid, item_count, django_assert_num_queries):
+    for nummer in range(item_count):
+        DeelnameFactory(netwerk=begeleid, status="pauze")
+        DeelnameFactory(netwerk=begeleid, aangemeld=True)
+        DeelnameFactory(netwerk=begeleid, wachtend=True)
+        DeelnameFactory(netwerk=begeleid, uitgestapt=True)
+        UitnodigingFactory(netwerk=begeleid, email=f"zus{nummer}@x.nl")
+    ingelogd.get(PAGE)
+
+    with django_assert_num_queries(9):
+        html = ingelogd.get(PAGE).content.decode()
+
+    assert html.count("Ik &lt;b&gt;wil&lt;/b&gt; &#x27;t leren.") == item_count
+    assert html.count("Ik krijg er geen tijd voor") == item_count
+    assert html.count("Eerst een gesprek") == item_count
+    assert html.count("Doet weer mee") == item_count
+    assert all(f"zus{nummer}@x.nl" in html for nummer in range(item_count))
+
+
+def test_penvoerder_manages_but_reads_no_reasons(ingelogd, persoon, netwerk):
+    DeelnameFactory(netwerk=netwerk, persoon=persoon, penvoerder=True)
+    DeelnameFactory(netwerk=netwerk, uitgestapt=True)
+    DeelnameFactory(netwerk=netwerk, aangemeld=True)
+
+    html = ingelogd.get(PAGE).content.decode()
+
+    assert "Laat toe" in html
+    assert "geen tijd" not in html
+    assert "export.csv" not in html
+
+
+@pytest.mark.parametrize(
+    ("wie", "status"),
+    [({}, 403), ({"academie": True}, 403), ({"beheer": True}, 403)],
+)
+def test_page_is_for_members(client, netwerk, wie, status):
+    client.force_login(PersoonFactory(**wie))
+
+    assert client.get(PAGE).status_code == status
+
+
+def test_private_netwerk_is_hidden(ingelogd):
+    NetwerkFactory(slug="samen")
+
+    for pad in (
+        "deelnemers/",
+        "deelnemers/export.csv",
+        "meedoen/",
+        "vertrekken/",
+        "deelnemers/uitnodigen/",
+        "berichten/",
+    ):
+        assert ingelogd.get(f"/netwerken/samen/{pad}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("actie", "velden", "uitkomst"),
+    [
+        ("toelaten", {"aangemeld": True}, ("actief", "is toegelaten")),
+        ("gesprek", {"aangemeld": True}, ("intake", "in gesprek")),
+        ("pauzeren", {}, ("pauze", "pauzeert en krijgt geen mails")),
+        ("hervatten", {"status": "pauze"}, ("actief", "doet weer mee")),
+        ("toelaten", {"uitgestapt": True}, ("uitgestapt", "al afgehandeld")),
+    ],
+)
+def test_actions(ingelogd, begeleid, actie, velden, uitkomst):
+    status, zin = uitkomst
+    deelname = DeelnameFactory(netwerk=begeleid, **velden)
+
+    response = ingelogd.post(f"{PAGE}{deelname.pk}/{actie}/", follow=True)
+
+    deelname.refresh_from_db()
+    assert deelname.status == status
+    assert zin in response.content.decode()
+
+
+def test_letting_in_when_full_says_so(ingelogd, begeleid):
+    Netwerk.objects.update(max_deelnemers=2)
+    DeelnameFactory.create_batch(2, netwerk=begeleid)
+    deelname = DeelnameFactory(netwerk=begeleid, aangemeld=True)
+
+    response = ingelogd.post(f"{PAGE}{deelname.pk}/toelaten/", follow=True)
+
+    assert "De groep is vol." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "actie", ["toelaten", "gesprek", "pauzeren", "hervatten", "afwijzen", "uitschrijven", "rollen"]
+)
+def test_actions_are_for_begeleiders_of_this_netwerk(ingelogd, persoon, netwerk, actie):
+    deelname = DeelnameFactory(netwerk=netwerk, persoon=persoon)
+    elders = DeelnameFactory(netwerk=NetwerkFactory(slug="elders"))
+    DeelnameFactory(netwerk=elders.netwerk, persoon=persoon, facilitator=True)
+
+    assert ingelogd.post(f"{PAGE}{deelname.pk}/{actie}/").status_code == 403
+    assert ingelogd.post(f"/netwerken/elders/deelnemers/{deelname.pk}/{actie}/").status_code == 404
+    assert ingelogd.post(f"/netwerken/elders/deelnemers/{'9' * 30}/{actie}/").status_code == 404
+
+
+@pytest.mark.parametrize("actie", ["toelaten", "gesprek", "pauzeren", "hervatten"])
+def test_actions_need_a_post(ingelogd, begeleid, actie):
+    assert ingelogd.get(f"{PAGE}{DeelnameFactory(netwerk=begeleid).pk}/{actie}/").status_code == 405
+
+
+def test_decline(ingelogd, begeleid):
+    deelname = DeelnameFactory(netwerk=begeleid, aangemeld=True)
+    url = f"{PAGE}{deelname.pk}/afwijzen/"
+    assert "niet toelaten?" in ingelogd.get(url).content.decode()
+
+    assert ingelogd.post(url, {"tekst": "x" * 1001}).status_code == 422
+    response = ingelogd.post(url, {"tekst": "Volgend jaar graag."}, follow=True)
+
+    deelname.refresh_from_db()
+    assert (deelname.status, deelname.toelichting_afwijzing) == ("afgewezen", "Volgend jaar graag.")
+    assert "krijgt een mail." in response.content.decode()
+
+
+def test_remove(ingelogd, begeleid):
+    deelname = DeelnameFactory(netwerk=begeleid)
+    url = f"{PAGE}{deelname.pk}/uitschrijven/"
+    assert ingelogd.get(url).status_code == 200
+
+    ingelogd.post(url, {})
+
+    deelname.refresh_from_db()
+    assert (deelname.status, deelname.reden_einde) == ("uitgestapt", "verwijderd")
+
+
+def test_remove_last_facilitator_explains(ingelogd, begeleid):
+    response = ingelogd.post(f"{PAGE}{begeleid.deelnames.get().pk}/uitschrijven/", follow=True)
+
+    assert "Er is dan geen facilitator meer." in response.content.decode()
+
+
+def test_rollen(ingelogd, begeleid):
+    deelname = DeelnameFactory(netwerk=begeleid)
+    url = f"{PAGE}{deelname.pk}/rollen/"
+    assert ingelogd.get(url).context["form"].initial == {"rollen": ["deelnemer"], "variant": ""}
+
+    ingelogd.post(url, {"rollen": ["deelnemer", "facilitator"], "variant": "inhoudelijk_expert"})
+
+    assert begeleid.deelnames.get(persoon=deelname.persoon, rol="facilitator").variant == "inhoudelijk_expert"
+    assert "facilitator (inhoudelijk expert), deelnemer" in ingelogd.get(PAGE).content.decode()
+    ingelogd.post(url, {"rollen": ["deelnemer"], "variant": "inhoudelijk_expert"})
+    assert Netwerk.objects.get().rollen_of(deelname.persoon) == {"deelnemer"}
+
+
+@pytest.mark.parametrize(
+    ("rollen", "fout"),
+    [
+        ([], "Kies minstens één rol."),
+        (["baas"], "Selecteer een geldige keuze. baas is geen beschikbare keuze."),
+        (["deelnemer"], "Er is dan geen facilitator meer. Maak eerst iemand anders facilitator."),
+    ],
+)
+def test_rollen_refused(ingelogd, begeleid, rollen, fout):
+    response = ingelogd.post(f"{PAGE}{begeleid.deelnames.get().pk}/rollen/", {"rollen": rollen})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors["rollen"] == [fout]
+
+
+@pytest.mark.parametrize(
+    ("velden", "uitkomst"),
+    [
+        ({}, ("actief", "Je doet mee. Welkom.")),
+        ({"toegang": "gesloten"}, ("aangemeld", "Je aanmelding is binnen.")),
+        ({"max_deelnemers": 2}, ("wachtlijst", "Je staat op de wachtlijst")),
+    ],
+)
+def test_join(ingelogd, persoon, netwerk, velden, uitkomst):
+    status, zin = uitkomst
+    Netwerk.objects.update(**velden)
+    DeelnameFactory.create_batch(2, netwerk=netwerk)
+    assert ingelogd.get("/netwerken/samen/meedoen/").status_code == 200
+
+    response = ingelogd.post("/netwerken/samen/meedoen/", {"motivatie": "Leren."}, follow=True)
+
+    deelname = Deelname.objects.get(persoon=persoon)
+    assert (deelname.status, deelname.motivatie) == (status, "Leren.")
+    assert zin in response.content.decode()
+    opnieuw = ingelogd.get("/netwerken/samen/meedoen/").content.decode()
+    assert "Naar het netwerk" in opnieuw
+    assert "formulier" not in opnieuw
+
+
+def test_join_open_needs_no_words(ingelogd, persoon, netwerk):
+    ingelogd.post("/netwerken/samen/meedoen/", {})
+
+    assert Deelname.objects.get(persoon=persoon).status == "actief"
+
+
+def test_join_closed_asks_why(ingelogd, persoon, netwerk):
+    Netwerk.objects.update(toegang="gesloten")
+
+    response = ingelogd.post("/netwerken/samen/meedoen/", {"motivatie": "\u202e "})
+
+    assert response.status_code == 422
+    assert not Deelname.objects.filter(persoon=persoon).exists()
+
+
+def test_join_when_nobody_can(ingelogd, persoon, netwerk):
+    Netwerk.objects.update(status="afronden")
+
+    assert "Aanmelden kan nu niet" in ingelogd.get("/netwerken/samen/meedoen/").content.decode()
+    response = ingelogd.post("/netwerken/samen/meedoen/", {})
+    assert response.status_code == 422
+    assert response.context["form"].non_field_errors() == ["Dit netwerk neemt nu geen nieuwe deelnemers aan."]
+
+
+def test_join_needs_an_account(client, netwerk):
+    assert client.get("/netwerken/samen/meedoen/").url == "/accounts/login/?next=/netwerken/samen/meedoen/"
+
+
+def test_leave(ingelogd, persoon, netwerk):
+    deelname = DeelnameFactory(netwerk=netwerk, persoon=persoon)
+    assert "Ik pauzeer liever" in ingelogd.get("/netwerken/samen/vertrekken/").content.decode()
+
+    response = ingelogd.post("/netwerken/samen/vertrekken/", {"reden": "tijd", "toelichting": "Druk."})
+
+    deelname.refresh_from_db()
+    assert response.url == "/mijn/"
+    assert (deelname.status, deelname.reden_einde, deelname.toelichting_einde) == ("uitgestapt", "tijd", "Druk.")
+    assert "Je doet niet mee" in ingelogd.get("/netwerken/samen/vertrekken/").content.decode()
+
+
+@pytest.mark.parametrize("reden", ["verwijderd", "rol_voorbij", "<b>"])
+def test_leave_with_a_reason_that_is_not_yours(ingelogd, persoon, netwerk, reden):
+    deelname = DeelnameFactory(netwerk=netwerk, persoon=persoon)
+
+    assert ingelogd.post("/netwerken/samen/vertrekken/", {"reden": reden}).status_code == 422
+    deelname.refresh_from_db()
+    assert deelname.status == "actief"
+
+
+def test_last_facilitator_reads_what_to_do(ingelogd, begeleid):
+    response = ingelogd.post("/netwerken/samen/vertrekken/", {})
+
+    assert response.status_code == 422
+    assert "Maak eerst iemand anders facilitator." in response.content.decode()
+
+
+def test_waiting_person_gives_up(ingelogd, persoon, netwerk):
+    deelname = DeelnameFactory(netwerk=netwerk, persoon=persoon, wachtend=True)
+    assert "Wil je toch niet meedoen?" in ingelogd.get("/netwerken/samen/vertrekken/").content.decode()
+
+    ingelogd.post("/netwerken/samen/vertrekken/", {})
+
+    deelname.refresh_from_db()
+    assert deelname.status == "uitgestapt"
+
+
+def test_own_pause(ingelogd, persoon, netwerk):
+    deelname = DeelnameFactory(netwerk=netwerk, persoon=persoon)
+
+    for actie, status in [("pauzeren", "pauze"), ("hervatten", "actief"), ("hervatten", "actief")]:
+        assert ingelogd.post(f"/netwerken/samen/{actie}/").url == "/netwerken/samen/"
+        deelname.refresh_from_db()
+        assert deelname.status == status
+
+
+def test_own_pause_only_for_a_deelnemer(ingelogd, begeleid):
+    assert ingelogd.post("/netwerken/samen/pauzeren/").status_code == 404
+    Deelname.objects.create(netwerk=begeleid, persoon=PersoonFactory(), status="aangemeld")
+    weg = DeelnameFactory(netwerk=begeleid, persoon=begeleid.facilitators().get(), uitgestapt=True)
+    assert (
+        "Alleen wie meedoet, kan pauzeren." in ingelogd.post("/netwerken/samen/pauzeren/", follow=True).content.decode()
+    )
+    assert weg.status == "uitgestapt"
+
+
+def test_export(ingelogd, begeleid):
+    school = OrganisatieFactory(naam="'t Lyceum; zuid", plaats="Zutphen")
+    DeelnameFactory(
+        netwerk=begeleid, persoon__naam='=HYPERLINK("http://x")', persoon__functie=" +31", persoon__organisatie=school
+    )
+    DeelnameFactory(netwerk=begeleid, persoon__naam="@SUM", persoon__email="-a@x.nl", status="pauze")
+    DeelnameFactory(netwerk=begeleid, wachtend=True, persoon__naam="Wacht Even")
+    DeelnameFactory(netwerk=begeleid, uitgestapt=True, persoon__naam="Weg")
+
+    response = ingelogd.get(f"{PAGE}export.csv")
+
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"].startswith('attachment; filename="deelnemers-samen-')
+    assert response.content.startswith(b"\xef\xbb\xbfNaam;E-mailadres;")
+    rijen = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+    assert [rij[0] for rij in rijen[2:]] == ['\'=HYPERLINK("http://x")', "'@SUM", "Wacht Even"]
+    assert rijen[2][2:7] == ["' +31", "'t Lyceum; zuid", "Zutphen", "deelnemer", "doet mee"]
+    assert rijen[3][1] == "'-a@x.nl"
+    assert [rij[6] for rij in rijen[3:]] == ["pauzeert", "op de wachtlijst"]
+    assert "tijd" not in response.content.decode()
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_export_query_count(begeleid, item_count, django_assert_num_queries):
+    DeelnameFactory.create_batch(item_count, netwerk=begeleid)
+    DeelnameFactory.create_batch(item_count, netwerk=begeleid, aangemeld=True)
+
+    with django_assert_num_queries(2):
+        assert build_csv(begeleid).count("\r\n") == 2 + 2 * item_count
+
+
+def test_export_is_for_facilitators(ingelogd, persoon, netwerk):
+    DeelnameFactory(netwerk=netwerk, persoon=persoon, penvoerder=True)
+
+    assert ingelogd.get(f"{PAGE}export.csv").status_code == 403

@@ -1,0 +1,259 @@
+import pytest
+from django.urls import reverse
+
+from netwerken import services
+from netwerken.models import Netwerk
+from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
+from personen.tests.factories import PersoonFactory
+
+pytestmark = pytest.mark.django_db
+
+POST = {
+    "naam": "Rekenen met plezier", "centrale_vraag": "Hoe durven kinderen fouten te maken?", "doel": "Een nieuwe les.",
+    "doel_niveau": "leerling", "type": "didactisch", "indeling": "thema", "thema": "rekenen", "sector": "po",
+    "doelgroep": "leraren", "regio": "utrecht", "deelname_als": "persoon", "toegang": "open", "min_deelnemers": "6",
+    "max_deelnemers": "12", "start_datum": "2027-01-01", "eind_datum": "2028-07-01", "aantal_bijeenkomsten": "8",
+    "eigenaar": "", "financiering": "", "omschrijving": "Kom erbij.",
+}  # fmt: skip
+NIEUW = POST | {"ik_ben": "eigenaar", "begin": "in_oprichting"}
+
+
+def fouten(response):
+    return {veld: list(teksten) for veld, teksten in response.context["form"].errors.items()}
+
+
+def test_create(ingelogd, persoon):
+    response = ingelogd.post(reverse("netwerken:create"), NIEUW)
+
+    netwerk = Netwerk.objects.get()
+    assert response.status_code == 302
+    assert response.url == netwerk.get_absolute_url() == "/netwerken/rekenen-met-plezier/"
+    assert (netwerk.type, netwerk.sector, netwerk.max_deelnemers, netwerk.is_openbaar) == (
+        "didactisch",
+        "po",
+        12,
+        False,
+    )
+    assert netwerk.rollen_of(persoon) == {"facilitator", "eigenaar"}
+
+
+@pytest.mark.parametrize(
+    ("ik_ben", "rollen"),
+    [
+        ("facilitator", {"facilitator"}),
+        ("penvoerder", {"facilitator", "penvoerder"}),
+        ("deelnemer", {"facilitator", "eigenaar", "deelnemer"}),
+    ],
+)
+def test_create_ik_ben(ingelogd, persoon, ik_ben, rollen):
+    ingelogd.post(reverse("netwerken:create"), NIEUW | {"ik_ben": ik_ben, "begin": "idee"})
+
+    assert Netwerk.objects.get().rollen_of(persoon) == rollen
+    assert Netwerk.objects.get().status == "idee"
+
+
+def test_create_page_needs_login_and_explains(client, ingelogd):
+    assert ingelogd.get("/netwerken/nieuw/").status_code == 200
+    assert "Zes is meestal het minste." in ingelogd.get("/netwerken/nieuw/").content.decode()
+    client.logout()
+    assert client.get("/netwerken/nieuw/").url == "/accounts/login/?next=/netwerken/nieuw/"
+
+
+@pytest.mark.parametrize(
+    ("velden", "fout"),
+    [
+        ({"naam": ""}, {"naam": ["Dit veld is verplicht."]}),
+        ({"naam": "💬 …"}, {"naam": ["Gebruik minstens één letter of cijfer."]}),
+        ({"naam": "\u202e"}, {"naam": ["Gebruik minstens één letter of cijfer."]}),
+        ({"naam": "x" * 121}, {"naam": ["Zorg dat deze waarde niet meer dan 120 tekens bevat (het zijn er nu 121)."]}),
+        ({"naam": "a\x00b"}, {"naam": ["Null-tekens zijn niet toegestaan."]}),
+        ({"doel": "x" * 200_000}, {"doel": ["Zorg dat deze waarde niet meer dan 1500 tekens bevat "
+                                            "(het zijn er nu 200000)."]}),
+        ({"min_deelnemers": "1"}, {"min_deelnemers": ["Kies een getal van 2 tot en met 60."]}),
+        ({"max_deelnemers": "61"}, {"max_deelnemers": ["Kies een getal van 2 tot en met 60."]}),
+        ({"max_deelnemers": "zes"}, {"max_deelnemers": ["Kies een getal van 2 tot en met 60."]}),
+        ({"max_deelnemers": "9" * 400}, {"max_deelnemers": ["Kies een getal van 2 tot en met 60."]}),
+        ({"min_deelnemers": "13"}, {"max_deelnemers": ["De grootste groep is kleiner dan de kleinste. Draai ze om."]}),
+        ({"aantal_bijeenkomsten": "0"}, {"aantal_bijeenkomsten": ["Kies een getal van 1 tot en met 60."]}),
+        ({"eind_datum": "2026-12-31"}, {"eind_datum": ["Deze dag ligt voor het begin. Kies een dag erna."]}),
+        ({"start_datum": "31 februari"}, {"start_datum": ["Vul een dag in, bijvoorbeeld 01-09-2027."]}),
+        ({"start_datum": "0001-01-01"}, {"start_datum": ["Kies een jaar vanaf 2000."]}),
+        ({"eind_datum": "9999-12-31"}, {"eind_datum": ["Kies een jaar voor 2100."]}),
+        ({"type": "<script>"}, {"type": ["Selecteer een geldige keuze. <script> is geen beschikbare keuze."]}),
+        ({"ik_ben": "directeur"}, {"ik_ben": ["Selecteer een geldige keuze. directeur is geen beschikbare keuze."]}),
+    ],
+)  # fmt: skip
+def test_create_bad_input_saves_nothing(ingelogd, velden, fout):
+    response = ingelogd.post(reverse("netwerken:create"), NIEUW | velden)
+
+    assert response.status_code == 422
+    assert fouten(response) == fout
+    assert "error-summary" in response.content.decode()
+    assert not Netwerk.objects.exists()
+
+
+def test_hostile_text_stays_text(ingelogd):
+    naam = "<script>alert(1)</script> 💬 مرحبا"
+    ingelogd.post(reverse("netwerken:create"), NIEUW | {"naam": naam})
+
+    response = ingelogd.get(reverse("netwerken:update", args=[Netwerk.objects.get().slug]))
+
+    assert Netwerk.objects.get().naam == naam
+    assert "<script>alert" not in response.content.decode()
+
+
+@pytest.fixture
+def netwerk(persoon):
+    """A netwerk that the person who is signed in guides."""
+    netwerk = NetwerkFactory(**POST, slug="rekenen")
+    DeelnameFactory(netwerk=netwerk, persoon=persoon, facilitator=True)
+    netwerk.refresh_from_db()
+    return netwerk
+
+
+def test_update(ingelogd, netwerk):
+    response = ingelogd.post("/netwerken/rekenen/bewerken/", POST | {"doel": "Anders.", "versie": "1"})
+
+    assert response.url == "/netwerken/rekenen/"
+    netwerk.refresh_from_db()
+    assert (netwerk.doel, netwerk.versie, netwerk.slug) == ("Anders.", 2, "rekenen")
+
+
+def test_update_shows_what_is_there(ingelogd, netwerk, django_assert_num_queries):
+    ingelogd.get("/netwerken/rekenen/bewerken/")
+    with django_assert_num_queries(4):
+        response = ingelogd.get("/netwerken/rekenen/bewerken/")
+
+    assert 'value="2027-01-01"' in response.content.decode()
+    assert 'name="versie" value="1"' in response.content.decode()
+
+
+def test_update_maximum_below_the_group(ingelogd, netwerk):
+    DeelnameFactory.create_batch(7, netwerk=netwerk)
+
+    response = ingelogd.post("/netwerken/rekenen/bewerken/", POST | {"max_deelnemers": "6", "versie": "1"})
+
+    assert response.status_code == 422
+    assert fouten(response) == {"max_deelnemers": ["Er doen al 7 mensen mee. Kies 7 of meer."]}
+    assert "Rekenen met plezier" in response.content.decode()
+
+
+@pytest.mark.parametrize(("keuze", "doel"), [("hun", "Van de eerste."), ("mijn", "Van de tweede.")])
+def test_second_editor_sees_what_changed_and_chooses(ingelogd, netwerk, keuze, doel):
+    ander = PersoonFactory(naam="Yusuf <b>A</b>")
+    services.update_netwerk(netwerk, {"doel": "Van de eerste."}, versie=1, by=ander)
+    mijn = POST | {"doel": "Van de tweede.", "thema": "breuken", "versie": "1"}
+
+    response = ingelogd.post("/netwerken/rekenen/bewerken/", mijn)
+
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Yusuf &lt;b&gt;A&lt;/b&gt; bewaarde intussen" in html
+    assert "Van de eerste." in html
+    assert "Van de tweede." in html
+    assert 'name="thema" value="breuken"' in html
+    netwerk.refresh_from_db()
+    assert (netwerk.doel, netwerk.thema) == ("Van de eerste.", "rekenen")
+
+    ingelogd.post("/netwerken/rekenen/bewerken/", mijn | {"versie": "2", "keuze_doel": keuze})
+
+    netwerk.refresh_from_db()
+    assert (netwerk.doel, netwerk.thema) == (doel, "breuken")
+
+
+def test_choosing_theirs_works_for_days_and_choices(ingelogd, netwerk):
+    nieuw = {"start_datum": netwerk.start_datum.replace(day=9), "sector": "vo"}
+    services.update_netwerk(netwerk, nieuw, versie=1, by=PersoonFactory())
+    mijn = POST | {"start_datum": "2027-01-20", "sector": "anders", "versie": "1"}
+
+    html = ingelogd.post("/netwerken/rekenen/bewerken/", mijn).content.decode()
+    assert "voortgezet onderwijs" in html
+    ingelogd.post(
+        "/netwerken/rekenen/bewerken/", mijn | {"versie": "2", "keuze_start_datum": "hun", "keuze_sector": "hun"}
+    )
+
+    netwerk.refresh_from_db()
+    assert (netwerk.start_datum.day, netwerk.sector) == (9, "vo")
+
+
+@pytest.mark.parametrize("versie", ["", "0", "x", "-1", "9" * 40])
+def test_odd_versie_never_overwrites_silently(ingelogd, netwerk, versie):
+    services.update_netwerk(netwerk, {"doel": "Van de eerste."}, versie=1, by=PersoonFactory())
+
+    response = ingelogd.post("/netwerken/rekenen/bewerken/", POST | {"versie": versie, "doel": "Van de tweede."})
+
+    netwerk.refresh_from_db()
+    assert response.status_code in {409, 422}
+    assert netwerk.doel == "Van de eerste."
+
+
+def test_publish_and_unpublish(ingelogd, netwerk):
+    assert ingelogd.post("/netwerken/rekenen/openbaar/").url == "/netwerken/rekenen/status/"
+    assert Netwerk.objects.get().is_openbaar
+    ingelogd.post("/netwerken/rekenen/openbaar/", {"openbaar": "nee"})
+    assert not Netwerk.objects.get().is_openbaar
+
+
+def test_publish_without_description_explains(ingelogd, netwerk):
+    Netwerk.objects.update(omschrijving="")
+
+    response = ingelogd.post("/netwerken/rekenen/openbaar/", follow=True)
+
+    assert "Schrijf eerst een omschrijving." in response.content.decode()
+    assert not Netwerk.objects.get().is_openbaar
+
+
+def test_status_steps(ingelogd, netwerk):
+    for stap, reden in [
+        ("werving", ""),
+        ("gestart", ""),
+        ("afronden", ""),
+        ("gestart", ""),
+        ("gestopt", "Op."),
+        ("gestart", ""),
+    ]:
+        assert ingelogd.get("/netwerken/rekenen/status/").status_code == 200
+        response = ingelogd.post("/netwerken/rekenen/status/", {"stap": stap, "reden": reden})
+        assert response.url == "/netwerken/rekenen/status/"
+        assert Netwerk.objects.get().status == stap
+
+
+@pytest.mark.parametrize(
+    ("post", "fout"),
+    [
+        ({}, {"stap": ["Dit veld is verplicht."]}),
+        ({"stap": "afgerond"}, {"stap": ["Selecteer een geldige keuze. afgerond is geen beschikbare keuze."]}),
+        ({"stap": "gestopt"}, {"reden": ["Schrijf in een zin waarom het netwerk stopt."]}),
+    ],
+)
+def test_status_bad_input(ingelogd, netwerk, post, fout):
+    response = ingelogd.post("/netwerken/rekenen/status/", post)
+
+    assert response.status_code == 422
+    assert fouten(response) == fout
+    assert Netwerk.objects.get().status == "in_oprichting"
+
+
+def test_status_refused_under_the_lock(ingelogd, netwerk, monkeypatch):
+    monkeypatch.setattr("netwerken.forms.StatusForm.STAPPEN", {"in_oprichting": ["afgerond"]})
+
+    response = ingelogd.post("/netwerken/rekenen/status/", {"stap": "afgerond"})
+
+    assert fouten(response) == {"__all__": ["Dit kan niet meer: het netwerk is nu “in oprichting”."]}
+
+
+@pytest.mark.parametrize("url", ["bewerken", "status"])
+@pytest.mark.parametrize(
+    ("rol", "openbaar", "status"),
+    [("deelnemer", False, 403), ("eigenaar", False, 200), (None, False, 404), (None, True, 403)],
+)
+def test_who_may_change(client, url, rol, openbaar, status):
+    netwerk = NetwerkFactory(slug="rekenen", is_openbaar=openbaar)
+    persoon = DeelnameFactory(netwerk=netwerk, rol=rol).persoon if rol else PersoonFactory()
+    client.force_login(persoon)
+
+    assert client.get(f"/netwerken/rekenen/{url}/").status_code == status
+
+
+def test_get_changes_nothing(ingelogd, netwerk):
+    assert ingelogd.get("/netwerken/rekenen/openbaar/").status_code == 405
