@@ -1,8 +1,9 @@
 """Everything the page of one netwerk shows: the cockpit for who takes part, the public page for everybody else."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 
 from bijeenkomsten.models import Bijeenkomst
+from fasen.models import prefetch_route
 from fasen.route import get_route
 from kern.tijd import lokale_dag
 from netwerken.models import Deelname
@@ -19,6 +20,7 @@ def read_cockpit(user, netwerk, *, now=None):
         Deelname.objects.betrokken().filter(netwerk=netwerk).with_persoon().order_by("persoon__naam", "pk")
     )
     feiten = Feiten(user, [netwerk], now=now, terug=netwerk.get_absolute_url(), deelnames=deelnames)
+    prefetch_related_objects([netwerk], prefetch_route())
     route, volgende = get_route(netwerk), feiten.volgende(netwerk)
     leden = [d for d in deelnames if d.status == Deelname.Status.ACTIEF and d.persoon.is_active]
     return {
@@ -27,7 +29,8 @@ def read_cockpit(user, netwerk, *, now=None):
         "kaarten": collect(feiten)[:HOOGSTENS],
         "volgende": volgende,
         "bladeren": _count_bladeren(volgende, leden),
-        "vorige": next((b for b in feiten.geweest(netwerk) if b.terugblik), None),
+        "vorige": feiten.laatste_terugblik(netwerk),
+        "uitslag": feiten.laatste_uitslag(netwerk),
         "fase": route.huidige.fase if route.huidige else None,
         "fasevraag": _of_this_week(route, "vragen", feiten.now),
         "fasetip": _of_this_week(route, "tips", feiten.now),
@@ -66,8 +69,8 @@ def _count_feiten(netwerk):
 
 
 def _count_bladeren(bijeenkomst, leden):
-    """One leaf for each person who takes part: comes, said nothing yet, cannot come."""
-    if bijeenkomst is None:
+    """One leaf for each person who takes part: comes, said nothing yet, cannot come. None before the first answer."""
+    if bijeenkomst is None or not bijeenkomst.aantal_komt + bijeenkomst.aantal_komt_niet:
         return None
     komt, niet = bijeenkomst.aantal_komt, bijeenkomst.aantal_komt_niet
     mensen = len({deelname.persoon_id for deelname in leden})

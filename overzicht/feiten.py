@@ -20,6 +20,7 @@ from netwerken.rollen import EIGENAAR, FACILITATOR
 from personen.models import Persoon
 
 TERUG = timedelta(days=45)  # so long a meeting that is over can still ask for something
+TERUGKIJKEN = timedelta(days=400)  # so far back a page about one netwerk looks for what was said last
 VERS = timedelta(days=10)  # so long a result is news
 VOORUIT = timedelta(days=14)  # the fortnight of automatic messages
 
@@ -40,19 +41,24 @@ class Feiten:
     """Facts about ``netwerken`` as ``user`` may use them. The netwerken know the roles of this user."""
 
     def __init__(self, user, netwerken, *, now=None, terug="", deelnames=None):
-        """``terug``: the page a button returns to; ``deelnames``: those of the one netwerk, when read already."""
+        """``terug``: the page a button returns to. ``deelnames``: those of the one netwerk this page is about."""
         self.user, self.netwerken, self.now = user, list(netwerken), now or nu()
         self.terug, self._deelnames = terug, deelnames
+        self._sinds = TERUG if deelnames is None else TERUGKIJKEN
         self.by_pk = {netwerk.pk: netwerk for netwerk in self.netwerken}
         self.binnen = [netwerk for netwerk in self.netwerken if user.has_perm("netwerken.view_binnenkant", netwerk)]
         self.begeleid = [netwerk for netwerk in self.binnen if user.has_perm("netwerken.manage_deelnames", netwerk)]
+
+    def noem(self, netwerk):
+        """The name, where several netwerken stand together; a page about one netwerk says it on top."""
+        return netwerk.naam if self._deelnames is None else ""
 
     @cached_property
     def _bijeenkomsten(self):
         if not self.binnen:
             return {}
         rows = (
-            Bijeenkomst.objects.filter(netwerk__in=[n.pk for n in self.binnen], eindigt_op__gt=self.now - TERUG)
+            Bijeenkomst.objects.filter(netwerk__in=[n.pk for n in self.binnen], eindigt_op__gt=self.now - self._sinds)
             .exclude(status=Bijeenkomst.Status.AFGELAST)
             .select_related("meting")
             .with_tellingen()
@@ -75,7 +81,18 @@ class Feiten:
 
     def geweest(self, netwerk):
         """Meetings of the last weeks that are over, latest first."""
+        return [b for b in self._vroeger(netwerk) if b.eindigt_op > self.now - TERUG]
+
+    def _vroeger(self, netwerk):
         return [b for b in reversed(self._bijeenkomsten.get(netwerk.pk, ())) if b.eindigt_op <= self.now]
+
+    def laatste_terugblik(self, netwerk):
+        """The last meeting about which somebody wrote down what was agreed."""
+        return next((b for b in self._vroeger(netwerk) if b.terugblik), None)
+
+    def laatste_uitslag(self, netwerk):
+        """The last meeting of which a result may be shown."""
+        return next((b for b in self._vroeger(netwerk) if hasattr(b, "meting") and b.meting.is_toonbaar), None)
 
     def volgende(self, netwerk):
         return next(iter(self.aankomend(netwerk)), None)

@@ -56,5 +56,5 @@ def make_lead(kaarten):
     if len(eerst) == 1:
         duur = duur.replace("Samen o", "O")
     rest = len(kaarten) - len(eerst)
-    later = f" Daarna nog {rest}." if rest else ""
+    later = f" Daarna wacht er nog {rest}." if rest else ""
     return f"{TELWOORDEN[len(eerst)]} voor je netwerken. {duur}{later}"

@@ -38,6 +38,7 @@ def netwerken(request):
         "page": page,
         "rijen": lijst.with_routes(page, request.user),
         "is_gefilterd": any(filters.values()),
+        "meer_filters": any(filters[naam] for naam in ("fase", "type", "toegang")),
     }
     is_fragment = request.htmx and not request.htmx.history_restore_request
     return render(request, f"overzicht/{'_netwerk_lijst' if is_fragment else 'netwerk_list'}.html", context)

@@ -156,7 +156,8 @@ def _load_uitnodigingen(netwerk, groep, now):
         uitnodiging = Uitnodiging.objects.create(
             netwerk=netwerk, email=email, naam=naam, antwoord=antwoord, uitgenodigd_door=groep["facilitator"],
             aanvaard_door=lid if antwoord == "aanvaard" else None,
-            geopend_op=op + timedelta(hours=5) if geopend else None, verstuurd_dag=timezone.localdate(op), verloopt_op=op + timedelta(days=60),
+            geopend_op=op + timedelta(hours=5) if geopend else None,
+            verstuurd_dag=timezone.localdate(op), verloopt_op=op + timedelta(days=60),
         )  # fmt: skip
         uitnodiging.bericht = _make_bericht(uitnodiging, netwerk, mail, op if geleden else werkochtend_na(now))
         uitnodiging.save(update_fields=["bericht"])

@@ -1,10 +1,13 @@
 """*Wat nu?*: the one list of things that wait for somebody, most urgent first.
 
-Every function below ``overzicht.watnu`` looks at one kind of thing in one netwerk and yields a card for each that
-waits. A new kind is a new function with ``@bron``; the page shows the first three. Cards only look things up in ``Feiten`` and
-follow the same permissions as the page where the action is done.
+Every function in the modules below looks at one kind of thing in one netwerk and yields a card for each that waits.
+A new kind is a new function with ``@bron``; the page shows the first three. Cards only look things up in ``Feiten``
+and follow the same permissions as the page where the action is done.
 """
 
+from dataclasses import replace
+
+from fasen.route import get_route
 from overzicht.feiten import Feiten
 from overzicht.watnu import deelnemer, facilitator  # noqa: F401 - importing them fills the registry
 from overzicht.watnu.kaart import BRONNEN, Kaart
@@ -14,5 +17,10 @@ HOOGSTENS = 3
 
 def collect(feiten: Feiten) -> list[Kaart]:
     """All cards for this person in these netwerken, most urgent first."""
-    kaarten = [kaart for netwerk in feiten.binnen for bron in BRONNEN for kaart in bron(feiten, netwerk)]
+    kaarten = [
+        replace(kaart, fase=get_route(netwerk).nummer or 1)
+        for netwerk in feiten.binnen
+        for bron in BRONNEN
+        for kaart in bron(feiten, netwerk)
+    ]
     return sorted(kaarten, key=lambda kaart: (kaart.rang, kaart.moment or feiten.now, kaart.titel))

@@ -10,7 +10,7 @@ from berichten.handelingen import link
 from kern.tijd import dag, lokale_dag, tijdvak
 from netwerken.rules import is_deelnemer_of
 from overzicht.feiten import Feiten
-from overzicht.watnu.kaart import Actie, Kaart, bron
+from overzicht.watnu.kaart import Actie, Kaart, bron, zin
 
 KORT_DAG = timedelta(days=7)
 VRAAG_VANAF = timedelta(days=60)
@@ -59,7 +59,9 @@ def ask_komst(feiten: Feiten, netwerk):
             rang=15 if bijeenkomst.begint_op < feiten.now + KORT_DAG else 30,
             moment=bijeenkomst.begint_op,
             titel=f"Kom je op {dag(bijeenkomst.begint_op, met_jaar=False)}?",
-            tekst=f"{netwerk.naam}, {tijdvak(bijeenkomst.begint_op, bijeenkomst.eindigt_op)}, {bijeenkomst.waar_kort}.",
+            tekst=zin(
+                feiten.noem(netwerk), tijdvak(bijeenkomst.begint_op, bijeenkomst.eindigt_op), bijeenkomst.waar_kort
+            ),
             minuten=1,
             acties=(
                 Actie("Ik kom", url, icoon="vink", post=True, naam="komt", waarde="ja"),
@@ -102,7 +104,7 @@ def show_uitslag(feiten: Feiten, netwerk):
             wanneer=f"Sinds {dag(meting.sluit_op, met_jaar=False)}",
             icoon="barometer",
             titel="Lees wat de groep ervan vond",
-            tekst=f"{netwerk.naam}, {dag(bijeenkomst.begint_op, met_jaar=False)}. "
+            tekst=zin(feiten.noem(netwerk), dag(bijeenkomst.begint_op, met_jaar=False)) + " "
             f"{meting.ingevuld} mensen gaven antwoord.",
             acties=(Actie("Bekijk de uitslag", reverse("evaluatie:uitslag", args=[netwerk.slug, meting.pk])),),
         )

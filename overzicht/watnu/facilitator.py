@@ -10,7 +10,7 @@ from kern.tijd import dag
 from netwerken.models import Netwerk
 from overzicht.feiten import Feiten
 from overzicht.watnu.deelnemer import over_dagen
-from overzicht.watnu.kaart import Actie, Kaart, bron
+from overzicht.watnu.kaart import Actie, Kaart, bron, zin
 
 PROGRAMMA_VANAF = timedelta(days=14)
 PROGRAMMA_KORT_DAG = timedelta(days=7)
@@ -28,7 +28,8 @@ def ask_aanwezigheid(feiten: Feiten, netwerk):
             rang=10,
             moment=bijeenkomst.begint_op,
             titel=f"Wie was er op {dag(bijeenkomst.begint_op, met_jaar=False)}?",
-            tekst=f"{netwerk.naam}. Tik aan wie er was. Dat duurt twintig seconden.",
+            wanneer=feiten.noem(netwerk),
+            tekst="Tik aan wie er was. Dat duurt twintig seconden.",
             minuten=1,
             acties=(
                 Actie(
@@ -74,7 +75,7 @@ def ask_programma(feiten: Feiten, netwerk):
             moment=bijeenkomst.begint_op,
             wanneer=over_dagen(bijeenkomst.begint_op, feiten.now),
             titel=f"Je programma loopt {uitloop} minuten uit" if uitloop > 0 else "Er is nog geen programma",
-            tekst=f"{netwerk.naam}, {dag(bijeenkomst.begint_op, met_jaar=False)}. {advies}",
+            tekst=zin(feiten.noem(netwerk), dag(bijeenkomst.begint_op, met_jaar=False)) + f" {advies}",
             minuten=10,
             acties=(
                 Actie("Open het programma", reverse("bijeenkomsten:programma", args=[netwerk.slug, bijeenkomst.pk])),
@@ -89,7 +90,7 @@ def show_aanmeldingen(feiten: Feiten, netwerk):
         yield Kaart(
             rang=22,
             icoon="persoon-plus",
-            wanneer=netwerk.naam,
+            wanneer=feiten.noem(netwerk),
             titel=f"{meervoud(aantal, 'aanmelding wacht,aanmeldingen wachten')} op jou",
             tekst="Laat weten of het past. Ook een nee is fijner dan stilte.",
             minuten=3,
@@ -105,7 +106,7 @@ def show_wachtlijst(feiten: Feiten, netwerk):
         yield Kaart(
             rang=23,
             icoon="persoon-plus",
-            wanneer=netwerk.naam,
+            wanneer=feiten.noem(netwerk),
             titel="Er is een plek vrij, en er wacht iemand",
             tekst=f"{meervoud(aantal, 'mens staat,mensen staan')} op de wachtlijst. De eerste is aan de beurt.",
             minuten=2,
@@ -128,7 +129,7 @@ def ask_terugblik(feiten: Feiten, netwerk):
             icoon="potlood",
             wanneer=f"Na {dag(bijeenkomst.begint_op, met_jaar=False)}",
             titel="Wat spraken jullie af?",
-            tekst=f"{netwerk.naam}. Schrijf drie zinnen. Wie er niet was, leest ze in de mail met de uitslag.",
+            tekst=f"{zin(feiten.noem(netwerk))} Schrijf drie zinnen. Wie er niet was, leest ze ook.".strip(),
             minuten=5,
             acties=(
                 Actie("Schrijf de terugblik", reverse("bijeenkomsten:terugblik", args=[netwerk.slug, bijeenkomst.pk])),
@@ -143,7 +144,7 @@ def show_mislukt(feiten: Feiten, netwerk):
         yield Kaart(
             rang=28,
             icoon="mail",
-            wanneer=netwerk.naam,
+            wanneer=feiten.noem(netwerk),
             titel=f"{meervoud(len(mislukt), 'uitnodiging kwam,uitnodigingen kwamen')} niet aan",
             tekst="Kijk of het adres klopt: "
             + ", ".join(u.email for u in mislukt[:2])
@@ -161,7 +162,7 @@ def ask_bijeenkomst(feiten: Feiten, netwerk):
     yield Kaart(
         rang=18 if netwerk.status == Netwerk.Status.GESTART else 45,
         icoon="kalender-plus",
-        wanneer=netwerk.naam,
+        wanneer=feiten.noem(netwerk),
         titel="Er staat geen bijeenkomst in de agenda",
         tekst="Kies een dag. Iedereen krijgt hem meteen in de eigen agenda.",
         minuten=5,
@@ -186,7 +187,7 @@ def ask_voorbereiders(feiten: Feiten, netwerk):
             wanneer=over_dagen(bijeenkomst.begint_op, feiten.now),
             icoon="mensen",
             titel="Wie bereidt er met je voor?",
-            tekst=f"{netwerk.naam}, {dag(bijeenkomst.begint_op, met_jaar=False)}. Vraag er twee of drie deelnemers bij.",
+            tekst=zin(feiten.noem(netwerk), dag(bijeenkomst.begint_op, met_jaar=False)) + " Vraag er twee of drie bij.",
             minuten=5,
             acties=(Actie("Kies wie", reverse("bijeenkomsten:update", args=[netwerk.slug, bijeenkomst.pk])),),
         )
@@ -201,7 +202,7 @@ def ask_deelnemers(feiten: Feiten, netwerk):
         yield Kaart(
             rang=29,
             icoon="persoon-plus",
-            wanneer=netwerk.naam,
+            wanneer=feiten.noem(netwerk),
             titel=f"Nog {meervoud(tekort, 'deelnemer,deelnemers')} en jullie kunnen beginnen",
             tekst="Nodig mensen uit. Je mag een hele lijst adressen in één keer plakken.",
             minuten=5,

@@ -33,6 +33,12 @@ class Kaart:
     fase: int | None = field(default=None)
 
 
+def zin(*delen):
+    """«Verbindend Vernieuwen, woensdag 2 december.»: what is filled, with a capital and a full stop."""
+    tekst = ", ".join(filter(None, delen))
+    return f"{tekst[:1].upper()}{tekst[1:]}." if tekst else ""
+
+
 def bron(function):
     """Register a source of cards."""
     BRONNEN.append(function)

@@ -1,0 +1,263 @@
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from berichten.models import Bericht, Verzending
+from berichten.tests.factories import BerichtFactory
+from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory, ProgrammaonderdeelFactory
+from evaluatie.tests.factories import make_gesloten, make_meting
+from kern.tijd import nu
+from netwerken.models import Netwerk
+from netwerken.tests.factories import DeelnameFactory, UitnodigingFactory
+from overzicht.feiten import Feiten
+from overzicht.mijn import find_own
+from overzicht.tests.cast import make_cast
+from overzicht.watnu import collect
+from overzicht.watnu.deelnemer import over_dagen
+
+pytestmark = pytest.mark.django_db
+
+
+def titels(persoon, now=None):
+    return [kaart.titel for kaart in collect(Feiten(persoon, find_own(persoon), now=now))]
+
+
+@pytest.fixture
+def cast():
+    """A netwerk that asks for nothing: a meeting far ahead, with a programme and people who prepare it."""
+    cast = make_cast(min_deelnemers=2)
+    DeelnameFactory(netwerk=cast.netwerk)
+    ver = BijeenkomstFactory(netwerk=cast.netwerk, dagen=90, voorbereiders=[cast.deelnemer])
+    ProgrammaonderdeelFactory(bijeenkomst=ver)
+    return cast
+
+
+def test_nothing_waits(cast):
+    for persoon in (cast.facilitator, cast.penvoerder, cast.deelnemer, cast.buitenstaander):
+        assert titels(persoon) == []
+
+
+def test_outsiders_and_who_waits_get_no_cards(cast):
+    BijeenkomstFactory(netwerk=cast.netwerk, dagen=10)
+    DeelnameFactory(netwerk=cast.netwerk, persoon=cast.buitenstaander, wachtend=True)
+
+    assert titels(cast.buitenstaander) == []
+
+
+# --- For a deelnemer ---------------------------------------------------------------------------------------------
+
+
+def test_coming_meeting_asks_the_deelnemer_only(cast):
+    BijeenkomstFactory(netwerk=cast.netwerk, dagen=40)
+
+    assert [titel[:10] for titel in titels(cast.deelnemer)] == ["Kom je op "]
+    assert [titel for titel in titels(cast.facilitator) if titel.startswith("Kom je")] == []
+
+
+@pytest.mark.parametrize("antwoord", ["komt", "komt_niet"])
+def test_who_answered_is_not_asked_again(cast, antwoord):
+    bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=40)
+    AanwezigheidFactory(bijeenkomst=bijeenkomst, persoon=cast.deelnemer, antwoord=antwoord)
+
+    assert titels(cast.deelnemer) == []
+
+
+def test_cancelled_meeting_asks_nothing(cast):
+    BijeenkomstFactory(netwerk=cast.netwerk, dagen=5, afgelast=True)
+
+    assert titels(cast.deelnemer) == titels(cast.facilitator) == []
+
+
+def test_evaluation_opens_the_page_of_the_mail(client):
+    meting = make_meting(6)
+    persoon = meting.genodigden.aanwezig().first().persoon
+
+    kaart = next(k for k in collect(Feiten(persoon, find_own(persoon))) if k.titel.startswith("Hoe was"))
+
+    assert kaart.minuten == 1
+    assert not kaart.acties[0].url.startswith(settings.BASE_URL)
+    assert client.get(kaart.acties[0].url).status_code == 200
+
+
+def test_evaluation_card_goes_when_it_is_answered_or_closed():
+    meting = make_meting(6)
+    persoon = meting.genodigden.aanwezig().first().persoon
+    assert any(titel.startswith("Hoe was") for titel in titels(persoon))
+
+    assert not any(titel.startswith("Hoe was") for titel in titels(persoon, now=meting.sluit_op + timedelta(minutes=1)))
+    meting.genodigden.filter(persoon=persoon).update(ingevuld=True)
+    assert not any(titel.startswith("Hoe was") for titel in titels(persoon))
+
+
+@pytest.mark.parametrize(("antwoorden", "staat_er"), [(4, False), (5, True)])
+def test_result_is_news_only_when_it_may_be_shown(antwoorden, staat_er):
+    meting = make_gesloten([4] * antwoorden, dagen=-20)
+    persoon = meting.netwerk.deelnemers().first()
+
+    gevonden = "Lees wat de groep ervan vond" in titels(persoon, now=meting.sluit_op + timedelta(days=1))
+
+    assert gevonden is staat_er
+
+
+def test_result_is_no_news_for_ever():
+    meting = make_gesloten([4] * 6, dagen=-30)
+    persoon = meting.netwerk.deelnemers().first()
+
+    assert "Lees wat de groep ervan vond" not in titels(persoon, now=meting.sluit_op + timedelta(days=11))
+
+
+def test_who_prepares_is_asked_for_the_programme(cast):
+    bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=15, voorbereiders=[cast.deelnemer, cast.penvoerder])
+    AanwezigheidFactory(bijeenkomst=bijeenkomst, persoon=cast.deelnemer, komt=True)
+
+    kaarten = collect(Feiten(cast.deelnemer, find_own(cast.deelnemer)))
+
+    assert [kaart.titel.split(" bereidt ")[0] for kaart in kaarten] == ["Jij"]
+    assert cast.penvoerder.voornaam in kaarten[0].tekst
+
+
+# --- For who guides ----------------------------------------------------------------------------------------------
+
+
+def test_attendance_list_waits_first(cast):
+    BijeenkomstFactory(netwerk=cast.netwerk, dagen=-3)
+    DeelnameFactory(netwerk=cast.netwerk, aangemeld=True)
+
+    assert titels(cast.facilitator)[0].startswith("Wie was er op ")
+    assert not any(titel.startswith("Wie was er") for titel in titels(cast.deelnemer))
+
+
+def test_attendance_list_is_forgotten_after_six_weeks(cast):
+    BijeenkomstFactory(netwerk=cast.netwerk, dagen=-60)
+
+    assert titels(cast.facilitator) == []
+
+
+@pytest.mark.parametrize(("dagen", "staat_er"), [(20, False), (12, True), (4, True)])
+def test_meeting_without_programme(cast, dagen, staat_er):
+    BijeenkomstFactory(netwerk=cast.netwerk, dagen=dagen, voorbereiders=[cast.deelnemer])
+
+    assert ("Er is nog geen programma" in titels(cast.facilitator)) is staat_er
+
+
+def test_programme_that_takes_too_long(cast):
+    bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=10, voorbereiders=[cast.deelnemer])
+    ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst, minuten=210)
+    assert titels(cast.facilitator) == []
+
+    ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst, minuten=15)
+
+    assert titels(cast.facilitator) == ["Je programma loopt 15 minuten uit"]
+
+
+def test_nobody_prepares(cast):
+    bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=25)
+
+    assert titels(cast.facilitator) == ["Wie bereidt er met je voor?"]
+    assert bijeenkomst.voorbereiders.count() == 0
+
+
+@pytest.mark.parametrize(("aantal", "titel"), [(1, "1 aanmelding wacht op jou"), (3, "3 aanmeldingen wachten op jou")])
+def test_applications(cast, aantal, titel):
+    DeelnameFactory.create_batch(aantal, netwerk=cast.netwerk, aangemeld=True)
+
+    assert titels(cast.facilitator) == titels(cast.penvoerder) == [titel]
+    assert titels(cast.deelnemer) == []
+
+
+def test_free_place_while_somebody_waits(cast):
+    DeelnameFactory(netwerk=cast.netwerk, wachtend=True)
+    assert titels(cast.facilitator) == ["Er is een plek vrij, en er wacht iemand"]
+
+    Netwerk.objects.filter(pk=cast.netwerk.pk).update(max_deelnemers=2)
+
+    assert titels(cast.facilitator) == []
+
+
+def test_meeting_without_terugblik(cast):
+    bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=-5, status="gehouden")
+    assert titels(cast.facilitator) == ["Wat spraken jullie af?"]
+
+    bijeenkomst.terugblik = "We proberen het uit."
+    bijeenkomst.save()
+
+    assert titels(cast.facilitator) == []
+
+
+def test_invitation_that_failed(cast):
+    goed = BerichtFactory(status=Bericht.Status.VERSTUURD, verstuurd_op=nu())
+    UitnodigingFactory(netwerk=cast.netwerk, bericht=goed)
+    assert titels(cast.facilitator) == []
+
+    mislukt = BerichtFactory(status=Bericht.Status.MISLUKT)
+    UitnodigingFactory(netwerk=cast.netwerk, bericht=mislukt, email="ties@school.test")
+    kaart = collect(Feiten(cast.facilitator, find_own(cast.facilitator)))[0]
+
+    assert kaart.titel == "1 uitnodiging kwam niet aan"
+    assert "ties@school.test" in kaart.tekst
+
+
+@pytest.mark.parametrize(("uren", "staat_er"), [(-5, True), (20, True), (60, False)])
+def test_message_on_hold(cast, uren, staat_er):
+    Verzending.objects.create(
+        soort="bijeenkomsten.programma", sleutel="x", context=cast.netwerk.context, titel="Programma",
+        op=nu() + timedelta(hours=uren), status=Verzending.Status.VASTGEHOUDEN,
+    )  # fmt: skip
+
+    assert ("Je houdt een mail vast" in titels(cast.facilitator)) is staat_er
+    assert titels(cast.deelnemer) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "staat_er"), [("gestart", True), ("werving", True), ("afronden", False), ("afgerond", False)]
+)
+def test_no_meeting_ahead(status, staat_er):
+    cast = make_cast(status=status, min_deelnemers=2)
+    DeelnameFactory(netwerk=cast.netwerk)
+
+    assert ("Er staat geen bijeenkomst in de agenda" in titels(cast.facilitator)) is staat_er
+
+
+def test_too_few_people_to_begin():
+    cast = make_cast(status="werving", min_deelnemers=6)
+    BijeenkomstFactory(netwerk=cast.netwerk, dagen=90)
+
+    assert titels(cast.facilitator) == ["Nog 5 deelnemers en jullie kunnen beginnen"]
+
+
+def test_agreed_time_is_over(cast):
+    vandaag = timezone.localdate()
+    Netwerk.objects.filter(pk=cast.netwerk.pk).update(eind_datum=vandaag)
+    assert titels(cast.facilitator) == []
+
+    Netwerk.objects.filter(pk=cast.netwerk.pk).update(eind_datum=vandaag - timedelta(days=1))
+
+    assert titels(cast.facilitator) == ["De afgesproken tijd is om"]
+
+
+# --- Together ----------------------------------------------------------------------------------------------------
+
+
+def test_most_urgent_first(cast):
+    BijeenkomstFactory(netwerk=cast.netwerk, dagen=25)
+    DeelnameFactory(netwerk=cast.netwerk, aangemeld=True)
+    BijeenkomstFactory(netwerk=cast.netwerk, dagen=-3)
+
+    assert [titel.split(" ")[0] for titel in titels(cast.facilitator)] == ["Wie", "1", "Wie"]
+
+
+def test_card_names_the_network_where_several_stand_together(cast):
+    DeelnameFactory(netwerk=cast.netwerk, aangemeld=True)
+    eigen = find_own(cast.facilitator)
+
+    assert collect(Feiten(cast.facilitator, eigen))[0].wanneer == cast.netwerk.naam
+    assert collect(Feiten(cast.facilitator, eigen, deelnames=list(cast.netwerk.deelnames.all())))[0].wanneer == ""
+
+
+@pytest.mark.parametrize(("dagen", "woorden"), [(0, "Vandaag"), (1, "Morgen"), (5, "Over 5 dagen"), (-1, "")])
+def test_over_dagen(dagen, woorden):
+    now = nu().replace(hour=12)
+
+    assert over_dagen(now + timedelta(days=dagen), now) == woorden
