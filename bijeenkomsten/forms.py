@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -64,7 +64,8 @@ class WanneerMixin(forms.Form):
         if not (d and t):
             return None
         try:
-            return from_current_timezone(datetime.combine(d, t))
+            # In UTC, so that counting with it is right in the night the clock changes.
+            return from_current_timezone(datetime.combine(d, t)).astimezone(UTC)
         except (ValidationError, OverflowError):
             self.add_error(foutveld, "Op die dag gaat de klok een uur vooruit of terug. Kies een ander tijdstip.")
             return None

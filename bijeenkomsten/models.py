@@ -1,6 +1,6 @@
 import secrets
 import uuid
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import cached_property
 
 from django.conf import settings
@@ -176,11 +176,12 @@ class Bijeenkomst(TimestampedModel):
 
     @property
     def duur_minuten(self):
-        return int((self.eindigt_op - self.begint_op).total_seconds() // 60)
+        """Real minutes, also in the night the clock changes."""
+        return int(self.eindigt_op.timestamp() - self.begint_op.timestamp()) // 60
 
     @property
     def inloop_op(self):
-        return self.begint_op - timedelta(minutes=self.inloop_minuten)
+        return self.begint_op.astimezone(UTC) - timedelta(minutes=self.inloop_minuten)
 
     @property
     def is_gepland(self):

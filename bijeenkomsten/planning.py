@@ -39,9 +39,11 @@ def register(planner: Callable[[object], list[Gepland]]) -> None:
 def reschedule(bijeenkomst) -> None:
     """Plan or move everything still to come about this meeting; what is no longer wanted lapses.
 
-    For a cancelled meeting nothing is wanted but the news itself, which ``afgelast`` plans.
+    About a cancelled meeting only this room has something to say: that it is off.
     """
     gepland = [g for planner in _PLANNERS for g in planner(bijeenkomst)]
+    if bijeenkomst.is_afgelast:
+        gepland = [g for g in gepland if g.soort.startswith("bijeenkomsten.")]
     sleutels = [g.sleutel for g in gepland]
     reden = "De bijeenkomst is afgelast." if bijeenkomst.is_afgelast else "Door een wijziging niet meer nodig."
     cancel_verzendingen(bijeenkomst.aanleiding, reden, behalve=(*sleutels, *_single_mails(bijeenkomst, sleutels)))

@@ -1,7 +1,7 @@
 """The clock times of a meeting's agenda, and whether it fits."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 KORTST = 5  # minutes; nobody makes an item shorter than this
 
@@ -51,7 +51,7 @@ class Programma:
 
 def make_programma(bijeenkomst) -> Programma:
     """The items in order, counted on from the beginning of the meeting; right on days the clock changes."""
-    regels, moment = [], bijeenkomst.begint_op
+    regels, moment = [], bijeenkomst.begint_op.astimezone(UTC)
     for onderdeel in sorted(bijeenkomst.onderdelen.all(), key=lambda o: o.volgorde):
         eind = moment + timedelta(minutes=onderdeel.minuten)
         regels.append(Regel(onderdeel, moment, eind))

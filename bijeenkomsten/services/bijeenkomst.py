@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.db import transaction
 
 from bijeenkomsten import mails, planning
@@ -123,7 +121,8 @@ def _check_wanneer(begin, eind, *, begin_changed):
             if is_vandaag
             else "Deze dag is al geweest. Kies een dag na vandaag."
         )
-    if eind - begin <= timedelta(0):
+    seconden = eind.timestamp() - begin.timestamp()  # real time: two local times differ on the clock only
+    if seconden <= 0:
         raise DomainError("Het einde ligt niet na het begin. Kies een later tijdstip om te eindigen.")
-    if eind - begin > LANGST:
+    if seconden > LANGST.total_seconds():
         raise DomainError("Een bijeenkomst duurt hooguit 26 uur. Maak er twee bijeenkomsten van.")
