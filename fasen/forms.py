@@ -51,11 +51,13 @@ class PlanForm(forms.Form):
         for fase in self.fasen:
             van, tot = data.get(f"{fase.slug}_van", ""), data.get(f"{fase.slug}_tot", "")
             if bool(van) != bool(tot):
-                self.add_error(f"{fase.slug}_{'tot' if van else 'van'}", "Kies beide maanden, of geen van beide.")
+                self.add_error(
+                    f"{fase.slug}_{'tot' if van else 'van'}", f"Kies bij {fase.naam} beide maanden, of geen van beide."
+                )
             elif van > tot:
-                self.add_error(f"{fase.slug}_tot", "Deze maand ligt voor de eerste. Kies een latere.")
+                self.add_error(f"{fase.slug}_tot", f"{fase.naam} eindigt zo voor het begin. Kies een latere maand.")
             elif van and van < previous:
-                self.add_error(f"{fase.slug}_van", "Deze fase begint voor de vorige. Kies een latere maand.")
+                self.add_error(f"{fase.slug}_van", f"{fase.naam} begint zo voor de vorige fase. Kies een latere maand.")
             previous = van or previous
         return data
 

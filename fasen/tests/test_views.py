@@ -268,7 +268,7 @@ def test_plan_wrong_way_round_is_422(client, netwerk, facilitator):
     response = client.post(url("plan", netwerk), data)
 
     assert response.status_code == 422
-    assert "Deze maand ligt voor de eerste." in response.content.decode()
+    assert "Verankering eindigt zo voor het begin." in response.content.decode()
     assert not FaseVerloop.objects.filter(gepland_van__isnull=False).exists()
 
 
