@@ -296,7 +296,9 @@ def test_refuse_by_link(client, netwerk):
 
 
 @pytest.mark.parametrize(
-    "token", ["vals", "uit.1~x~y", make_token("uit", 0), make_token("uit"), make_token("uit", 1, 2)]
+    "token",
+    ["vals", "uit.1~x~y", make_token("uit", 0), make_token("uit"), make_token("uit", 1, 2)],
+    ids=["made up", "forged", "of nothing", "without a number", "with two numbers"],
 )
 def test_forged_or_unknown_token(client, token):
     assert client.get(f"/d/{token}/").status_code == 410
