@@ -222,7 +222,7 @@ class JoinForm(PlainTextFormMixin, forms.Form):
         field = self.fields["motivatie"]
         field.required = not netwerk.is_open
         field.help_text = (
-            "Alleen de facilitator leest dit."
+            "De facilitator en de penvoerder lezen dit."
             if netwerk.is_open
             else "Welke vraag breng jij mee? De facilitator leest dit en beslist daarna."
         )

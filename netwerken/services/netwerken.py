@@ -158,10 +158,10 @@ def close_netwerk(netwerk: Netwerk, uitkomst: str, *, reden: str = "", by: Perso
         netwerk = _move(netwerk, uitkomst, {Status.GESTART, Status.AFRONDEN}, by, reden_afsluiting=reden)
     else:
         raise DomainError("Kies hoe het netwerk eindigt.")
+    if uitkomst == Status.GESTOPT:  # first, or the mails of the next lines would lapse with the others
+        _cancel_messages(netwerk)
     deelnames.decline_all(netwerk, by=by)
     uitnodigingen.withdraw_all(netwerk, by=by)
-    if uitkomst == Status.GESTOPT:
-        _cancel_messages(netwerk)
     return netwerk
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from berichten.services import plan_verzending, queue_bericht
@@ -172,7 +172,11 @@ def _get_or_create_persoon(uitnodiging, naam):
         return persoon, False
     if not naam:
         raise DomainError("Vul je naam in.")
-    persoon = Persoon.objects.create_user(uitnodiging.email, naam=naam)
+    try:
+        with transaction.atomic():
+            persoon = Persoon.objects.create_user(uitnodiging.email, naam=naam)
+    except IntegrityError:  # another netwerk's invitation to this address was accepted in this very moment
+        return Persoon.objects.get(email=uitnodiging.email), False
     EmailAddress.objects.create(user=persoon, email=persoon.email, verified=True, primary=True)
     log(persoon, "netwerken.uitnodiging.account_created", actor=persoon)
     return persoon, True

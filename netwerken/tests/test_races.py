@@ -109,6 +109,15 @@ def test_accepting_twice_at_once_makes_one_account_and_one_place():
     assert Deelname.objects.count() == 1
 
 
+def test_two_networks_invite_one_new_person_who_accepts_both_at_once():
+    rijen = [UitnodigingFactory(email="fenna@x.nl") for _ in range(2)]
+
+    uitkomsten = together(*(lambda rij=rij: services.accept(rij, naam="Fenna") for rij in rijen))
+
+    assert sorted(is_nieuw for _, is_nieuw in uitkomsten) == [False, True]
+    assert {deelname.persoon.email for deelname, _ in uitkomsten} == {"fenna@x.nl"}
+
+
 def test_ten_invited_people_accept_at_once():
     netwerk = NetwerkFactory(min_deelnemers=2, max_deelnemers=4)
     rijen = UitnodigingFactory.create_batch(10, netwerk=netwerk)
