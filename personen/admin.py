@@ -1,3 +1,4 @@
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 
 from kern.admin import BeheerModelAdmin
@@ -28,3 +29,5 @@ class PersoonAdmin(BeheerModelAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if not change:  # so that the first code by mail confirms the address as well
+            EmailAddress.objects.create(user=obj, email=obj.email, primary=True)

@@ -22,7 +22,8 @@ FACTS = {
 }  # fmt: skip
 CODE_MAILS = ["login_code", "email_confirmation", "email_confirmation_signup", "password_reset_code"]
 OTHER_MAILS = [
-    "email_confirmation", "email_confirmation_signup", "password_reset_key", "unknown_account", "account_already_exists",
+    "email_confirmation", "email_confirmation_signup", "password_reset_key", "unknown_account",
+    "account_already_exists",
     "password_changed", "password_set", "password_reset", "email_changed", "email_confirm", "email_deleted",
 ]  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import personen.models
 from django.db import migrations, models
+
+import personen.models
 
 
 class Migration(migrations.Migration):
