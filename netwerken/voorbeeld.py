@@ -8,26 +8,30 @@ from django.db import transaction
 
 from berichten.mail import build_message
 from berichten.models import Bericht, Verzending
-from berichten.soorten import SlaOver, get_soort
-from kern.tijd import nu
+from berichten.soorten import Ontvanger, SlaOver, get_soort
 
 logger = logging.getLogger(__name__)
-# A one-touch link acts for its owner, so nobody else may see a working one.
-_TOKEN = re.compile(r"/d/[^\s/]+/")
+# A signed link acts for its owner, so nobody else may see a working one. The sign stands behind a tilde.
+_TOKEN = re.compile(r"/[^\s/]*~[^\s/]*")
 
 
 @dataclass(frozen=True)
 class Voorbeeld:
+    """The mail as text, or in ``uitleg`` why there is none."""
+
     onderwerp: str = ""
     tekst: str = ""
     uitleg: str = ""
 
 
-def get_voorbeeld(verzending: Verzending, eigen_tekst: str) -> Voorbeeld:
-    """The text part of the mail to one of the receivers, made by the real kind and then forgotten."""
+def get_voorbeeld(verzending: Verzending, eigen_tekst: str, *, by) -> Voorbeeld:
+    """The text part of the mail to one of the receivers, made by the real kind and then forgotten.
+
+    As long as nobody would get it, ``by`` stands in for the receiver where the kind allows that.
+    """
     try:
         with transaction.atomic():  # a kind may note something while it looks up who gets the mail
-            voorbeeld = _build(verzending, eigen_tekst)
+            voorbeeld = _build(verzending, eigen_tekst, by)
             transaction.set_rollback(True)
         return voorbeeld
     except Exception:
@@ -35,32 +39,50 @@ def get_voorbeeld(verzending: Verzending, eigen_tekst: str) -> Voorbeeld:
         return Voorbeeld(uitleg="Een voorbeeld lukt nu niet. De mail zelf gaat gewoon.")
 
 
-def _build(verzending, eigen_tekst):
+def _build(verzending, eigen_tekst, by):
     soort = get_soort(verzending.soort)
     ontvanger = next(iter(soort.ontvangers(verzending)), None)
+    bericht = _make_bericht(verzending, eigen_tekst, ontvanger or Ontvanger(persoon=by))
     if ontvanger is None:
-        return Voorbeeld(uitleg="Zoals het er nu voor staat, is er niemand die dit bericht krijgt.")
-    bericht = Bericht(
-        soort=soort.code, sleutel="voorbeeld", aan=ontvanger.persoon, adres=ontvanger.adres, op=verzending.op,
-        probeer_op=verzending.op, context=verzending.context, aanleiding=verzending.aanleiding,
-        gegevens=ontvanger.gegevens, created_at=nu(),
-    )  # fmt: skip
-    bericht.verzending = Verzending(
-        **{veld: getattr(verzending, veld) for veld in ("soort", "sleutel", "context", "op")}
-    )
-    bericht.verzending.pk, bericht.verzending.aanleiding = verzending.pk, verzending.aanleiding
-    bericht.verzending.eigen_tekst = eigen_tekst
-    inhoud = soort.inhoud(bericht)
+        try:
+            inhoud = soort.inhoud(bericht)
+        except (KeyError, AttributeError):  # this kind needs to know more about its receiver
+            inhoud = SlaOver("")
+        if isinstance(inhoud, SlaOver):
+            return Voorbeeld(uitleg="Zoals het er nu voor staat, is er niemand die dit bericht krijgt.")
+    else:
+        inhoud = soort.inhoud(bericht)
     if isinstance(inhoud, SlaOver):
         return Voorbeeld(uitleg=f"Zoals het er nu voor staat, gaat dit bericht niet weg. {inhoud.reden}")
     message = build_message(bericht, inhoud, soort, None)
-    return Voorbeeld(onderwerp=_hide(message.subject, ontvanger, soort), tekst=_hide(message.body, ontvanger, soort))
+    geheim = _names_to_hide(ontvanger, soort)
+    return Voorbeeld(onderwerp=_hide(message.subject, geheim), tekst=_hide(message.body, geheim))
 
 
-def _hide(tekst, ontvanger, soort):
-    """No working links; and no name where the list of receivers itself tells who did not answer yet."""
-    tekst = _TOKEN.sub("/d/…/", tekst)
-    if ontvanger.persoon and not soort.namen_in_log:
-        for naam in (ontvanger.persoon.naam, ontvanger.persoon.voornaam):
-            tekst = tekst.replace(naam, "…")
+def _make_bericht(verzending, eigen_tekst, ontvanger):
+    feiten = {veld: getattr(verzending, veld) for veld in ("soort", "context", "aanleiding", "op")}
+    bericht = Bericht(
+        **feiten,
+        sleutel="voorbeeld",
+        probeer_op=verzending.op,
+        aan=ontvanger.persoon,
+        adres=ontvanger.adres,
+        gegevens=ontvanger.gegevens,
+    )
+    bericht.verzending = Verzending(**feiten, pk=verzending.pk, sleutel=verzending.sleutel, eigen_tekst=eigen_tekst)
+    return bericht
+
+
+def _names_to_hide(ontvanger, soort):
+    """Where the list of receivers itself tells who did not answer yet, the example names nobody."""
+    if ontvanger is None or soort.namen_in_log:
+        return []
+    persoon = ontvanger.persoon
+    return [persoon.naam, persoon.voornaam] if persoon else [ontvanger.adres]
+
+
+def _hide(tekst, geheim):
+    tekst = _TOKEN.sub("/…", tekst)
+    for naam in filter(None, geheim):
+        tekst = tekst.replace(naam, "…")
     return tekst

@@ -193,7 +193,7 @@ def test_message_of_another_netwerk_is_not_found(ingelogd, netwerk):
 
 
 def test_example_shows_no_working_link(netwerk, soort):
-    voorbeeld = get_voorbeeld(plan(netwerk, soort=soort()), "Van mij.")
+    voorbeeld = get_voorbeeld(plan(netwerk, soort=soort()), "Van mij.", by=PersoonFactory())
 
     assert voorbeeld.onderwerp == "Voor Sanne Geheim"
     assert "/d/…/" in voorbeeld.tekst
@@ -202,7 +202,7 @@ def test_example_shows_no_working_link(netwerk, soort):
 
 
 def test_example_of_a_measurement_names_nobody(netwerk, soort):
-    voorbeeld = get_voorbeeld(plan(netwerk, soort=soort(namen_in_log=False)), "")
+    voorbeeld = get_voorbeeld(plan(netwerk, soort=soort(namen_in_log=False)), "", by=PersoonFactory())
 
     assert "Sanne" not in voorbeeld.onderwerp + voorbeeld.tekst
     assert "Geheim" not in voorbeeld.onderwerp + voorbeeld.tekst
@@ -213,7 +213,7 @@ def test_example_keeps_nothing(netwerk, soort):
     voor = Verzending.objects.values().get()
     aantal = netwerk.deelnames.model.objects.count()
 
-    assert get_voorbeeld(verzending, "Anders").tekst
+    assert get_voorbeeld(verzending, "Anders", by=PersoonFactory()).tekst
 
     assert Verzending.objects.values().get() == voor
     assert netwerk.deelnames.model.objects.count() == aantal
@@ -223,14 +223,21 @@ def test_example_keeps_nothing(netwerk, soort):
 @pytest.mark.parametrize(
     ("kwargs", "uitleg"),
     [
-        ({"ontvangers": lambda v: []}, "is er niemand die dit bericht krijgt."),
+        ({"ontvangers": lambda v: [], "inhoud": lambda b: b.gegevens["x"]}, "is er niemand die dit bericht krijgt."),
+        ({"ontvangers": lambda v: [], "inhoud": lambda b: SlaOver("Nee.")}, "is er niemand die dit bericht krijgt."),
         ({"inhoud": lambda b: SlaOver("Het is al klaar.")}, "gaat dit bericht niet weg. Het is al klaar."),
         ({"inhoud": lambda b: 1 / 0}, "Een voorbeeld lukt nu niet."),
         ({"ontvangers": None}, "Een voorbeeld lukt nu niet."),
     ],
 )
 def test_example_explains_itself(netwerk, soort, kwargs, uitleg):
-    assert uitleg in get_voorbeeld(plan(netwerk, soort=soort(**kwargs)), "").uitleg
+    assert uitleg in get_voorbeeld(plan(netwerk, soort=soort(**kwargs)), "", by=PersoonFactory()).uitleg
+
+
+def test_example_without_receivers_is_shown_as_if_to_you(netwerk, soort, persoon):
+    verzending = plan(netwerk, soort=soort(ontvangers=lambda v: [], namen_in_log=False))
+
+    assert get_voorbeeld(verzending, "", by=persoon).onderwerp == f"Voor {persoon.naam}"
 
 
 def test_held_message_of_the_past_stays_in_sight(ingelogd, netwerk, persoon):

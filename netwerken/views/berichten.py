@@ -57,7 +57,7 @@ def message(request, slug, pk):
     bewerkbaar = bool(soort and soort.bewerkbaar) and verzending.status not in {Status.UITGEVOERD, Status.VERVALLEN}
     context = {
         "form": form, "netwerk": netwerk, "verzending": verzending, "bewerkbaar": bewerkbaar,
-        "voorbeeld": get_voorbeeld(verzending, tekst),
+        "voorbeeld": get_voorbeeld(verzending, tekst, by=request.user),
     }  # fmt: skip
     return render(request, "netwerken/bericht.html", context, status=422 if form.errors else 200)
 
