@@ -124,11 +124,16 @@ class BijeenkomstForm(PlainTextFormMixin, WanneerMixin, forms.ModelForm):
             "meenemen",
         ]  # fmt: skip
         labels = {
-            "titel": "Waar gaat het over?", "doel": "Wat is er na afloop anders?", "inloop_minuten": "Inloop, in minuten",
-            "vorm": "Hoe komen jullie bij elkaar?", "locatie": "Naam van de plek", "adres": "Straat en nummer",
-            "plaats": "Plaats", "voorbereiding": "Wat bereidt iedereen voor?",
+            "titel": "Waar gaat het over?",
+            "doel": "Wat is er na afloop anders?",
+            "inloop_minuten": "Inloop, in minuten",
+            "vorm": "Hoe komen jullie bij elkaar?",
+            "locatie": "Naam van de plek",
+            "adres": "Straat en nummer",
+            "plaats": "Plaats",
+            "voorbereiding": "Wat bereidt iedereen voor?",
             "meenemen": "Wat neemt iedereen mee?",
-        }  # fmt: skip
+        }
         help_texts = {
             "titel": "Kort, zoals je het in je agenda zet.",
             "doel": "Eén zin die je na afloop kunt nagaan.",
@@ -155,7 +160,8 @@ class BijeenkomstForm(PlainTextFormMixin, WanneerMixin, forms.ModelForm):
             personen = personen | Persoon.objects.filter(pk__in=gekozen)
         self.fields["voorbereiders"].queryset = personen.distinct().order_by("naam", "pk")
         link = self.fields["online_link"]
-        link.validators = [URLValidator(schemes=["https", "http"], message="Plak de hele link, met https:// ervoor.")]
+        web = URLValidator(schemes=["https", "http"], message="Plak de hele link, met https:// ervoor.")
+        link.validators = [web if isinstance(v, URLValidator) else v for v in link.validators]
         link.error_messages["invalid"] = "Plak de hele link, met https:// ervoor."
         self.fields["inloop_minuten"].max_value = 120
 

@@ -10,7 +10,8 @@ from django.db.models import Max
 
 from berichten.models import Bericht, Verzending
 from berichten.services import queue_bericht
-from berichten.soorten import Ics, Inhoud, Ontvanger, SlaOver, Soort, register as register_soort
+from berichten.soorten import Ics, Inhoud, Ontvanger, SlaOver, Soort
+from berichten.soorten import register as register_soort
 from bijeenkomsten import ical, planning
 from bijeenkomsten.mailtekst import make_context
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
@@ -174,7 +175,10 @@ def _overbodig(bijeenkomst, bericht, naam, check):
 def _had_just_a_mail(bijeenkomst, bericht):
     """A worker that was away may have two at once; the first one told everything."""
     verstuurd = Bericht.objects.filter(
-        aanleiding=bijeenkomst.aanleiding, aan=bericht.aan, soort__startswith="bijeenkomsten.", verstuurd_op__isnull=False
+        aanleiding=bijeenkomst.aanleiding,
+        aan=bericht.aan,
+        soort__startswith="bijeenkomsten.",
+        verstuurd_op__isnull=False,
     ).exclude(pk=bericht.pk)
     laatste = verstuurd.aggregate(op=Max("verstuurd_op"))["op"]
     return bericht.pk is not None and laatste is not None and nu() - laatste < RUST
@@ -221,7 +225,9 @@ def register() -> None:
         Soort(VASTGESTELD, "Uitnodiging", uitnodiging, **moet),
         Soort(VERPLAATST, "Andere tijd of plek", verplaatst, **moet),
         Soort(AFGELAST, "Bijeenkomst gaat niet door", afgelast, **moet),
-        Soort(BEGELEIDEND[VOORBEREIDERS], "Samen voorbereiden", voorbereiders, naar_voorbereiders, houdbaar=week, **mag),
+        Soort(
+            BEGELEIDEND[VOORBEREIDERS], "Samen voorbereiden", voorbereiders, naar_voorbereiders, houdbaar=week, **mag
+        ),
         Soort(BEGELEIDEND[PROGRAMMA], "Programma en voorbereiding", programma, iedereen, houdbaar=week, **mag),
         Soort(BEGELEIDEND[MORGEN], "Waar en hoe laat", morgen, _naar(_wie_komt), houdbaar=timedelta(days=3), **mag),
     ):

@@ -73,7 +73,12 @@ def _compare(bijeenkomst, waarden, versie):
             wie[veld] = wijziging
     return [
         Botsing(
-            veld, mijn=waarde, hun=huidig[veld], door=wie[veld].door, op=wie[veld].op, kiezen=dump(waarde) != basis[veld]
+            veld,
+            mijn=waarde,
+            hun=huidig[veld],
+            door=wie[veld].door,
+            op=wie[veld].op,
+            kiezen=dump(waarde) != basis[veld],
         )
         for veld, waarde in waarden.items()
         if veld in basis and huidig[veld] not in (basis[veld], dump(waarde))

@@ -17,7 +17,9 @@ def _lock(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
 
 
 @transaction.atomic
-def add_onderdeel(bijeenkomst: Bijeenkomst, *, titel: str, minuten: int, toelichting: str = "", by) -> Programmaonderdeel:
+def add_onderdeel(
+    bijeenkomst: Bijeenkomst, *, titel: str, minuten: int, toelichting: str = "", by
+) -> Programmaonderdeel:
     """A new item at the end of the agenda. Raises DomainError when there are forty already."""
     bijeenkomst = _lock(bijeenkomst)
     if bijeenkomst.onderdelen.count() >= MEESTE:

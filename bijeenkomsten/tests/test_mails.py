@@ -79,9 +79,15 @@ def test_planned_early_all_mails_on_working_mornings(cast):
     ("vast", "verwacht"),
     [
         # inside 21 days: the voorbereiders hear it the next working morning
-        (nl(2026, 11, 9, 10), {"voorbereiders": nl(2026, 11, 10), "programma": nl(2026, 11, 19), "morgen": nl(2026, 11, 25)}),
+        (
+            nl(2026, 11, 9, 10),
+            {"voorbereiders": nl(2026, 11, 10), "programma": nl(2026, 11, 19), "morgen": nl(2026, 11, 25)},
+        ),
         # friday evening before the programme's morning: monday
-        (nl(2026, 11, 13, 22), {"voorbereiders": nl(2026, 11, 16), "programma": nl(2026, 11, 19), "morgen": nl(2026, 11, 25)}),
+        (
+            nl(2026, 11, 13, 22),
+            {"voorbereiders": nl(2026, 11, 16), "programma": nl(2026, 11, 19), "morgen": nl(2026, 11, 25)},
+        ),
         # inside 7 days: one mail the next morning, and not two to a voorbereider at the same minute
         (nl(2026, 11, 20, 12), {"programma": nl(2026, 11, 23), "morgen": nl(2026, 11, 25)}),
         # three days before: programme next morning, then the day before

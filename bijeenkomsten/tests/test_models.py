@@ -260,7 +260,9 @@ def test_nummer_and_vorige_leave_cancelled_out():
 def test_feed_of_somebody_who_left_is_empty():
     cast = Cast()
     b = BijeenkomstFactory(netwerk=cast.netwerk)
-    BijeenkomstFactory(netwerk=cast.netwerk, begint_op=nu() - timedelta(days=400), eindigt_op=nu() - timedelta(days=399))
+    BijeenkomstFactory(
+        netwerk=cast.netwerk, begint_op=nu() - timedelta(days=400), eindigt_op=nu() - timedelta(days=399)
+    )
     weg = cast.add(uitgestapt=True)
 
     assert list(Bijeenkomst.objects.for_feed(cast.deelnemer)) == [b]

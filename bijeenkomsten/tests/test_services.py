@@ -25,14 +25,14 @@ def cast(db):
 
 
 def acties():
-    return list(Logregel.objects.filter(actie__startswith="bijeenkomsten").order_by("pk").values_list("actie", flat=True))
+    return list(
+        Logregel.objects.filter(actie__startswith="bijeenkomsten").order_by("pk").values_list("actie", flat=True)
+    )
 
 
 def change(b, cast, versie=None, **waarden):
     kwargs = {k: waarden.pop(k) for k in ("gezien", "keuzes", "by") if k in waarden}
-    return services.update_bijeenkomst(
-        b, waarden, versie=versie or b.versie, **{"by": cast.facilitator} | kwargs
-    )
+    return services.update_bijeenkomst(b, waarden, versie=versie or b.versie, **{"by": cast.facilitator} | kwargs)
 
 
 # --- plan ---------------------------------------------------------------------------------------
@@ -52,7 +52,11 @@ def test_plan_makes_a_meeting_with_voorbereiders_and_log(cast):
     [
         (timedelta(days=-2), timedelta(days=-1), "Deze dag is al geweest. Kies een dag na vandaag."),
         (timedelta(minutes=-5), timedelta(hours=1), "Dit tijdstip is al geweest. Kies een later tijdstip."),
-        (timedelta(days=1), timedelta(days=1), "Het einde ligt niet na het begin. Kies een later tijdstip om te eindigen."),
+        (
+            timedelta(days=1),
+            timedelta(days=1),
+            "Het einde ligt niet na het begin. Kies een later tijdstip om te eindigen.",
+        ),
         (timedelta(days=1), timedelta(days=3), "Een bijeenkomst duurt hooguit 26 uur. Maak er twee bijeenkomsten van."),
     ],
 )
@@ -397,7 +401,9 @@ def test_programme_add_move_change_delete(cast):
     services.add_onderdeel(b, titel="e", minuten=1, by=cast.facilitator)
 
     assert titels(b) == ["aa", "c", "e"]
-    assert acties() == [f"bijeenkomsten.programma.{wat}" for wat in ("added",) * 3 + ("moved",) * 2 + ("changed", "deleted", "added")]
+    assert acties() == [
+        f"bijeenkomsten.programma.{wat}" for wat in ("added",) * 3 + ("moved",) * 2 + ("changed", "deleted", "added")
+    ]
 
 
 def test_programme_conflict_names_who(cast):

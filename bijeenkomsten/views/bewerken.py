@@ -26,7 +26,9 @@ def bijeenkomst_create(request, slug):
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{dag(bijeenkomst.begint_op).capitalize()} staat vast. Iedereen krijgt een mail.")
+            messages.success(
+                request, f"{dag(bijeenkomst.begint_op).capitalize()} staat vast. Iedereen krijgt een mail."
+            )
             _warn(request, bijeenkomst)
             return redirect(bijeenkomst)
     context = {"netwerk": netwerk, "form": form, "vorige": netwerk.bijeenkomsten.geweest().first()}

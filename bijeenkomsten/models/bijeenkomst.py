@@ -1,4 +1,3 @@
-import secrets
 import uuid
 from datetime import UTC, timedelta
 from functools import cached_property
@@ -7,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 
+from bijeenkomsten.models.aanwezigheid import Aanwezigheid
 from bijeenkomsten.programma import make_programma
 from kern.models import TimestampedModel
 from kern.tijd import dag, is_werkdag, lokale_dag, nu
@@ -20,10 +19,6 @@ LANGST = timedelta(hours=26)  # a day and a night together, domein a2 says 2 to 
 
 def make_uid():
     return f"{uuid.uuid4()}@leernetwerken"
-
-
-def make_token():
-    return secrets.token_urlsafe(32)
 
 
 class BijeenkomstQuerySet(models.QuerySet):
@@ -150,9 +145,7 @@ class Bijeenkomst(TimestampedModel):
                 name="bijeenkomst_afgelast_has_reason",
                 condition=Q(status="afgelast") & ~Q(reden_afgelast="") | ~Q(status="afgelast") & Q(reden_afgelast=""),
             ),
-            models.CheckConstraint(
-                name="bijeenkomst_inloop_at_most_two_hours", condition=Q(inloop_minuten__lte=120)
-            ),
+            models.CheckConstraint(name="bijeenkomst_inloop_at_most_two_hours", condition=Q(inloop_minuten__lte=120)),
         ]
 
     def __str__(self):
@@ -267,7 +260,7 @@ class Bijeenkomst(TimestampedModel):
         eerder = Bijeenkomst.objects.filter(netwerk=self.netwerk_id, begint_op__lt=self.begint_op)
         return eerder.exclude(status=self.Status.AFGELAST).order_by("-begint_op", "-pk").first()
 
-    @property
+    @cached_property
     def nummer(self):
         """Which meeting of the netwerk this is, cancelled ones not counted."""
         eerder = Bijeenkomst.objects.filter(netwerk=self.netwerk_id, begint_op__lt=self.begint_op)
@@ -286,121 +279,3 @@ class Bijeenkomst(TimestampedModel):
         ingevuld = rows.filter(aanwezig__isnull=False).exists()
         rows = rows.filter(volgens_lijst if ingevuld else volgens_antwoord)
         return Persoon.objects.filter(pk__in=rows.values("persoon"), is_active=True)
-
-
-class Programmaonderdeel(TimestampedModel):
-    """One item on the agenda of a meeting. Clock times follow from the order and the minutes."""
-
-    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="onderdelen")
-    volgorde = models.PositiveSmallIntegerField()
-    titel = models.CharField("wat doen jullie", max_length=120)
-    minuten = models.PositiveSmallIntegerField("minuten", default=30)
-    toelichting = models.TextField("toelichting", max_length=1000, blank=True)
-    versie = models.PositiveIntegerField(default=1, editable=False)
-    gewijzigd_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = "programmaonderdeel"
-        verbose_name_plural = "programmaonderdelen"
-        ordering = ["bijeenkomst", "volgorde"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["bijeenkomst", "volgorde"], name="programmaonderdeel_unique_volgorde"
-            ),
-            models.CheckConstraint(
-                name="programmaonderdeel_minuten_in_range", condition=Q(minuten__gte=1, minuten__lte=1560)
-            ),
-        ]
-
-    def __str__(self):
-        return self.titel
-
-
-class Wijziging(models.Model):
-    """What one edit replaced: lets a second editor see per field what changed and who did it."""
-
-    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="wijzigingen")
-    versie = models.PositiveIntegerField(help_text="The versie the meeting got by this edit.")
-    sequence = models.PositiveIntegerField(help_text="The sequence the meeting got by this edit.")
-    door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    oud = models.JSONField(default=dict, help_text="The values before, only of the fields that changed.")
-    op = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = "wijziging"
-        verbose_name_plural = "wijzigingen"
-        ordering = ["versie"]
-        constraints = [
-            models.UniqueConstraint(fields=["bijeenkomst", "versie"], name="wijziging_unique_versie"),
-        ]
-
-    def __str__(self):
-        return f"versie {self.versie} van bijeenkomst {self.bijeenkomst_id}"
-
-
-class AanwezigheidQuerySet(models.QuerySet):
-    def of_leden(self):
-        """Only of people who take part now; who left does not count any more."""
-        actief = Deelname.objects.actief().filter(
-            netwerk=models.OuterRef("bijeenkomst__netwerk"), persoon=models.OuterRef("persoon")
-        )
-        return self.filter(models.Exists(actief))
-
-
-class Aanwezigheid(TimestampedModel):
-    """What one person said about coming, and later whether they were there. No row means: not answered yet.
-
-    ``reden`` is read by the facilitators of the netwerk only: never in a mail, an export or a log line.
-    """
-
-    class Antwoord(models.TextChoices):
-        ONBEKEND = "onbekend", "nog niet gezegd"
-        KOMT = "komt", "komt"
-        KOMT_NIET = "komt_niet", "kan niet"
-
-    bijeenkomst = models.ForeignKey(Bijeenkomst, on_delete=models.CASCADE, related_name="aanwezigheden")
-    persoon = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="aanwezigheden")
-    antwoord = models.CharField("antwoord", max_length=9, choices=Antwoord, default=Antwoord.ONBEKEND)
-    reden = models.CharField("reden", max_length=300, blank=True)
-    aanwezig = models.BooleanField("was er", null=True, blank=True)
-
-    objects = AanwezigheidQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "aanwezigheid"
-        verbose_name_plural = "aanwezigheden"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["bijeenkomst", "persoon"], name="aanwezigheid_once_per_persoon"),
-            models.CheckConstraint(
-                name="aanwezigheid_antwoord_is_known", condition=Q(antwoord__in=["onbekend", "komt", "komt_niet"])
-            ),
-            models.CheckConstraint(
-                name="aanwezigheid_reden_only_when_absent", condition=Q(antwoord="komt_niet") | Q(reden="")
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.persoon_id} bij {self.bijeenkomst_id}"
-
-
-class Agendalink(TimestampedModel):
-    """The secret address of somebody's own calendar feed. A new one revokes the old; without a row there is none."""
-
-    persoon = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="agendalink")
-    token = models.CharField(max_length=64, unique=True, default=make_token)
-
-    class Meta:
-        verbose_name = "agendalink"
-        verbose_name_plural = "agendalinks"
-
-    def __str__(self):
-        return f"agenda van {self.persoon_id}"
-
-    @property
-    def url(self):
-        return settings.BASE_URL + reverse("bijeenkomsten:feed", args=[self.token])
