@@ -61,6 +61,9 @@ class Soort:
     naam: str
     inhoud: Callable[[object], Inhoud | SlaOver]
     ontvangers: Callable[[object], Iterable[Ontvanger]] | None = None
+    # What somebody reads before it leaves, (verzending) -> Inhoud or a sentence; needed when looking up the receivers
+    # does something or tells something. Without it, the mail to the first receiver is the example.
+    voorbeeld: Callable[[object], Inhoud | str] | None = None
     onderwerp: str = ""  # an Onderwerp one can stop, "" for what must always arrive
     houdbaar: timedelta = timedelta(days=2)
     namen_in_log: bool = True

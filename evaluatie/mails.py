@@ -5,6 +5,8 @@
   ``services.forget_reminders`` throws the rows away once they left.
 * Who still needs a reminder is decided once, when it is carried out. At the moment of sending nobody looks again:
   "skipped, had already answered" would be a person with a time. The mail says what to do if you just did.
+* Looking up receivers does things here (open a round, close it), so the example a facilitator reads beforehand is made
+  apart, from the meeting alone. An example of the result would be a live peek at it.
 * The question goes to everybody who was there, whatever happened since; the result to every member. Neither tells.
 """
 
@@ -22,10 +24,12 @@ from bijeenkomsten.models import Bijeenkomst
 from evaluatie import planning, services
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Genodigde, Meting
+from evaluatie.schema import make_schema
 from evaluatie.uitslag import get_uitslag
-from kern.tijd import dag, klok, nu, tijdvak
+from kern.tijd import dag, klok, tijdvak
 
 VERPLAATST = SlaOver("De bijeenkomst is verplaatst of afgelast.")
+GEEN_LINK = "/d/voorbeeld/"  # in an example, where nobody's own link may stand
 
 
 def _get_bijeenkomst(bericht_of_verzending) -> Bijeenkomst | None:
@@ -33,13 +37,8 @@ def _get_bijeenkomst(bericht_of_verzending) -> Bijeenkomst | None:
     return Bijeenkomst.objects.select_related("netwerk").filter(pk=pk).first() if pk.isdigit() else None
 
 
-def _went_as_planned(bijeenkomst, now) -> bool:
-    return bijeenkomst is not None and not bijeenkomst.is_afgelast and bijeenkomst.eindigt_op <= now
-
-
-def _moment(verzending):
-    """Now, or the due time when somebody carries out the future."""
-    return max(nu(), verzending.op)
+def _went_as_planned(bijeenkomst) -> bool:
+    return bijeenkomst is not None and not bijeenkomst.is_afgelast and bijeenkomst.is_over
 
 
 def _site(path):
@@ -52,9 +51,9 @@ def _site(path):
 def vraag_ontvangers(verzending):
     """Opens the round. Fewer than five: nobody is asked, and the facilitators hear why."""
     bijeenkomst = _get_bijeenkomst(verzending)
-    if not _went_as_planned(bijeenkomst, _moment(verzending)):
+    if not _went_as_planned(bijeenkomst):
         return []
-    meting = services.open_meting(bijeenkomst, now=_moment(verzending))
+    meting = services.open_meting(bijeenkomst)
     if meting is None:
         verzending.reden = planning.GEEN_RONDE
         services.cancel_rest(bijeenkomst, planning.GEEN_RONDE)
@@ -74,34 +73,58 @@ def _tell_facilitators(bijeenkomst):
         )  # fmt: skip
 
 
-def _vraag_context(bijeenkomst, meting, persoon):
-    return {
-        "bijeenkomst": bijeenkomst,
-        "dag": dag(bijeenkomst.begint_op),
-        "waar": bijeenkomst.waar_kort,
-        "aantal_vragen": len(VRAGENLIJST.vragen) + 1,
-        "gevraagd": meting.aantal_gevraagd,
-        "min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN,
-        "sluit": f"{dag(meting.sluit_op)} om {klok(meting.sluit_op)} uur",
-        "knoppen": [("Vul de vragen in", link("ev", meting.pk, persoon.pk))],
-        "niet_erbij": link("ev", meting.pk, persoon.pk),
-    }
+def _vraag_mail(mail, bijeenkomst, gevraagd, sluit_op, url, **context):
+    """The mail to who was there. The same for everybody asked: it does not look whether somebody answered."""
+    template, onderwerp = mail
+    return Inhoud(
+        onderwerp=onderwerp.format(dag(bijeenkomst.begint_op)),
+        template=template,
+        context={
+            "bijeenkomst": bijeenkomst,
+            "dag": dag(bijeenkomst.begint_op),
+            "waar": bijeenkomst.waar_kort,
+            "gevraagd": gevraagd,
+            "min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN,
+            "sluit": f"{dag(sluit_op)} om {klok(sluit_op)} uur",
+            "knoppen": [("Vul de vragen in", url)],
+            "niet_erbij": url,
+        }
+        | context,
+        afzender=bijeenkomst.netwerk.naam,
+        preheader=f"Ongeveer één minuut, tot {dag(sluit_op)}. Anoniem, zonder in te loggen.",
+        reden=f"Je krijgt deze mail omdat je bij de bijeenkomst van {bijeenkomst.netwerk.naam} was.",
+    )
+
+
+def _to_person(mail, bericht, **context):
+    """``mail`` for the receiver of ``bericht``, as long as the round is open."""
+    bijeenkomst = _get_bijeenkomst(bericht)
+    meting = Meting.objects.open().filter(bijeenkomst=bijeenkomst).first()
+    if meting is None or not _went_as_planned(bijeenkomst):
+        return VERPLAATST
+    url = link("ev", meting.pk, bericht.aan_id)
+    return _vraag_mail(mail, bijeenkomst, meting.aantal_gevraagd, meting.sluit_op, url, **context)
+
+
+def _example(mail, verzending):
+    """The same mail with dots for what is not known before the round opens."""
+    bijeenkomst = _get_bijeenkomst(verzending)
+    if bijeenkomst is None:
+        return VERPLAATST.reden
+    sluit_op = make_schema(bijeenkomst.eindigt_op).sluit
+    return _vraag_mail(mail, bijeenkomst, "…", sluit_op, _site(GEEN_LINK))
+
+
+VRAAG_MAIL = ("email/evaluatie/vraag", "Hoe was het op {}?")
+HERINNERING_MAIL = ("email/evaluatie/herinnering", "Nog één minuut voor {}?")
 
 
 def vraag_inhoud(bericht):
-    """The same mail for everybody asked; it does not look whether somebody answered (see above)."""
-    bijeenkomst = _get_bijeenkomst(bericht)
-    meting = Meting.objects.open().filter(bijeenkomst=bijeenkomst).first()
-    if meting is None or not _went_as_planned(bijeenkomst, nu()):
-        return VERPLAATST
-    return Inhoud(
-        onderwerp=f"Hoe was het op {dag(bijeenkomst.begint_op)}?",
-        template="email/evaluatie/vraag",
-        context=_vraag_context(bijeenkomst, meting, bericht.aan),
-        afzender=bijeenkomst.netwerk.naam,
-        preheader="Negen vragen, ongeveer één minuut. Anoniem, zonder in te loggen.",
-        reden=f"Je krijgt deze mail omdat je bij de bijeenkomst van {bijeenkomst.netwerk.naam} was.",
-    )
+    return _to_person(VRAAG_MAIL, bericht)
+
+
+def vraag_voorbeeld(verzending):
+    return _example(VRAAG_MAIL, verzending)
 
 
 # --- Reminders -----------------------------------------------------------------------------------------------------
@@ -110,8 +133,8 @@ def vraag_inhoud(bericht):
 def herinnering_ontvangers(verzending):
     """Mails to who has not answered, loose from the Verzending; returns nobody, so the log knows nobody."""
     bijeenkomst = _get_bijeenkomst(verzending)
-    meting = Meting.objects.open(now=_moment(verzending)).filter(bijeenkomst=bijeenkomst).first()
-    if meting is None or not _went_as_planned(bijeenkomst, _moment(verzending)):
+    meting = Meting.objects.open().filter(bijeenkomst=bijeenkomst).first()
+    if meting is None or not _went_as_planned(bijeenkomst):
         verzending.reden = "Er liep geen evaluatie."
         return []
     leden = bijeenkomst.netwerk.leden()
@@ -127,20 +150,12 @@ def herinnering_ontvangers(verzending):
 
 
 def herinnering_inhoud(bericht):
-    bijeenkomst = _get_bijeenkomst(bericht)
-    meting = Meting.objects.open().filter(bijeenkomst=bijeenkomst).first()
-    if meting is None or not _went_as_planned(bijeenkomst, nu()):
-        return VERPLAATST
     verzending = Verzending.objects.filter(pk=bericht.gegevens.get("verzending")).first()
-    return Inhoud(
-        onderwerp=f"Nog één minuut voor {dag(bijeenkomst.begint_op)}?",
-        template="email/evaluatie/herinnering",
-        context=_vraag_context(bijeenkomst, meting, bericht.aan)
-        | {"eigen_tekst": verzending.eigen_tekst if verzending else ""},
-        afzender=bijeenkomst.netwerk.naam,
-        preheader=f"Het kan tot {dag(meting.sluit_op)}. Anoniem, zonder in te loggen.",
-        reden=f"Je krijgt deze mail omdat je bij de bijeenkomst van {bijeenkomst.netwerk.naam} was.",
-    )
+    return _to_person(HERINNERING_MAIL, bericht, eigen_tekst=verzending.eigen_tekst if verzending else "")
+
+
+def herinnering_voorbeeld(verzending):
+    return _example(HERINNERING_MAIL, verzending)
 
 
 # --- Who was not there ---------------------------------------------------------------------------------------------
@@ -148,26 +163,35 @@ def herinnering_inhoud(bericht):
 
 def gemist_ontvangers(verzending):
     bijeenkomst = _get_bijeenkomst(verzending)
-    if not _went_as_planned(bijeenkomst, _moment(verzending)):
+    if not _went_as_planned(bijeenkomst):
         return []
     return [Ontvanger(persoon=persoon) for persoon in services.who_is_asked(bijeenkomst)[1]]
 
 
 def gemist_inhoud(bericht):
     bijeenkomst = _get_bijeenkomst(bericht)
-    if not _went_as_planned(bijeenkomst, nu()):
+    if not _went_as_planned(bijeenkomst):
         return VERPLAATST
-    was_erbij = Genodigde.objects.filter(
+    loopt = Genodigde.objects.filter(
         meting__in=Meting.objects.open(), meting__bijeenkomst=bijeenkomst, persoon=bericht.aan
-    )
+    ).exists()
+    return _gemist_mail(bijeenkomst, link("mis", bijeenkomst.pk, bericht.aan_id), was_erbij=loopt)
+
+
+def gemist_voorbeeld(verzending):
+    bijeenkomst = _get_bijeenkomst(verzending)
+    return _gemist_mail(bijeenkomst, _site(GEEN_LINK), was_erbij=True) if bijeenkomst else VERPLAATST.reden
+
+
+def _gemist_mail(bijeenkomst, url, *, was_erbij):
     return Inhoud(
         onderwerp=f"Wat er gebeurde op {dag(bijeenkomst.begint_op)}",
         template="email/evaluatie/gemist",
         context=_terugblik_context(bijeenkomst)
         | {
             "vraag": VRAGENLIJST.gemist,
-            "knoppen": [("Beantwoord deze ene vraag", link("mis", bijeenkomst.pk, bericht.aan_id))],
-            "was_erbij": link("mis", bijeenkomst.pk, bericht.aan_id) if was_erbij.exists() else "",
+            "knoppen": [("Beantwoord deze ene vraag", url)],
+            "was_erbij": url if was_erbij else "",
         },
         afzender=bijeenkomst.netwerk.naam,
         preheader="Wat de anderen deden, en één vraag aan jou.",
@@ -202,7 +226,7 @@ def uitslag_ontvangers(verzending):
     if meting is None or meting.is_overtaken:
         verzending.reden = "Er liep geen evaluatie."
         return []
-    if not services.close_meting(meting, now=_moment(verzending)).is_gesloten:
+    if not services.close_meting(meting).is_gesloten:
         verzending.reden = "De evaluatie liep nog."
         return []
     return [Ontvanger(persoon=persoon) for persoon in bijeenkomst.netwerk.leden()]
@@ -231,6 +255,14 @@ def uitslag_inhoud(bericht):
         if toonbaar
         else "Waarom er geen uitslag is, en hoe het verdergaat.",
         reden=f"Je krijgt deze mail omdat je meedoet aan {bijeenkomst.netwerk.naam}.",
+    )
+
+
+def uitslag_voorbeeld(verzending):
+    """Never the result: before the round closes nobody may peek, and a peek after every answer would tell them all."""
+    return (
+        "In deze mail staat wat jullie ervan vonden, of waarom er niets te zien is. Daaronder staan jullie afspraken "
+        "en de volgende bijeenkomst. Wat eruit komt, weet niemand voor het sluiten, ook jij niet."
     )
 
 
@@ -268,20 +300,21 @@ def register():
     for soort in (
         Soort(
             code=planning.VRAAG, naam="Evaluatie", onderwerp="evaluatie", houdbaar=timedelta(days=7),
-            ontvangers=vraag_ontvangers, inhoud=vraag_inhoud, namen_in_log=False,
+            ontvangers=vraag_ontvangers, inhoud=vraag_inhoud, voorbeeld=vraag_voorbeeld, namen_in_log=False,
         ),
         Soort(
             code=planning.HERINNERING, naam="Herinnering aan de evaluatie", onderwerp="evaluatie",
             houdbaar=timedelta(days=1), ontvangers=herinnering_ontvangers, inhoud=herinnering_inhoud,
-            namen_in_log=False,
+            voorbeeld=herinnering_voorbeeld, namen_in_log=False,
         ),
         Soort(
             code=planning.GEMIST, naam="Bericht aan wie er niet was", onderwerp="evaluatie",
-            houdbaar=timedelta(days=7), ontvangers=gemist_ontvangers, inhoud=gemist_inhoud,
+            houdbaar=timedelta(days=7), ontvangers=gemist_ontvangers, inhoud=gemist_inhoud, voorbeeld=gemist_voorbeeld,
         ),
         Soort(
             code=planning.UITSLAG, naam="Uitslag van de evaluatie", onderwerp="evaluatie",
             houdbaar=timedelta(days=14), ontvangers=uitslag_ontvangers, inhoud=uitslag_inhoud,
+            voorbeeld=uitslag_voorbeeld,
         ),
         Soort(
             code=planning.TE_KLEIN, naam="Te weinig mensen voor een evaluatie", onderwerp="evaluatie",

@@ -41,6 +41,8 @@ def get_voorbeeld(verzending: Verzending, eigen_tekst: str, *, by) -> Voorbeeld:
 
 def _build(verzending, eigen_tekst, by):
     soort = get_soort(verzending.soort)
+    if soort.voorbeeld:
+        return _build_general(soort, verzending, eigen_tekst)
     ontvanger = next(iter(soort.ontvangers(verzending)), None)
     bericht = _make_bericht(verzending, eigen_tekst, ontvanger or Ontvanger(persoon=by))
     if ontvanger is None:
@@ -79,6 +81,17 @@ def _names_to_hide(ontvanger, soort):
         return []
     persoon = ontvanger.persoon
     return [persoon.naam, persoon.voornaam] if persoon else [ontvanger.adres]
+
+
+def _build_general(soort, verzending, eigen_tekst):
+    """A kind that makes its own example, because looking up its receivers would do or tell something."""
+    inhoud = soort.voorbeeld(verzending)
+    if isinstance(inhoud, str):
+        return Voorbeeld(uitleg=inhoud)
+    verzending = Verzending(soort=verzending.soort, op=verzending.op, eigen_tekst=eigen_tekst)
+    bericht = Bericht(soort=soort.code, adres="voorbeeld@leernetwerk.test", op=verzending.op, verzending=verzending)
+    message = build_message(bericht, inhoud, soort, None)
+    return Voorbeeld(onderwerp=message.subject, tekst=_TOKEN.sub("/d/…/", message.body))
 
 
 def _hide(tekst, geheim):
