@@ -49,6 +49,13 @@ class Feiten:
         self.binnen = [netwerk for netwerk in self.netwerken if user.has_perm("netwerken.view_binnenkant", netwerk)]
         self.begeleid = [netwerk for netwerk in self.binnen if user.has_perm("netwerken.manage_deelnames", netwerk)]
 
+    def is_actieve_deelnemer(self, netwerk):
+        """Takes part as deelnemer, and has no pause."""
+        return any(
+            d.rol == Deelname.Rol.DEELNEMER and d.status == Deelname.Status.ACTIEF
+            for d in netwerk.deelnames_of(self.user)
+        )
+
     def noem(self, netwerk):
         """The name, where several netwerken stand together; a page about one netwerk says it on top."""
         return netwerk.naam if self._deelnames is None else ""

@@ -1,12 +1,11 @@
 """Which netwerken the public pages show, and what they know about each row."""
 
-from django.db.models import F
-
 from fasen.inhoud import find_fase
 from fasen.models import FaseVerloop, prefetch_route
 from fasen.route import get_route
 from netwerken.models import Netwerk
 
+STAP, BEKIJK_HOOGSTENS = 20, 100
 PARAMETERS = ("q", "sector", "type", "regio", "toegang", "fase")
 
 
@@ -21,10 +20,19 @@ def find_netwerken(user, filters: dict[str, str]):
     return rows.with_rollen_of(user) if user.is_authenticated else rows
 
 
-def find_joinable(limit):
-    """Public netwerken with a free place, the ones that begin soonest after now or began last first."""
-    rows = Netwerk.objects.publiek().filter(status__in=[Netwerk.Status.WERVING, Netwerk.Status.GESTART]).for_list()
-    return rows.filter(aantal_deelnemers__lt=F("max_deelnemers")).order_by("-start_datum", "naam")[:limit]
+def find_joinable(limit) -> list[Netwerk]:
+    """Public netwerken with a free place, the ones that begin or began last first.
+
+    Places are counted for a handful at a time: counting them for all, to drop the full ones, is slow with thousands.
+    """
+    rows = Netwerk.objects.publiek().filter(status__in=[Netwerk.Status.WERVING, Netwerk.Status.GESTART])
+    rows, gevonden = rows.for_list().order_by("-start_datum", "naam", "pk"), []
+    for begin in range(0, BEKIJK_HOOGSTENS, STAP):
+        stap = list(rows[begin : begin + STAP])
+        gevonden += [netwerk for netwerk in stap if not netwerk.is_vol]
+        if len(gevonden) >= limit or len(stap) < STAP:
+            break
+    return gevonden[:limit]
 
 
 def read_filters(parameters) -> dict[str, str]:

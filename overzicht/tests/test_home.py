@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from fasen.inhoud import FASEN
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
+from overzicht import lijst
 from overzicht.tests.cast import tekst
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,22 @@ def test_home_shows_at_most_three_the_latest_beginning_first(client):
     netwerken = client.get(HOME).context["netwerken"]
 
     assert [(n.start_datum - vandaag).days for n in netwerken] == [40, 30, 20]
+
+
+def test_home_looks_past_networks_that_are_full(client, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(lijst, "STAP", 2)
+    vandaag = timezone.localdate()
+    vrij = NetwerkFactory(openbaar=True, start_datum=vandaag - timedelta(days=9))
+    for dagen in (1, 2, 3):
+        vol = NetwerkFactory(
+            openbaar=True, start_datum=vandaag + timedelta(days=dagen), min_deelnemers=2, max_deelnemers=2
+        )
+        DeelnameFactory.create_batch(2, netwerk=vol)
+
+    with django_assert_num_queries(4):  # two steps, one more that is empty, and the number of all
+        response = client.get(HOME)
+
+    assert response.context["netwerken"] == [vrij]
 
 
 def test_home_without_networks_says_what_one_can_do(client):

@@ -64,6 +64,13 @@ def test_who_answered_is_not_asked_again(cast, antwoord):
     assert titels(cast.deelnemer) == []
 
 
+def test_who_pauses_is_not_asked(cast):
+    BijeenkomstFactory(netwerk=cast.netwerk, dagen=5)
+    cast.netwerk.deelnames.filter(persoon=cast.deelnemer).update(status="pauze")
+
+    assert titels(cast.deelnemer) == []
+
+
 def test_cancelled_meeting_asks_nothing(cast):
     BijeenkomstFactory(netwerk=cast.netwerk, dagen=5, afgelast=True)
 

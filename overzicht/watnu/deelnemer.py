@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from berichten.handelingen import link
 from kern.tijd import dag, lokale_dag, tijdvak
-from netwerken.rules import is_deelnemer_of
 from overzicht.feiten import Feiten
 from overzicht.watnu.kaart import Actie, Kaart, bron, zin
 
@@ -45,8 +44,8 @@ def invite_evaluatie(feiten: Feiten, netwerk):
 
 @bron
 def ask_komst(feiten: Feiten, netwerk):
-    """Coming meetings about which a deelnemer said nothing yet. Who guides the netwerk is there anyway."""
-    if not is_deelnemer_of(feiten.user, netwerk):
+    """Coming meetings about which a deelnemer said nothing yet. Who guides is there anyway, who pauses is not."""
+    if not feiten.is_actieve_deelnemer(netwerk):
         return
     for bijeenkomst in feiten.aankomend(netwerk):
         if bijeenkomst.mijn_antwoord in {"komt", "komt_niet"} or bijeenkomst.begint_op > feiten.now + VRAAG_VANAF:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from berichten.models import Verzending
 from kern.templatetags.kern import meervoud
-from kern.tijd import dag
+from kern.tijd import dag, lokale_dag
 from netwerken.models import Netwerk
 from overzicht.feiten import Feiten
 from overzicht.watnu.deelnemer import over_dagen
@@ -214,7 +214,7 @@ def ask_deelnemers(feiten: Feiten, netwerk):
 def ask_afronden(feiten: Feiten, netwerk):
     """The agreed time is over and the netwerk still runs."""
     loopt = netwerk.status in {Netwerk.Status.GESTART, Netwerk.Status.AFRONDEN}
-    if loopt and netwerk.eind_datum < feiten.now.date() and feiten.user.has_perm("netwerken.change_netwerk", netwerk):
+    if loopt and netwerk.eind_datum < lokale_dag(feiten.now) and feiten.user.has_perm("netwerken.change_netwerk", netwerk):
         yield Kaart(
             rang=55,
             icoon="oogst",
