@@ -214,7 +214,8 @@ def ask_deelnemers(feiten: Feiten, netwerk):
 def ask_afronden(feiten: Feiten, netwerk):
     """The agreed time is over and the netwerk still runs."""
     loopt = netwerk.status in {Netwerk.Status.GESTART, Netwerk.Status.AFRONDEN}
-    if loopt and netwerk.eind_datum < lokale_dag(feiten.now) and feiten.user.has_perm("netwerken.change_netwerk", netwerk):
+    is_om = netwerk.eind_datum < lokale_dag(feiten.now)
+    if loopt and is_om and feiten.user.has_perm("netwerken.change_netwerk", netwerk):
         yield Kaart(
             rang=55,
             icoon="oogst",
