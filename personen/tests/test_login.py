@@ -327,4 +327,4 @@ def test_a_get_of_somebody_signed_in_writes_nothing(client, noor, django_assert_
     with django_assert_num_queries(3) as queries:  # session, person, organisations
         client.get(reverse("personen:profile"))
 
-    assert [query["sql"][:6] for query in queries] == ["SELECT"] * 3
+    assert [query for query in queries if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}] == []
