@@ -3,9 +3,11 @@
 Both pages can say «ik was er niet» or «ik was er wel»; that is a POST too, and only before answering.
 """
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.urls import reverse
 
 from berichten.handelingen import Handeling, Pagina, Resultaat, link, register_handeling
@@ -18,6 +20,8 @@ from kern.errors import DomainError
 from kern.forms import clean_text
 from kern.tijd import dag, klok
 from personen.models import Persoon
+
+logger = logging.getLogger(__name__)
 
 GELDIG = timedelta(days=90)
 GESLOTEN = "Deze evaluatie is gesloten."
@@ -71,7 +75,7 @@ def _toch_erbij(meting, genodigde):
     )
 
 
-def _vragen_pagina(meting, form=None):
+def _vragen_pagina(meting, form=None, *, mislukt=False):
     """The questions, with what was filled in and what is wrong. At most as many queries as ``meting`` needs."""
     gevraagd, genoeg = meting.aantal_gevraagd, settings.EVALUATIE_MIN_ANTWOORDEN
     return Pagina(
@@ -90,6 +94,7 @@ def _vragen_pagina(meting, form=None):
             "alleen": bool(form and form.data.get("alleen")),
             "tekst_fout": " ".join(form.errors.get("tekst", [])) if form else "",
             "form": form,
+            "mislukt": mislukt,
             "gevraagd": gevraagd,
             "min_antwoorden": genoeg,
             "min_verdeling": settings.EVALUATIE_MIN_VERDELING,
@@ -133,10 +138,15 @@ def doe_vragen(ref, post):
     if not form.is_valid():
         services.check_can_answer(meting, persoon)
         return _vragen_pagina(meting, form)
-    services.answer(
-        meting, persoon, keuzes=form.keuzes, tekst=form.cleaned_data["tekst"],
-        alleen_facilitator=form.cleaned_data["alleen"],
-    )  # fmt: skip
+    try:
+        services.answer(
+            meting, persoon, keuzes=form.keuzes, tekst=form.cleaned_data["tekst"],
+            alleen_facilitator=form.cleaned_data["alleen"],
+        )  # fmt: skip
+    except DatabaseError as error:
+        # The message of the database may quote the row, and the traceback would stand beside this person's address.
+        logger.error("an answer could not be saved: %s", type(error).__name__)  # noqa: TRY400
+        return _vragen_pagina(meting, form, mislukt=True)
     return _bedankt(meting)
 
 

@@ -29,7 +29,7 @@ from evaluatie.uitslag import get_uitslag
 from kern.tijd import dag, klok, tijdvak
 
 VERPLAATST = SlaOver("De bijeenkomst is verplaatst of afgelast.")
-GEEN_LINK = "/d/voorbeeld/"  # in an example, where nobody's own link may stand
+GEEN_LINK = "/d/…/"  # in an example, where nobody's own link may stand
 
 
 def _get_bijeenkomst(bericht_of_verzending) -> Bijeenkomst | None:

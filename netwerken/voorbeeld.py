@@ -91,7 +91,7 @@ def _build_general(soort, verzending, eigen_tekst):
     verzending = Verzending(soort=verzending.soort, op=verzending.op, eigen_tekst=eigen_tekst)
     bericht = Bericht(soort=soort.code, adres="voorbeeld@leernetwerk.test", op=verzending.op, verzending=verzending)
     message = build_message(bericht, inhoud, soort, None)
-    return Voorbeeld(onderwerp=message.subject, tekst=_TOKEN.sub("/d/…/", message.body))
+    return Voorbeeld(onderwerp=message.subject, tekst=_hide(message.body, []))
 
 
 def _hide(tekst, geheim):

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.db import connection, models
+from django.db import IntegrityError, connection, models
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -234,6 +234,28 @@ def test_failing_in_the_middle_leaves_nothing_half(monkeypatch):
 
     assert not Genodigde.objects.filter(ingevuld=True).exists()
     assert not Teller.objects.filter(aantal__gt=0).exists()
+
+
+@pytest.mark.django_db
+def test_a_database_error_does_not_put_a_text_beside_a_person_in_the_log(monkeypatch, caplog):
+    meting = make_meting(dagen=-3)
+    persoon = meting.genodigden.first().persoon
+
+    def fail(rows):
+        raise IntegrityError(f"Failing row contains ({rows[0].tekst})")
+
+    monkeypatch.setattr(OpenAntwoord.objects, "bulk_create", fail)
+    response = post_answer(meting, persoon, GEHEIM)
+
+    tekst = response.content.decode()
+    assert response.status_code == 422
+    assert "Er is niets bewaard. Wat je invulde, staat er nog." in tekst
+    assert GEHEIM in tekst
+    assert tekst.count("checked") == 8
+    assert not Genodigde.objects.filter(ingevuld=True).exists()
+    assert GEHEIM not in caplog.text
+    assert "/d/" not in caplog.text
+    assert [record.getMessage() for record in caplog.records] == ["an answer could not be saved: IntegrityError"]
 
 
 def test_admin_knows_no_measurement():
