@@ -76,7 +76,7 @@ def _write(bijeenkomst, waarden, *, by):
     if "voorbereiders" in waarden:
         bijeenkomst.voorbereiders.set(waarden["voorbereiders"])
     nieuwe_dag = bijeenkomst.datum != oude_dag
-    if VAST & waarden.keys() and bijeenkomst.neemt_antwoorden:
+    if VAST & waarden.keys() and bijeenkomst.is_gepland and not bijeenkomst.is_begonnen:
         bijeenkomst.sequence += 1
         bijeenkomst.vast_sinds = nu()
         bijeenkomst.dag_sinds = bijeenkomst.vast_sinds if nieuwe_dag else bijeenkomst.dag_sinds

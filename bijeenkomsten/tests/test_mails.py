@@ -7,8 +7,9 @@ from django.core import mail
 from icalendar import Calendar
 
 from berichten.models import Bericht, Verzending
-from berichten.services import carry_out_due, hold_verzending
-from bijeenkomsten import services
+from berichten.services import carry_out_due, hold_verzending, stop_mail
+from bijeenkomsten import planning, services
+from bijeenkomsten.mails import plan_mails
 from bijeenkomsten.models import Aanwezigheid
 from bijeenkomsten.planning import reschedule
 from bijeenkomsten.tests.cast import Cast
@@ -448,3 +449,82 @@ def test_reason_of_absence_is_in_no_mail_log_or_message(cast):
     alles += [str(rij) for rij in Bericht.objects.values()] + [str(rij) for rij in Verzending.objects.values()]
     alles += [str(rij) for rij in b.wijzigingen.values()]
     assert [tekst for tekst in alles if "ziekenhuis" in tekst] == []
+
+
+@pytest.mark.parametrize(
+    ("wat", "reden"),
+    [
+        ("begonnen", "De bijeenkomst is al begonnen."),
+        ("weg", "Deze bijeenkomst bestaat niet meer."),
+        ("afgelast", "De bijeenkomst is afgelast."),
+        ("uitgestapt", "Doet niet meer mee aan het netwerk."),
+    ],
+)
+def test_mail_already_made_is_skipped_when_overtaken(cast, wat, reden):
+    with time_machine.travel(GEPLAND, tick=False):
+        b = plan(cast)
+        Verzending.objects.update(status="vervallen")
+        op = nl(2026, 11, 26, 11)
+        Bericht.objects.create(
+            sleutel="een", soort="bijeenkomsten.programma", aan=cast.deelnemer, aanleiding=b.aanleiding, op=op,
+            probeer_op=op,
+        )  # fmt: skip
+        if wat == "afgelast":
+            type(b).objects.update(status="afgelast", reden_afgelast="Zaal bezet")
+        elif wat == "weg":
+            b.delete()
+        elif wat == "uitgestapt":
+            cast.netwerk.deelnames.update(status="uitgestapt", beeindigd_op=GEPLAND.date(), reden_einde="tijd")
+    with time_machine.travel(nl(2026, 11, 26, 14 if wat == "begonnen" else 12), tick=False):
+        carry_out_due()
+
+    assert mail.outbox == []
+    assert Bericht.objects.get().reden == reden
+
+
+def test_who_joins_during_a_meeting_is_not_invited_to_it(cast):
+    with time_machine.travel(GEPLAND, tick=False):
+        plan(cast)
+        carry_out_due()
+    mail.outbox.clear()
+    with time_machine.travel(nl(2026, 11, 26, 14), tick=False):
+        deelname = DeelnameFactory(netwerk=cast.netwerk)
+        for functie in ON_JOIN:
+            functie(deelname)
+
+    assert not Bericht.objects.filter(aan=deelname.persoon, soort__startswith="bijeenkomsten.").exists()
+
+
+def test_registering_a_planner_twice_is_once(cast, monkeypatch):
+    monkeypatch.setattr(planning, "_PLANNERS", [])
+
+    planning.register(plan_mails)
+    planning.register(plan_mails)
+
+    assert [plan_mails] == planning._PLANNERS
+
+
+def test_unsubscribed_people_still_hear_of_changes(cast):
+    stop_mail(cast.deelnemer, "bijeenkomsten")
+    with time_machine.travel(GEPLAND, tick=False):
+        plan(cast)
+        carry_out_due()
+    assert len(mails_to(cast.deelnemer)) == 1
+    with time_machine.travel(nl(2026, 11, 19, 9, 1), tick=False):
+        carry_out_due()
+
+    assert len(mails_to(cast.deelnemer)) == 1
+    assert Bericht.objects.filter(reden="Wil hierover geen mail.").exists()
+
+
+def test_hostile_texts_in_a_mail_stay_text(cast):
+    with time_machine.travel(GEPLAND, tick=False):
+        b = plan(cast, titel="<img src=x onerror=alert(1)> 🌱 שלום", voorbereiding="{{ netwerk }} <script>x</script>")
+        ProgrammaonderdeelFactory(bijeenkomst=b, titel="<script>y</script>")
+        carry_out_due()
+
+    html = next(a.content for a in mails_to(cast.deelnemer)[0].alternatives if a.mimetype == "text/html")
+    assert "<script>" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt; 🌱 שלום" in html
+    assert "{{ netwerk }} &lt;script&gt;x&lt;/script&gt;" in html
+    assert "{{ netwerk }} <script>x</script>" in mails_to(cast.deelnemer)[0].body

@@ -265,7 +265,7 @@ def test_plan_on_a_holiday_warns_but_plans(begeleider, cast):
         response = begeleider.post(reverse("bijeenkomsten:create", args=[cast.netwerk.slug]), data, follow=True)
 
     assert Bijeenkomst.objects.count() == 1
-    assert "Deze dag is een feestdag." in text(response)
+    assert text(response).count("Deze dag is een feestdag.") == 1
 
 
 @pytest.mark.parametrize(
@@ -577,3 +577,64 @@ def test_ics_from_the_mail_without_login(client, cast):
     assert client.get(f"/agenda/{b.pk}.{cast.deelnemer.pk}/bijeenkomst.ics").status_code == 404
     cast.netwerk.deelnames.filter(persoon=cast.deelnemer).update(status="pauze")
     assert client.get(adres).status_code == 404
+
+
+def test_answer_permission_before_after_and_for_whom(cast):
+    b = BijeenkomstFactory(netwerk=cast.netwerk)
+    weg, buiten = cast.add(uitgestapt=True), cast.buitenstaander
+    perm = "bijeenkomsten.answer_bijeenkomst"
+
+    mag = [p.has_perm(perm, b) for p in (cast.deelnemer, cast.facilitator, weg, buiten)]
+    over = BijeenkomstFactory(netwerk=cast.netwerk, geweest=True)
+    afgelast = BijeenkomstFactory(netwerk=cast.netwerk, afgelast=True)
+
+    assert mag == [True, True, False, False]
+    assert [cast.deelnemer.has_perm(perm, x) for x in (over, afgelast, None)] == [False, False, False]
+
+
+def test_date_of_a_meeting_that_was_held_is_refused_in_words(begeleider, cast):
+    b = BijeenkomstFactory(netwerk=cast.netwerk, gehouden=True)
+
+    response = begeleider.post(url("update", b), make_post() | {"versie": "1"})
+
+    assert response.status_code == 422
+    assert "Deze bijeenkomst is al geweest. De dag en de tijd liggen vast." in text(response)
+
+
+def test_text_of_a_meeting_that_was_held_can_still_be_corrected(begeleider, cast):
+    b = BijeenkomstFactory(netwerk=cast.netwerk, gehouden=True)
+    data = make_post() | {"versie": "1", "datum": b.datum.isoformat(), "titel": "Toch anders"}
+
+    assert begeleider.post(url("update", b), data).status_code == 302
+    assert Bijeenkomst.objects.get().titel == "Toch anders"
+
+
+@pytest.mark.parametrize(
+    ("velden", "fout"),
+    [
+        ({"begin": "09:00"}, "Dit tijdstip is al geweest. Kies een later tijdstip."),
+        ({"einddatum": "2026-11-25"}, "Een bijeenkomst duurt hooguit 26 uur."),
+        ({"einddatum": "2026-11-23"}, "Het einde ligt niet na het begin."),
+    ],
+)
+def test_form_says_what_to_do_about_today(begeleider, cast, velden, fout):
+    with time_machine.travel(datetime(2026, 11, 24, 12, tzinfo=NL), tick=False):
+        begeleider.force_login(cast.facilitator)
+        if velden == {"einddatum": "2026-11-25"}:
+            velden = velden | {"einde": "16:00", "begin": "13:30"}
+        data = make_post() | {"datum": "2026-11-24"} | velden
+        response = begeleider.post(reverse("bijeenkomsten:create", args=[cast.netwerk.slug]), data)
+
+    assert response.status_code == 422
+    assert fout in text(response)
+
+
+def test_full_programme_is_refused_in_words(begeleider, cast):
+    b = BijeenkomstFactory(netwerk=cast.netwerk)
+    for _ in range(40):
+        ProgrammaonderdeelFactory(bijeenkomst=b)
+
+    response = begeleider.post(url("programma", b), {"titel": "Nog een", "minuten": "5"})
+
+    assert response.status_code == 422
+    assert "Er staan al veertig onderdelen" in text(response)

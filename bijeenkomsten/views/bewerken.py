@@ -29,16 +29,9 @@ def bijeenkomst_create(request, slug):
             messages.success(
                 request, f"{dag(bijeenkomst.begint_op).capitalize()} staat vast. Iedereen krijgt een mail."
             )
-            _warn(request, bijeenkomst)
             return redirect(bijeenkomst)
     context = {"netwerk": netwerk, "form": form, "vorige": netwerk.bijeenkomsten.geweest().first()}
     return render(request, "bijeenkomsten/bijeenkomst_create.html", context, status=422 if form.errors else 200)
-
-
-def _warn(request, bijeenkomst):
-    """A weekend or a holiday is worth a second look, but it is not wrong."""
-    for punt in bijeenkomst.aandachtspunten:
-        messages.warning(request, punt)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,8 +106,6 @@ def _after_edit(request, oud, nieuw):
         messages.success(request, "Bewaard. Iedereen krijgt een mail met de nieuwe gegevens.")
     else:
         messages.success(request, "Bewaard.")
-    if nieuw.datum != oud.datum:
-        _warn(request, nieuw)
     return redirect(nieuw)
 
 
