@@ -158,7 +158,7 @@ if EMAIL_URL:
     vars().update(env.email_url_config(EMAIL_URL))
 else:  # without a mail server mails become files that beheer reads at /beheer/berichten/
     EMAIL_BACKEND = "berichten.backends.MapBackend"
-EMAIL_TIMEOUT = 10  # seconds; the lease of the outbox (berichten/services/outbox.py) counts on it
+EMAIL_TIMEOUT = 10  # seconds; the lease of the outbox (berichten/services/delivery.py) counts on it
 DEFAULT_FROM_EMAIL = env.str("LEERNETWERK_FROM_EMAIL", default="netwerk@leernetwerk.test")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
