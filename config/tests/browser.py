@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import Client
 
 from config.celery import app as celery_app
+from scripts.processen import free_port
 
 # Playwright keeps an event loop in this thread; without this Django refuses every query beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -148,9 +149,9 @@ class Postbus:
 @pytest.fixture
 def postbus():
     catcher = Postbus()
-    controller = Controller(catcher, hostname="127.0.0.1", port=0)
+    controller = Controller(catcher, hostname="127.0.0.1", port=free_port())
     controller.start()
-    catcher.port = controller.server.sockets[0].getsockname()[1]
+    catcher.port = controller.port
     yield catcher
     controller.stop()
 
@@ -169,7 +170,7 @@ class Werkers:
         ]
 
     def wait_until_ready(self):
-        for _ in range(40):
+        for _ in range(120):
             if celery_app.control.ping(timeout=0.5):
                 return
         raise AssertionError("The Celery worker did not answer.")
@@ -194,7 +195,7 @@ def _test_database_url():
 
 
 @pytest.fixture
-def werkers(transactional_db, live_server, settings, postbus, monkeypatch):
+def werkers(transactional_db, live_server, settings, postbus):
     """Real background work instead of tasks that run at once inside the request."""
     environment = {
         **os.environ,
@@ -202,9 +203,10 @@ def werkers(transactional_db, live_server, settings, postbus, monkeypatch):
         "DATABASE_URL": _test_database_url(),
         "EMAIL_URL": f"smtp://127.0.0.1:{postbus.port}",
         "LEERNETWERK_BASE_URL": live_server.url,
+        "LEERNETWERK_SOURCE_STATIC": "on",
         "LEERNETWERK_VAR_DIR": os.path.abspath(settings.VAR_DIR),
     }
-    monkeypatch.setattr(celery_app.conf, "task_always_eager", False)
+    celery_app.conf.task_always_eager = False
     celery_app.control.purge()
     processes = Werkers(environment)
     try:
@@ -213,3 +215,4 @@ def werkers(transactional_db, live_server, settings, postbus, monkeypatch):
     finally:
         processes.stop()
         celery_app.control.purge()
+        celery_app.conf.task_always_eager = True

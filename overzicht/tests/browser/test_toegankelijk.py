@@ -1,0 +1,95 @@
+"""Every page of the demo, as everyone, on a phone and a desktop: axe clean, light and dark, no sideways scroll."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from bijeenkomsten.models import Bijeenkomst
+from config.tests.browser import DESKTOP, PHONE
+from evaluatie.models import Meting
+from netwerken.models import Deelname, Netwerk
+from personen.models import Persoon
+
+pytestmark = pytest.mark.e2e
+
+ANYONE = ["/", "/netwerken/", "/netwerken/?q=niets+dat+past", "/fasen/", "/hulp/", "/privacy/", "/toegankelijkheid/"]
+SIGNING_IN = [reverse(f"account_{naam}") for naam in ("login", "signup", "reset_password", "request_login_code")]
+OWN = ["/mijn/", "/mijn/gegevens/", "/mijn/agenda/", "/netwerken/nieuw/", "/bestaat-niet/"] + [
+    reverse(naam) for naam in ("account_email", "account_change_password", "usersessions_list", "account_logout")
+]
+
+
+@pytest.fixture
+def demo(transactional_db, settings):
+    settings.DEBUG = False
+    call_command("laad_voorbeelddata", "--ook-in-productie", verbosity=0)
+    return Netwerk.objects.get(slug="verbindend-vernieuwen")
+
+
+def pages_of_members(netwerk):
+    begin = f"/netwerken/{netwerk.slug}/"
+    paden = ["", "fasen/", "fasen/verdieping/", "bijeenkomsten/", "deelnemers/", "evaluatie/", "vertrekken/"]
+    komt = Bijeenkomst.objects.aankomend().filter(netwerk=netwerk).earliest("begint_op")
+    was = Bijeenkomst.objects.geweest().filter(netwerk=netwerk).latest("begint_op")
+    uitslag = Meting.objects.toonbaar().filter(netwerk=netwerk).latest("sluit_op")
+    return [begin + pad for pad in paden] + [thing.get_absolute_url() for thing in (komt, was, uitslag)]
+
+
+def pages_of_facilitators(netwerk):
+    begin = f"/netwerken/{netwerk.slug}/"
+    komt = Bijeenkomst.objects.aankomend().filter(netwerk=netwerk).earliest("begint_op").get_absolute_url()
+    was = Bijeenkomst.objects.geweest().filter(netwerk=netwerk).latest("begint_op").get_absolute_url()
+    lid = Deelname.objects.actief().filter(netwerk=netwerk, rol="deelnemer").first()
+    aanmelding = Deelname.objects.te_beoordelen().filter(netwerk=netwerk).first()
+    return [
+        *(
+            begin + pad
+            for pad in ("bewerken/", "status/", "berichten/", "deelnemers/uitnodigen/", "bijeenkomsten/nieuw/")
+        ),
+        *(begin + pad for pad in ("fasen/planning/", "fasen/inbedding/verplaatsen/")),
+        *(f"{begin}deelnemers/{lid.pk}/{pad}/" for pad in ("rollen", "uitschrijven")),
+        f"{begin}deelnemers/{aanmelding.pk}/afwijzen/",
+        *(komt + pad for pad in ("bewerken/", "verplaatsen/", "afgelasten/", "programma/", "voorbereiding/")),
+        *(was + pad for pad in ("aanwezigheid/", "terugblik/")),
+    ]
+
+
+def visit(page, paden, axe):
+    for pad in paden:
+        page.goto(pad)
+        axe(page)
+
+
+@pytest.mark.parametrize("apparaat", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_pages_for_anyone(demo, open_page, axe, apparaat):
+    visit(open_page(**apparaat), [*ANYONE, *SIGNING_IN, demo.get_absolute_url()], axe)
+
+
+@pytest.mark.parametrize("apparaat", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    ("wie", "paden"),
+    [
+        ("deelnemer", lambda netwerk: [*OWN, *pages_of_members(netwerk)]),
+        ("facilitator", lambda netwerk: ["/mijn/", *pages_of_members(netwerk), *pages_of_facilitators(netwerk)]),
+        ("buitenstaander", lambda netwerk: ["/mijn/", netwerk.get_absolute_url()]),
+        ("beoordelaar", lambda netwerk: ["/mijn/", netwerk.get_absolute_url()]),
+        ("beheer", lambda netwerk: ["/mijn/", netwerk.get_absolute_url(), "/beheer/berichten/", "/stijlgids/"]),
+    ],
+    ids=lambda waarde: waarde if isinstance(waarde, str) else "",
+)
+def test_pages_of_people(demo, open_page, login, axe, apparaat, wie, paden):
+    page = open_page(**apparaat)
+    login(page, Persoon.objects.get(email=f"{wie}@leernetwerk.test"))
+
+    visit(page, paden(demo), axe)
+
+
+def test_forms_that_were_refused(demo, page, login, axe):
+    login(page, Persoon.objects.get(email="facilitator@leernetwerk.test"))
+    begin = demo.get_absolute_url()
+
+    for pad in ("/netwerken/nieuw/", f"{begin}bijeenkomsten/nieuw/", f"{begin}deelnemers/uitnodigen/"):
+        page.goto(pad)
+        page.locator("main form button[type=submit]").first.click()
+        page.locator("[role=alert]").first.wait_for()
+        axe(page)
