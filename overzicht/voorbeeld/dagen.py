@@ -8,7 +8,7 @@ from django.utils import timezone
 from berichten.models import Bericht, Verzending
 from bijeenkomsten import planning
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst, Programmaonderdeel
-from kern.tijd import is_werkdag
+from kern.tijd import is_werkdag, werkochtend_voor
 from overzicht.voorbeeld import metingen
 from overzicht.voorbeeld.vorm import ETMAAL
 
@@ -47,7 +47,7 @@ def find_day(dag, now):
 
 def _create_bijeenkomst(netwerk, dag, facilitator, now):
     begin = timezone.make_aware(datetime.combine(find_day(dag, now), dag.soort.begint))
-    vast = min(begin - EERDER, now - timedelta(days=2))
+    vast = min(werkochtend_voor(begin - EERDER), werkochtend_voor(now, dagen=2))
     is_gehouden = begin + dag.soort.duurt <= now and dag.lijst
     return Bijeenkomst.objects.create(
         netwerk=netwerk, titel=dag.titel, doel=dag.doel, begint_op=begin, eindigt_op=begin + dag.soort.duurt,
