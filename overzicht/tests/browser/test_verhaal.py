@@ -1,4 +1,4 @@
-"""The main job, end to end, with real workers and real mail: plan → mail → one touch → attendance → evaluation → result.
+"""The main job, end to end, with real workers and real mail: from planning a meeting to its anonymous result.
 
 Only the clock is helped along: a moment that has to pass is written into the past.
 """
@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from berichten.models import Bericht, Verzending
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
+from config.tests.browser import PHONE
 from evaluatie.models import Meting
 from evaluatie.services import close_due
 from fasen.services import create_route
@@ -20,6 +21,8 @@ from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from personen.tests.factories import PersoonFactory
 
 pytestmark = pytest.mark.e2e
+
+OPEN_ANTWOORD = "Hoe houd ik dit vol? <script>alert(1)</script>"
 
 
 @pytest.fixture
@@ -87,22 +90,9 @@ def fill_in_evaluation(page, *, tekst=""):
     page.wait_for_load_state()
 
 
-def test_from_plan_to_anonymous_result(groep, page, phone, page_without_js, open_page, login, axe, postbus, werkers):
-    netwerk, facilitator, deelnemers = groep
-    login(page, facilitator)
-
-    # The facilitator plans a meeting; everybody gets it in the mail and in the calendar.
-    bijeenkomst = plan_a_meeting(page, netwerk)
-    axe(page)
-    mail = postbus.wait_for("lid0@school.test", subject="Samen lezen")
-    method, calendar = calendar_of(mail)
-    event = calendar.walk("VEVENT")[0]
-    assert (method, event["UID"], event["SEQUENCE"]) == ("REQUEST", bijeenkomst.uid, 0)
-    assert event.decoded("DTSTART") == bijeenkomst.begint_op
-    assert "lid0@school.test" in mail["To"]
-
-    # From the mail, on a phone, without login: opening changes nothing, one touch answers.
-    phone.goto(link_after("Ik kom", mail))
+def answer_from_the_mail(phone, page_without_js, axe, postbus):
+    """On a phone and without login: opening changes nothing, one touch answers. And the same without JavaScript."""
+    phone.goto(link_after("Ik kom", postbus.wait_for("lid0@school.test")))
     axe(phone)
     assert not Aanwezigheid.objects.exists()
     phone.get_by_role("button", name="Ik kom").click()
@@ -110,58 +100,82 @@ def test_from_plan_to_anonymous_result(groep, page, phone, page_without_js, open
     axe(phone)
     assert Aanwezigheid.objects.get().antwoord == "komt"
 
-    # The same without JavaScript, with a reason that only the facilitator reads.
     page_without_js.goto(link_after("Ik kan niet", postbus.wait_for("lid6@school.test")))
     page_without_js.locator("textarea, input[type=text]").first.fill("Mijn dochter gaat trouwen.")
     page_without_js.locator("form button[type=submit]").first.click()
-    page.goto(bijeenkomst.get_absolute_url())
-    assert page.get_by_text("Mijn dochter gaat trouwen.").is_visible()
 
-    # The meeting is over; who was there takes a few taps.
-    let_it_be_over(bijeenkomst)
-    login(phone, facilitator)
+
+def note_who_was_there(phone, bijeenkomst, axe):
     phone.goto(f"{bijeenkomst.get_absolute_url()}aanwezigheid/")
     axe(phone)
-    for n in range(1, 6):
+    for n in range(1, 6):  # lid 0 said yes, so that one is on already
         phone.locator("label").filter(has_text=f"Lid {n}").click()
     phone.get_by_role("button", name="Bewaar de lijst").click()
     phone.wait_for_url(f"**{bijeenkomst.get_absolute_url()}")
     assert list(bijeenkomst.aanwezigen().values_list("email", flat=True)) == [f"lid{n}@school.test" for n in range(6)]
 
-    # Six were there and are asked; the seventh gets one question instead.
-    werkers.carry_out_due()
+
+def evaluate(telefoon, page_without_js, axe, postbus):
+    """Six were there and are asked; the seventh gets one question instead, the facilitator nothing."""
     onderwerp = f"Hoe was het op {dag(Bijeenkomst.objects.get().begint_op)}?"
     vragen = [postbus.wait_for(f"lid{n}@school.test", subject=onderwerp) for n in range(6)]
     gemist = postbus.wait_for("lid6@school.test", subject="Wat er gebeurde")
-    assert not [mail for mail in postbus.to("saar@school.test") if onderwerp in mail["Subject"]]
+    assert [mail["Subject"] for mail in postbus.to("saar@school.test") if onderwerp in mail["Subject"]] == []
 
-    telefoon = open_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
-    for n, mail in enumerate(vragen[:5]):
+    telefoon.goto(link_after("Vul de vragen in", vragen[0]))
+    axe(telefoon)
+    fill_in_evaluation(telefoon, tekst=OPEN_ANTWOORD)
+    for mail in vragen[1:5]:
         telefoon.goto(link_after("Vul de vragen in", mail))
-        if n == 0:
-            axe(telefoon)
-        fill_in_evaluation(telefoon, tekst="Hoe houd ik dit vol? <script>alert(1)</script>" if n == 0 else "")
+        fill_in_evaluation(telefoon)
     page_without_js.goto(link_after("Vul de vragen in", vragen[5]))
     fill_in_evaluation(page_without_js)
+
     telefoon.goto(link_after("Vul de vragen in", vragen[0]))  # a second time
     assert telefoon.locator("fieldset.likert").count() == 0
     telefoon.goto(link_after("Beantwoord deze ene vraag", gemist))
     axe(telefoon)
 
-    # Nothing can be seen before it closes; after closing everybody gets the result, and it is anonymous.
-    page.goto(f"/netwerken/{netwerk.slug}/evaluatie/{Meting.objects.get().pk}/")
+
+def read_result(telefoon, netwerk, axe, postbus):
+    """Everybody gets it by mail; the texts stand there without a name, and as text."""
+    uitslag = postbus.wait_for("lid3@school.test", subject="bijeenkomst")
+    adres = f"/netwerken/{netwerk.slug}/evaluatie/{Meting.objects.get().pk}/"
+    assert adres in text_of(uitslag)
+    telefoon.goto(adres)
+    axe(telefoon)
+    assert telefoon.locator("figure svg[role=img]:visible").count() >= 1
+    assert telefoon.get_by_text(OPEN_ANTWOORD).is_visible()
+
+
+def test_from_plan_to_anonymous_result(groep, page, phone, page_without_js, open_page, login, axe, postbus, werkers):
+    netwerk, facilitator, deelnemers = groep
+    telefoon = open_page(**PHONE)
+    login(page, facilitator)
+    login(phone, facilitator)
+    login(telefoon, deelnemers[3])
+
+    bijeenkomst = plan_a_meeting(page, netwerk)
+    axe(page)
+    method, calendar = calendar_of(postbus.wait_for("lid0@school.test", subject="Samen lezen"))
+    event = calendar.walk("VEVENT")[0]
+    assert (method, event["UID"], event["SEQUENCE"]) == ("REQUEST", bijeenkomst.uid, 0)
+    assert event.decoded("DTSTART") == bijeenkomst.begint_op
+
+    answer_from_the_mail(open_page(**PHONE), page_without_js, axe, postbus)
+    page.goto(bijeenkomst.get_absolute_url())
+    assert page.get_by_text("Mijn dochter gaat trouwen.").is_visible()
+
+    let_it_be_over(bijeenkomst)
+    note_who_was_there(phone, bijeenkomst, axe)
+    werkers.carry_out_due()
+    evaluate(open_page(**PHONE), page_without_js, axe, postbus)
+
+    page.goto(f"/netwerken/{netwerk.slug}/evaluatie/{Meting.objects.get().pk}/")  # not closed: nothing to see
     assert page.locator("figure").count() == 0
     let_the_evaluation_end()
     werkers.carry_out_due()
-    uitslag = postbus.wait_for("lid3@school.test", subject="bijeenkomst")
-    assert re.search(r"/evaluatie/\d+/", text_of(uitslag))
-    login(telefoon, deelnemers[3])
-    telefoon.goto(f"/netwerken/{netwerk.slug}/evaluatie/{Meting.objects.get().pk}/")
-    axe(telefoon)
-    assert telefoon.locator("figure svg[role=img]:visible").count() >= 1
-    assert telefoon.get_by_text("Hoe houd ik dit vol? <script>alert(1)</script>").is_visible()
-    page.reload()
-    axe(page)
+    read_result(telefoon, netwerk, axe, postbus)
 
     assert not Bericht.objects.filter(status="mislukt").exists()
     assert len({mail["Message-ID"] for mail in postbus.mails}) == len(postbus.mails)
