@@ -14,7 +14,7 @@ def get_netwerk(user, slug: str, perm: str = "netwerken.view_netwerk") -> Netwer
     return netwerk
 
 
-def check_perm(user, perm: str, obj) -> None:
+def check_perm(user, perm: str, obj=None) -> None:
     """AnonymousUser.has_perm knows no rules for objects; visible_to already decided for it."""
     if not (user.has_perm(perm, obj) or (not user.is_authenticated and perm == "netwerken.view_netwerk")):
         raise PermissionDenied

@@ -98,6 +98,8 @@ class NetwerkForm(PlainTextFormMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["centrale_vraag"].widget.attrs["maxlength"] = 300
         self.fields["versie"].initial = self.instance.versie
+        for field in self.fields.values():
+            field.error_messages["required"] = "Kies er een." if isinstance(field, forms.ChoiceField) else "Vul dit in."
         for naam in ("start_datum", "eind_datum"):
             self.fields[naam].validators += _REDELIJK
             self.fields[naam].error_messages["invalid"] = "Vul een dag in, bijvoorbeeld 01-09-2027."
@@ -195,7 +197,9 @@ class StatusForm(PlainTextFormMixin, forms.Form):
         "zelfstandig": "De groep gaat zelf verder",
         "gestopt": "Het stopt",
     }
-    stap = forms.ChoiceField(label="Volgende stap", widget=forms.RadioSelect)
+    stap = forms.ChoiceField(
+        label="Volgende stap", widget=forms.RadioSelect, error_messages={"required": "Kies een stap."}
+    )
     reden = forms.CharField(
         label="Waarom?", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Nodig als het netwerk stopt. Schrijf het zo dat deelnemers het mogen lezen.",
@@ -277,6 +281,7 @@ class InviteForm(PlainTextFormMixin, forms.Form):
     adressen = forms.CharField(
         label="Wie nodig je uit?",
         max_length=20000,
+        error_messages={"required": "Vul minstens één mailadres in."},
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
         help_text="Eén mailadres, of een lijst die je plakt uit je mail of uit Excel. Namen mogen erbij staan.",
     )

@@ -11,8 +11,9 @@ def mail_deelnemer(soort: str, deelname: Deelname, regel: Logregel) -> None:
 
 
 def mail_facilitators(soort: str, deelname: Deelname, regel: Logregel) -> None:
-    """To everyone who guides the netwerk now, except the person it is about."""
-    for persoon in deelname.netwerk.facilitators().exclude(pk=deelname.persoon_id):
+    """To everyone who guides the netwerk now, except the person it is about and who did it."""
+    weten_het_al = {deelname.persoon_id, regel.actor_id} - {None}
+    for persoon in deelname.netwerk.facilitators().exclude(pk__in=weten_het_al):
         _queue(soort, deelname, regel, persoon)
 
 

@@ -215,3 +215,19 @@ def test_stand_without_answer():
     assert UitnodigingFactory().stand == Uitnodiging.Stand.KLAAR
     assert UitnodigingFactory(geopend_op=nu()).stand == Uitnodiging.Stand.GEOPEND
     assert UitnodigingFactory(verloopt_op=nu(), geopend_op=nu()).stand == Uitnodiging.Stand.VERLOPEN
+
+
+def test_names_in_the_shell_and_the_admin():
+    deelname, uitnodiging = DeelnameFactory(), UitnodigingFactory(email="a@x.nl")
+
+    assert str(deelname) == f"deelnemer {deelname.persoon_id} in {deelname.netwerk_id}"
+    assert str(uitnodiging) == f"a@x.nl voor {uitnodiging.netwerk_id}"
+    assert str(deelname.netwerk) == deelname.netwerk.naam
+
+
+def test_of_lid(persoon):
+    mijn = DeelnameFactory(persoon=persoon, status="pauze").netwerk
+    DeelnameFactory(persoon=persoon, wachtend=True)
+    DeelnameFactory()
+
+    assert list(Netwerk.objects.of_lid(persoon)) == [mijn]

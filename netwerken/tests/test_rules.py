@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from netwerken.models import Netwerk
+from netwerken.rules import is_deelnemer_of
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from personen.tests.factories import PersoonFactory
 
@@ -88,3 +89,10 @@ def test_anything_with_a_netwerk_is_judged_by_it():
     deelname = DeelnameFactory(facilitator=True)
 
     assert deelname.persoon.has_perm("netwerken.manage_deelnames", deelname)
+
+
+def test_is_deelnemer_of_is_for_higher_rooms():
+    deelname = DeelnameFactory()
+
+    assert is_deelnemer_of(deelname.persoon, deelname)
+    assert not is_deelnemer_of(PersoonFactory(), deelname.netwerk)

@@ -9,7 +9,7 @@ from kern.models import Logregel
 from kern.tijd import nu
 from netwerken import services
 from netwerken.models import Deelname, Netwerk
-from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
+from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from personen.tests.factories import PersoonFactory
 
 pytestmark = pytest.mark.django_db
@@ -309,3 +309,34 @@ def test_ended_netwerk_fills_no_places(netwerk):
 
     wacht.refresh_from_db()
     assert wacht.status == "wachtlijst"
+
+
+def test_accepting_while_already_waiting_changes_nothing(netwerk):
+    DeelnameFactory.create_batch(2, netwerk=netwerk)
+    wacht = DeelnameFactory(netwerk=netwerk, wachtend=True)
+
+    deelname, _ = services.accept(UitnodigingFactory(netwerk=netwerk, email=wacht.persoon.email))
+
+    assert (deelname.pk, deelname.wacht_sinds) == (wacht.pk, wacht.wacht_sinds)
+    assert soorten() == []
+
+
+def test_a_facilitator_gets_no_mail_about_what_was_just_done_by_hand(netwerk):
+    DeelnameFactory.create_batch(2, netwerk=netwerk)
+    ander = DeelnameFactory(netwerk=netwerk, facilitator=True).persoon
+    facilitator = netwerk.facilitators().exclude(pk=ander.pk).get()
+
+    services.admit(DeelnameFactory(netwerk=netwerk, aangemeld=True), by=facilitator)
+
+    assert soorten(facilitator) == []
+    assert soorten(ander) == ["aanmelding"]
+
+
+def test_removing_who_has_no_place_moves_nobody_up(netwerk, persoon):
+    Netwerk.objects.update(toegang="gesloten")
+    DeelnameFactory(netwerk=netwerk, wachtend=True)
+    penvoerder = DeelnameFactory(netwerk=netwerk, penvoerder=True)
+
+    services.remove(penvoerder, by=persoon)
+
+    assert soorten() == ["einde"]

@@ -204,7 +204,8 @@ def test_example_shows_no_working_link(netwerk, soort):
 def test_example_of_a_measurement_names_nobody(netwerk, soort):
     voorbeeld = get_voorbeeld(plan(netwerk, soort=soort(namen_in_log=False)), "", by=PersoonFactory())
 
-    assert "Sanne" not in voorbeeld.onderwerp + voorbeeld.tekst
+    assert voorbeeld.onderwerp == "Voor …"
+    assert "Sanne" not in voorbeeld.tekst
     assert "Geheim" not in voorbeeld.onderwerp + voorbeeld.tekst
 
 
@@ -246,3 +247,16 @@ def test_held_message_of_the_past_stays_in_sight(ingelogd, netwerk, persoon):
     overgeslagen = skip_verzending(plan(netwerk, nummer=1), by=persoon)
 
     assert ingelogd.get(PAGE).context["komend"] == [verzending, overgeslagen]
+
+
+def test_example_that_a_kind_makes_itself_looks_up_nobody(netwerk, soort, persoon):
+    inhoud = Inhoud(onderwerp="Voor wie er was", template="email/account/bericht", reden="Zomaar.")
+    gevaarlijk = {"ontvangers": lambda v: 1 / 0, "inhoud": lambda b: 1 / 0}
+    een = plan(netwerk, soort=soort("een", voorbeeld=lambda v: inhoud, **gevaarlijk))
+    twee = plan(netwerk, soort=soort("twee", voorbeeld=lambda v: "Pas na de bijeenkomst.", **gevaarlijk))
+
+    voorbeeld = get_voorbeeld(een, "Van mij.", by=persoon)
+
+    assert (voorbeeld.onderwerp, voorbeeld.uitleg) == ("Voor wie er was", "")
+    assert "Van mij." in voorbeeld.tekst
+    assert get_voorbeeld(twee, "", by=persoon).uitleg == "Pas na de bijeenkomst."

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -62,7 +64,8 @@ def test_create_page_needs_login_and_explains(client, ingelogd):
 @pytest.mark.parametrize(
     ("velden", "fout"),
     [
-        ({"naam": ""}, {"naam": ["Dit veld is verplicht."]}),
+        ({"naam": ""}, {"naam": ["Vul dit in."]}),
+        ({"sector": "", "eind_datum": ""}, {"sector": ["Kies er een."], "eind_datum": ["Vul dit in."]}),
         ({"naam": "💬 …"}, {"naam": ["Gebruik minstens één letter of cijfer."]}),
         ({"naam": "\u202e"}, {"naam": ["Gebruik minstens één letter of cijfer."]}),
         ({"naam": "x" * 121}, {"naam": ["Zorg dat deze waarde niet meer dan 120 tekens bevat (het zijn er nu 121)."]}),
@@ -221,7 +224,7 @@ def test_status_steps(ingelogd, netwerk):
 @pytest.mark.parametrize(
     ("post", "fout"),
     [
-        ({}, {"stap": ["Dit veld is verplicht."]}),
+        ({}, {"stap": ["Kies een stap."]}),
         ({"stap": "afgerond"}, {"stap": ["Selecteer een geldige keuze. afgerond is geen beschikbare keuze."]}),
         ({"stap": "gestopt"}, {"reden": ["Schrijf in een zin waarom het netwerk stopt."]}),
     ],
@@ -257,3 +260,30 @@ def test_who_may_change(client, url, rol, openbaar, status):
 
 def test_get_changes_nothing(ingelogd, netwerk):
     assert ingelogd.get("/netwerken/rekenen/openbaar/").status_code == 405
+
+
+def test_update_refused_under_the_lock_is_shown(ingelogd, netwerk, monkeypatch):
+    monkeypatch.setattr("netwerken.forms.NetwerkForm.clean", lambda self: None)
+    DeelnameFactory.create_batch(7, netwerk=netwerk)
+
+    response = ingelogd.post("/netwerken/rekenen/bewerken/", POST | {"max_deelnemers": "6", "versie": "1"})
+
+    assert response.status_code == 422
+    assert fouten(response) == {"__all__": ["Er doen al 7 mensen mee. Kies 7 of meer als grootste aantal."]}
+
+
+@pytest.mark.parametrize(
+    ("rol", "tabs"),
+    [
+        ("facilitator", ["Overzicht", "Fasen", "Bijeenkomsten", "Deelnemers", "Evaluatie", "Berichten"]),
+        ("deelnemer", ["Overzicht", "Fasen", "Bijeenkomsten", "Deelnemers", "Evaluatie"]),
+    ],
+)
+def test_tabs_follow_the_rights(client, rol, tabs):
+    deelname = DeelnameFactory(netwerk__slug="rekenen", rol=rol)
+    client.force_login(deelname.persoon)
+
+    html = client.get("/netwerken/rekenen/deelnemers/").content.decode()
+
+    assert re.findall(r'class="nav-link[^>]*>([^<]+)<', html) == tabs
+    assert 'class="nav-link active" aria-current="page" href="/netwerken/rekenen/deelnemers/"' in html

@@ -82,7 +82,7 @@ def test_mistakes_are_shown_per_line_and_nothing_leaves_by_itself(ingelogd, netw
 @pytest.mark.parametrize(
     ("adressen", "fout"),
     [
-        ("", "Dit veld is verplicht."),
+        ("", "Vul minstens één mailadres in."),
         (" ;, ", "Vul minstens één mailadres in."),
         ("x", "Eén adres klopt niet. Er is nog niets verstuurd."),
         (",".join(f"a{n}@x.nl" for n in range(61)), "Dit zijn er 61. Nodig er hooguit 60 tegelijk uit."),

@@ -1,21 +1,19 @@
 import copy
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kern.errors import DomainError
 from netwerken import services
-from netwerken.access import get_netwerk
+from netwerken.access import check_perm, get_netwerk
 from netwerken.forms import VELDEN, NetwerkCreateForm, NetwerkForm, StatusForm, merge_keuzes, post_data
 from netwerken.services import NetwerkConflict
 
 
 @require_http_methods(["GET", "POST"])
 def create(request):
-    if not request.user.has_perm("netwerken.create_netwerk"):
-        raise PermissionDenied
+    check_perm(request.user, "netwerken.create_netwerk")
     form = NetwerkCreateForm(post_data(request))
     if form.is_valid():
         netwerk = services.create_netwerk(
