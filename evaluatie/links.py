@@ -36,7 +36,7 @@ def toon_vragen(ref):
     if meting is None or meting.is_overtaken:
         return None
     if not meting.is_open():
-        return _over(meting, GESLOTEN, "Bedankt als je meedeed. Er kan niets meer bij.")
+        return _over(meting, "Deze evaluatie is gesloten", "Bedankt als je meedeed. Er kan niets meer bij.")
     genodigde = Genodigde.objects.select_related("persoon").filter(meting=meting, persoon=ref[1]).first()
     if genodigde is None or not genodigde.persoon.is_active:
         return None

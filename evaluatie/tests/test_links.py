@@ -10,8 +10,10 @@ from berichten.handelingen import link, make_token
 from evaluatie import services
 from evaluatie.forms import field_name
 from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.links import doe_vragen
 from evaluatie.models import Gemist, Genodigde, Meting, OpenAntwoord
 from evaluatie.tests.factories import answer_all, make_bijeenkomst, make_gesloten, make_meting
+from kern.errors import DomainError
 from kern.models import Logregel
 from kern.tijd import nu
 from netwerken.tests.factories import DeelnameFactory
@@ -265,6 +267,14 @@ def test_link_about_a_withdrawn_meting(telefoon, meting, deelnemer):
     assert telefoon.get(url).status_code == 410
 
 
+def test_meting_that_disappears_while_somebody_sends(meting, deelnemer):
+    ref = (meting.pk, deelnemer.pk)
+    Meting.objects.all().delete()
+
+    with pytest.raises(DomainError, match="gesloten"):
+        doe_vragen(ref, formdata())
+
+
 def test_after_closing_the_link_leads_to_the_result(telefoon):
     meting = make_meting()
     persoon = meting.genodigden.first().persoon
@@ -275,21 +285,21 @@ def test_after_closing_the_link_leads_to_the_result(telefoon):
     late = telefoon.post(ev(meting, persoon), formdata())
 
     assert response.status_code == 200
-    assert "Deze evaluatie is gesloten." in body(response)
+    assert "Deze evaluatie is gesloten" in body(response)
     assert meting.get_absolute_url() in body(response)
     assert late.status_code == 422
     assert total(meting) == 48
 
 
-@pytest.mark.parametrize("post", [False, True])
-def test_past_the_hour_but_not_closed_yet(telefoon, meting, deelnemer, time_machine, post):
+@pytest.mark.parametrize("data", [None, {}, formdata()])
+def test_past_the_hour_but_not_closed_yet(telefoon, meting, deelnemer, time_machine, data):
     url = ev(meting, deelnemer)
     time_machine.move_to(meting.sluit_op)
 
-    response = telefoon.post(url, formdata()) if post else telefoon.get(url)
+    response = telefoon.get(url) if data is None else telefoon.post(url, data)
 
-    assert response.status_code == (422 if post else 200)
-    assert "Deze evaluatie is gesloten." in body(response)
+    assert response.status_code == (200 if data is None else 422)
+    assert "Deze evaluatie is gesloten" in body(response)
     assert total(meting) == 0
 
 

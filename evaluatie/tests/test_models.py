@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
 from bijeenkomsten.tests.factories import AanwezigheidFactory
@@ -136,7 +137,7 @@ def test_to_do_knows_of_cancelled_and_moved_meetings():
     assert list(Meting.objects.overtaken()) == [meting]
 
 
-def test_visible_to_members_and_academie_only(django_user_model):
+def test_visible_to_members_and_academie_only():
     meting = make_meting()
     lid = DeelnameFactory(netwerk=meting.netwerk).persoon
     gestopt = DeelnameFactory(netwerk=meting.netwerk, uitgestapt=True).persoon
@@ -148,3 +149,4 @@ def test_visible_to_members_and_academie_only(django_user_model):
     assert zien == {lid: True, gestopt: False, wachtend: False, vreemde: False}
     assert Meting.objects.visible_to(PersoonFactory(academie=True)).exists()
     assert not Meting.objects.visible_to(PersoonFactory(beheer=True)).exists()
+    assert not Meting.objects.visible_to(AnonymousUser()).exists()

@@ -5,7 +5,7 @@ from evaluatie.bevinding import make_bevinding
 from evaluatie.figuur import _beschrijf, make_figuren
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Meting, OpenAntwoord, Teller
-from evaluatie.tests.factories import answer_all, make_gesloten, make_keuzes, make_meting
+from evaluatie.tests.factories import TellerFactory, answer_all, make_gesloten, make_keuzes, make_meting
 from evaluatie.uitslag import VraagUitslag, add_bevindingen, get_uitslag, make_vraag_uitslag
 
 VRAAG = VRAGENLIJST.vragen[0]
@@ -111,6 +111,14 @@ def test_nothing_past_the_closing_hour_until_it_is_closed():
 
     assert meting.sluit_op < meting.opent_op + (meting.sluit_op - meting.opent_op) * 2
     assert not get_uitslag(Meting.objects.get(pk=meting.pk)).is_toonbaar
+
+
+@pytest.mark.django_db
+def test_counters_of_a_question_that_is_no_longer_asked_are_left_out():
+    meting = make_gesloten([4] * 5)
+    TellerFactory(meting=meting, vraag="ev0-1", aantal=5)
+
+    assert [v.vraag.code for v in get_uitslag(meting).vragen] == list(VRAGENLIJST.codes)
 
 
 @pytest.mark.django_db

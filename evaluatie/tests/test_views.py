@@ -204,6 +204,18 @@ def test_uitslag_while_open(client):
     assert "/d/ev." in tekst
 
 
+def test_uitslag_between_the_hour_and_the_closing(client, time_machine):
+    meting = make_meting(dagen=-3)
+    answer_all(meting, [4] * 6, ["geheim"])
+    time_machine.move_to(meting.sluit_op)
+
+    tekst = text(login(client, meting.genodigden.first().persoon).get(meting.get_absolute_url()))
+
+    assert "Invullen kan niet meer." in tekst
+    assert "geheim" not in tekst
+    assert "/d/ev." not in tekst
+
+
 def test_gemist_is_for_facilitators(client):
     meting = make_gesloten([4] * 6)
     GemistFactory(bijeenkomst=meting.bijeenkomst, tekst="Een <b>vaste</b> dag.")
