@@ -24,8 +24,7 @@ def _toon(ref):
 
 def _doe(ref, post):
     persoon, onderwerp = _read(ref)
-    if persoon:
-        services.stop_mail(persoon, onderwerp)
+    services.stop_mail(persoon, onderwerp)
     return Resultaat(
         titel="Dat is geregeld", tekst=f"Je krijgt geen mail meer over {onderwerp.label}. Wat moet, krijg je nog wel."
     )

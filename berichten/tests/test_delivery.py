@@ -1,5 +1,6 @@
 """Who gets the mail and who does not, what is left in the row, and that nobody waits for a broken one."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from unittest.mock import ANY
 
@@ -12,7 +13,7 @@ from django.db import DatabaseError, connection
 from berichten import services
 from berichten.models import Bericht
 from berichten.services import delivery
-from berichten.soorten import SlaOver
+from berichten.soorten import SlaOver, register
 from berichten.tests.factories import AfmeldingFactory, BerichtFactory, add_soort, proef_inhoud
 from kern.tijd import nu
 
@@ -157,6 +158,20 @@ def test_unknown_kind_waits_for_the_worker_that_knows_it(soort):
     services.carry_out_due()
 
     assert (state(poison)[0], state(other)[0]) == ("gepland", "verstuurd")
+
+
+def test_unknown_kind_that_nobody_ever_knows_ends_as_failed():
+    bericht = BerichtFactory(soort="van-vroeger", pogingen=len(delivery.BACKOFF))
+
+    services.carry_out_due()
+
+    assert state(bericht) == ("mislukt", "De mail kon niet gemaakt worden.")
+
+
+def test_kind_registers_once(soort):
+    assert register(soort) is None
+    with pytest.raises(ValueError, match="registered twice"):
+        register(replace(soort))
 
 
 def test_mail_that_cannot_be_made_ends_as_failed(monkeypatch):

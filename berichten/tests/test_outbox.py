@@ -1,5 +1,6 @@
 """Queueing, nudging and expanding: what the rooms see of the outbox."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import formataddr
 
@@ -259,3 +260,16 @@ def test_queries_per_verzending(monkeypatch, aantal, django_assert_num_queries):
         services.carry_out_due()
 
     assert Verzending.objects.filter(status="uitgevoerd").count() == aantal
+
+
+def test_ten_thousand_old_mails_are_not_in_the_way(soort, persoon):
+    """Sending looks only at what still has to go, however long the history."""
+    old = {"soort": "proef", "aan": persoon, "op": NOW, "probeer_op": NOW, "status": "verstuurd", "verstuurd_op": NOW}
+    Bericht.objects.bulk_create([Bericht(sleutel=f"oud:{n}", **old) for n in range(10_000)], batch_size=1000)
+    BerichtFactory.create_batch(5)
+
+    started = time.monotonic()
+    sent = services.carry_out_due()
+
+    assert (sent, Bericht.objects.filter(status="gepland").exists()) == (5, False)
+    assert time.monotonic() - started < 2
