@@ -1,4 +1,4 @@
-"""When the automatic mails about a meeting go (ontwerp 5): pure counting, no database.
+"""When the automatic mails about a meeting go: pure counting, no database.
 
 Everything follows from the meeting: when it begins, and since when its time and place are as they are. At that
 moment every member got a mail that tells all, so nothing else goes within ``RUST`` of it; what then comes too

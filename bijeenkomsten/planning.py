@@ -1,4 +1,4 @@
-"""Which automatic messages belong to a meeting, and when they go (ontwerp 5).
+"""Which automatic messages belong to a meeting, and when they go.
 
 Higher rooms add their own in ``AppConfig.ready()`` with ``register``: one of the places where a lower room
 hears from higher ones (docs/architectuur.md). Due times depend only on the meeting itself, never on the

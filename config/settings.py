@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kern.middleware.RefusedFormMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -248,5 +249,5 @@ LOGGING = {
 }
 
 # --- Numbers of the domain ----------------------------------------------------------------------
-EVALUATIE_MIN_ANTWOORDEN = 5  # fewer completed answers: nothing is shown (ontwerp: R19)
+EVALUATIE_MIN_ANTWOORDEN = 5  # fewer completed answers: nothing is shown (fewer and somebody might be recognised)
 EVALUATIE_MIN_VERDELING = 10  # fewer: no distribution, only means

@@ -1,4 +1,4 @@
-"""Measurements. Anonymity lives here, in the schema, and in ``services/antwoorden.py``, in the transaction (ontwerp 6).
+"""Measurements. Anonymity lives here, in the schema, and in ``services/antwoorden.py``, in the transaction.
 
 Who answered and what was answered never share a row, a key, a time or an order:
 
@@ -8,7 +8,7 @@ Who answered and what was answered never share a row, a key, a time or an order:
 * No foreign key leads from a Teller or an OpenAntwoord anywhere but to the meting, a group of at least five.
 * ``Meting`` is not touched by an answer: its times are those of opening and closing.
 
-Facilitators are not asked. Their answers would have to be kept apart (ontwerp 6) and could then never be shown, and in
+Facilitators are not asked. Their answers would have to be kept apart and could then never be shown, and in
 a group of five they could subtract their own and see four. What is never shown is not asked.
 
 ``Gemist`` is not part of this: it is *vertrouwelijk*, a line with a name for the facilitators, and says so.

@@ -1,4 +1,4 @@
-"""When what happens around an evaluation (ontwerp 5): asked the next working morning, reminders on day 5 and 10,
+"""When what happens around an evaluation: asked the next working morning, reminders on day 5 and 10,
 closed on day 14. Days count from the meeting; a round that opened late counts from its opening.
 """
 

@@ -1,7 +1,7 @@
 """The result of a meting with the thresholds already applied: what is not in here cannot be shown.
 
 Closed only; nothing below five completed answers; no question with fewer than five scores; no distribution below ten
-scores; no smallest or largest answer, no subgroup (R19, domein e6).
+scores; no smallest or largest answer, no subgroup.
 """
 
 from dataclasses import dataclass

@@ -4,7 +4,7 @@ from kern.models import Logregel
 
 
 class BeheerModelAdmin(admin.ModelAdmin):
-    """Admin for beheer. Only rooms without private content register here (ontwerp 2)."""
+    """Admin for beheer. Only rooms without private content register here."""
 
     def has_module_permission(self, request):
         return request.user.is_staff

@@ -33,7 +33,7 @@ class Provincie(models.TextChoices):
 
 
 class Organisatie(TimestampedModel):
-    """A bestuur, a school or a vestiging, or another organisation whose people take part (domein a2)."""
+    """A bestuur, a school or a vestiging, or another organisation whose people take part."""
 
     class Soort(models.TextChoices):
         BESTUUR = "bestuur", "schoolbestuur"
@@ -111,7 +111,7 @@ class PersoonManager(BaseUserManager):
 
 
 class Persoon(TimestampedModel, AbstractBaseUser):
-    """Somebody with an account. The e-mail address is the login (ontwerp 2, 3)."""
+    """Somebody with an account. The e-mail address is the login."""
 
     class Platformrol(models.TextChoices):
         GEEN = "geen", "geen"
@@ -137,7 +137,7 @@ class Persoon(TimestampedModel, AbstractBaseUser):
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["naam"]
-    is_superuser = False  # nobody skips the rules, beheer neither (ontwerp 2)
+    is_superuser = False  # nobody skips the rules, beheer neither
 
     class Meta:
         verbose_name = "persoon"

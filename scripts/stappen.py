@@ -18,6 +18,6 @@ def step(title, command, env=None):
     environment = {**os.environ, **(env or {})}
     result = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False)
     if result.returncode:
-        print(f"=== {title}: MISLUKT ({' '.join(command)})", file=sys.stderr, flush=True)
+        print(f"=== {title}: MISLUKT ({' '.join(command[:6])})", file=sys.stderr, flush=True)
         sys.exit(result.returncode)
     print(f"=== {title}: goed, {time.monotonic() - start:.0f} s", flush=True)

@@ -79,7 +79,7 @@ def carry_out_due(*, now: datetime | None = None) -> int:
     """Expand what is due into mails per person and send all sendable mails. Returns how many were sent.
 
     Safe to run at the same time in many workers, twice, and late: what is too late to be useful becomes
-    ``vervallen`` with the reason (ontwerp 5). With ``now`` the clock stands still, for one look at that moment.
+    ``vervallen`` with the reason. With ``now`` the clock stands still, for one look at that moment.
     """
     _expand_due(now or nu())
     return delivery.deliver_due(now)

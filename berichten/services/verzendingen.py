@@ -18,7 +18,7 @@ Status = Verzending.Status
 def plan_verzending(
     *, soort: str, sleutel: str, op: datetime, context: str, titel: str, aanleiding: str = "", omschrijving: str = ""
 ) -> Verzending:
-    """Plan a message to a group, or move the one that has this ``sleutel`` (ontwerp 5).
+    """Plan a message to a group, or move the one that has this ``sleutel``.
 
     Nothing happens to a message that was already carried out. A hold, a skip and the facilitator's own
     text survive a move; one that had lapsed is planned again. Due now or before: the workers are nudged.

@@ -14,7 +14,7 @@ from kern.tijd import dag, is_werkdag, lokale_dag, nu
 from netwerken.models import Deelname
 from personen.models import Persoon
 
-LANGST = timedelta(hours=26)  # a day and a night together, domein a2 says 2 to 24 hours
+LANGST = timedelta(hours=26)  # a day and a night together
 
 
 def make_uid():
@@ -78,7 +78,7 @@ class BijeenkomstQuerySet(models.QuerySet):
 
 
 class Bijeenkomst(TimestampedModel):
-    """A meeting of a netwerk (domein a2).
+    """A meeting of a netwerk.
 
     gepland → gehouden (the attendance list is filled in) or afgelast (with a reason). Only
     ``bijeenkomsten.services`` writes ``status``. ``sequence`` counts what calendars must hear: another

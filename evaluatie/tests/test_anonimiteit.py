@@ -1,4 +1,4 @@
-"""Attacks on anonymity: every side door somebody could try (ontwerp 6)."""
+"""Attacks on anonymity: every side door somebody could try."""
 
 import logging
 import re

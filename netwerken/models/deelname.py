@@ -35,7 +35,7 @@ class DeelnameQuerySet(models.QuerySet):
 
 
 class Deelname(TimestampedModel):
-    """Somebody's part in a netwerk: one row per role (domein a2).
+    """Somebody's part in a netwerk: one row per role.
 
     aangemeld → intake → actief, or → wachtlijst → actief, or → afgewezen; actief ⇄ pauze; from there to
     uitgestapt, or afgerond for who reached the goal. Only ``netwerken.services`` writes ``status``.

@@ -76,7 +76,7 @@ class NetwerkQuerySet(models.QuerySet):
 
 
 class Netwerk(TimestampedModel):
-    """A leernetwerk: a group from different schools with one question (domein a2).
+    """A leernetwerk: a group from different schools with one question.
 
     idee → in_oprichting → werving → gestart → afronden → afgerond or zelfstandig; from every open
     status to gestopt. Going back to gestart is possible. Only ``netwerken.services`` writes ``status``.
