@@ -15,7 +15,7 @@ NEEDS = {
     "chromium-l10n": lambda: glob.glob("/usr/*/chromium/locales/nl.pak"),
     "fonts-liberation": lambda: glob.glob("/usr/share/fonts/truetype/liberation*"),
 }
-EXTRAS = {"wrk": lambda: shutil.which("wrk")}  # bench only
+BENCH = {name: NEEDS[name] for name in ("postgresql", "redis-server")} | {"wrk": lambda: shutil.which("wrk")}
 
 
 def postgres_bin(*, required=True):

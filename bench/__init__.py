@@ -1,0 +1,1 @@
+"""Measured, not hoped: the main pages at full size beside a bare Django view. ``make bench`` runs it."""

@@ -1,0 +1,260 @@
+"""A world of data: at scale 1 two thousand networks, forty thousand persons, twenty thousand meetings.
+
+``python -m bench.data 0.01`` fills the (migrated, empty) database of DATABASE_URL. Everything is made by counting, so
+two runs give the same world. The answers to 14,000 evaluations, more than a million, are counted in Teller as always.
+"""
+
+import random
+import sys
+from datetime import timedelta
+from itertools import count
+
+import django
+from django.utils import timezone
+
+django.setup()
+
+from bench.copy import copy, reset_sequences
+from berichten.models import Bericht, Verzending
+from bijeenkomsten.models import Aanwezigheid, Bijeenkomst, Programmaonderdeel
+from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.models import Genodigde, Meting, OpenAntwoord, Teller
+from fasen.inhoud import FASEN
+from fasen.models import Fasestap, FaseVerloop
+from netwerken.models import Deelname, Netwerk
+from personen.models import Organisatie, Persoon, Provincie
+
+PER_NETWERK = 20  # deelnemers
+PER_FACILITATOR = 3  # networks one facilitator guides
+GEWEEST, KOMEND = 7, 3  # meetings of a network
+ONDERDELEN = 4
+SOORTEN = ("vaststelling", "voorbereiders", "programma", "herinnering", "vraag")
+SECTOREN = ("po", "vo", "po_vo")
+THEMAS = (
+    "burgerschap",
+    "rekenen",
+    "doorstroom",
+    "samen opleiden",
+    "begeleiding van starters",
+    "digitale geletterdheid",
+)
+
+
+class World:
+    def __init__(self, scale):
+        self.netwerken = max(int(2000 * scale), PER_FACILITATOR)
+        self.personen = self.netwerken * PER_NETWERK
+        self.organisaties = max(self.personen // 10, 1)
+        self.now = timezone.now().replace(minute=0, second=0, microsecond=0)
+        self.random = random.Random(7)
+        self.ids = {}
+
+    def next_id(self, model):
+        return next(self.ids.setdefault(model, count(1)))
+
+    # --- who ---
+
+    def deelnemers_of(self, netwerk):
+        """Every person takes part in one network."""
+        return range((netwerk - 1) * PER_NETWERK + 1, netwerk * PER_NETWERK + 1)
+
+    def facilitator_of(self, netwerk):
+        """The first deelnemer of every third network guides it and the two after it."""
+        return (netwerk - 1) // PER_FACILITATOR * PER_FACILITATOR * PER_NETWERK + 1
+
+    def moment_of(self, nummer):
+        """The meetings of a network: the last one of the past was five days ago, the next is in nine."""
+        return self.now + timedelta(
+            days=28 * (nummer - GEWEEST) - 5 if nummer < GEWEEST else 28 * (nummer - GEWEEST) + 9
+        )
+
+    def meetings_of(self, netwerk):
+        """Their numbers in the network with their keys."""
+        return ((nummer, (netwerk - 1) * (GEWEEST + KOMEND) + nummer + 1) for nummer in range(GEWEEST + KOMEND))
+
+    # --- rows ---
+
+    def make_organisaties(self):
+        for n in range(1, self.organisaties + 1):
+            regio = Provincie.values[n % len(Provincie.values)]
+            naam = f"School {self.random.randrange(10**6)} de Voorbeeldhof"
+            yield Organisatie(
+                pk=n, naam=naam, soort="school", sector=SECTOREN[n % 2], plaats="Zutphen", provincie=regio
+            )
+
+    def make_personen(self):
+        for n in range(1, self.personen + 1):
+            naam = f"Voornaam{n % 997} Achternaam{n % 1009}"
+            yield Persoon(
+                pk=n, email=f"p{n}@school.test", naam=naam, password="!", organisatie_id=n % self.organisaties + 1
+            )
+
+    def make_netwerken(self):
+        for n in range(1, self.netwerken + 1):
+            yield Netwerk(
+                pk=n, naam=f"{THEMAS[n % len(THEMAS)].title()} {n}", slug=f"netwerk-{n}", sector=SECTOREN[n % 3],
+                centrale_vraag="Hoe krijgen we op onze scholen ruimte om van elkaar te leren?",
+                doel="Elke school probeert in dit jaar één nieuwe aanpak uit.", doelgroep="teamleiders en docenten",
+                thema=THEMAS[n % len(THEMAS)], omschrijving="Zes keer per jaar een middag samen. " * 5,
+                regio=Provincie.values[n % len(Provincie.values)], toegang=("open", "gesloten")[n % 2],
+                max_deelnemers=PER_NETWERK + n % 5, start_datum=self.now.date() - timedelta(days=200 + n % 90),
+                eind_datum=self.now.date() + timedelta(days=200), is_openbaar=n % 5 != 0, status="gestart",
+            )  # fmt: skip
+
+    def make_deelnames(self):
+        begin = self.now.date() - timedelta(days=200)
+        for netwerk in range(1, self.netwerken + 1):
+            rollen = [(persoon, "deelnemer") for persoon in self.deelnemers_of(netwerk)]
+            rollen.append((self.facilitator_of(netwerk), "facilitator"))
+            for persoon, rol in rollen:
+                yield Deelname(
+                    pk=self.next_id(Deelname), netwerk_id=netwerk, persoon_id=persoon, rol=rol, begonnen_op=begin
+                )
+
+    def make_verlopen(self):
+        for netwerk in range(1, self.netwerken + 1):
+            lopend = netwerk % len(FASEN)
+            for nummer, fase in enumerate(FASEN):
+                begonnen = self.now - timedelta(days=200 - 30 * nummer)
+                tijden = {"begonnen_op": begonnen} if nummer <= lopend else {}
+                if nummer < lopend:
+                    tijden["afgerond_op"] = begonnen + timedelta(days=30)
+                status = "lopend" if nummer == lopend else "afgerond" if nummer < lopend else "gepland"
+                yield FaseVerloop(
+                    pk=self.next_id(FaseVerloop), netwerk_id=netwerk, fase=fase.slug, status=status, **tijden
+                )
+
+    def make_stappen(self):
+        for netwerk in range(1, self.netwerken + 1):
+            for nummer in range(netwerk % len(FASEN)):
+                yield Fasestap(
+                    pk=self.next_id(Fasestap), netwerk_id=netwerk, van=FASEN[nummer].slug, naar=FASEN[nummer + 1].slug,
+                    reden="Iedereen heeft een vraag scherp.", op=self.now - timedelta(days=170 - 30 * nummer),
+                )  # fmt: skip
+
+    def make_bijeenkomsten(self):
+        for netwerk in range(1, self.netwerken + 1):
+            for nummer, pk in self.meetings_of(netwerk):
+                begin = self.moment_of(nummer)
+                yield Bijeenkomst(
+                    pk=pk, netwerk_id=netwerk, titel=f"Samen werken aan ons plan, deel {nummer + 1}",
+                    doel="Na afloop weet iedereen wat de volgende stap is.", begint_op=begin,
+                    eindigt_op=begin + timedelta(hours=3), locatie="Voorbeeldhof", adres="Kastanjelaan 8",
+                    plaats="Zutphen", status="gehouden" if nummer < GEWEEST else "gepland",
+                    terugblik="Een goede middag. " * 8,
+                )  # fmt: skip
+
+    def make_onderdelen(self):
+        for bijeenkomst in range(1, self.netwerken * (GEWEEST + KOMEND) + 1):
+            for volgorde in range(1, ONDERDELEN + 1):
+                yield Programmaonderdeel(
+                    pk=self.next_id(Programmaonderdeel), bijeenkomst_id=bijeenkomst, volgorde=volgorde,
+                    titel=f"Onderdeel {volgorde}", minuten=45,
+                )  # fmt: skip
+
+    def make_aanwezigheden(self):
+        """All answered for the past and the next meeting."""
+        for netwerk in range(1, self.netwerken + 1):
+            for nummer, pk in self.meetings_of(netwerk):
+                if nummer > GEWEEST:
+                    continue
+                for persoon in self.deelnemers_of(netwerk):
+                    komt = (persoon + nummer) % 5 != 0
+                    yield Aanwezigheid(
+                        pk=self.next_id(Aanwezigheid), bijeenkomst_id=pk, persoon_id=persoon,
+                        antwoord="komt" if komt else "komt_niet", aanwezig=komt if nummer < GEWEEST else None,
+                    )  # fmt: skip
+
+    def make_metingen(self):
+        """One for every meeting that was; the last one is still open."""
+        for netwerk in range(1, self.netwerken + 1):
+            for nummer, pk in self.meetings_of(netwerk):
+                if nummer >= GEWEEST:
+                    continue
+                opent = self.moment_of(nummer) + timedelta(days=1)
+                gesloten = {} if self._is_open(nummer) else {"status": "gesloten", "genodigd": 16, "ingevuld": 14}
+                yield Meting(
+                    pk=pk, netwerk_id=netwerk, bijeenkomst_id=pk, opent_op=opent, sluit_op=opent + timedelta(days=14),
+                    **gesloten,
+                )  # fmt: skip
+
+    def _is_open(self, nummer):
+        return nummer == GEWEEST - 1
+
+    def _past(self):
+        for netwerk in range(1, self.netwerken + 1):
+            for nummer, pk in self.meetings_of(netwerk):
+                if nummer < GEWEEST:
+                    yield netwerk, nummer, pk
+
+    def make_tellers(self):
+        for _, _, meting in self._past():
+            for vraag in VRAGENLIJST.codes:
+                for waarde in VRAGENLIJST.waarden:
+                    yield Teller(
+                        pk=self.next_id(Teller), meting_id=meting, vraag=vraag, waarde=waarde,
+                        aantal=(meting + waarde) % 5,
+                    )  # fmt: skip
+
+    def make_teksten(self):
+        for _, _, meting in self._past():
+            for n in range(3):
+                yield OpenAntwoord(meting_id=meting, vraag="ev2-3", tekst=f"Hoe nemen we het team mee, vraag {n}?")
+
+    def make_genodigden(self):
+        """Only of what is still open; closing throws them away."""
+        for netwerk, nummer, meting in self._past():
+            if self._is_open(nummer):
+                for persoon in self.deelnemers_of(netwerk):
+                    if persoon != self.facilitator_of(netwerk):
+                        yield Genodigde(
+                            pk=self.next_id(Genodigde), meting_id=meting, persoon_id=persoon, soort="aanwezig",
+                            ingevuld=persoon % 3 == 0,
+                        )  # fmt: skip
+
+    def make_verzendingen(self):
+        for netwerk in range(1, self.netwerken + 1):
+            for nummer, bijeenkomst in self.meetings_of(netwerk):
+                for n, soort in enumerate(SOORTEN):
+                    op = self.moment_of(nummer) + timedelta(days=-21 + 5 * n)
+                    klaar = {"status": "uitgevoerd", "uitgevoerd_op": op} if op < self.now else {}
+                    yield Verzending(
+                        pk=(bijeenkomst - 1) * len(SOORTEN) + n + 1, soort=f"bijeenkomsten.{soort}", op=op,
+                        sleutel=f"bench:{bijeenkomst}:{soort}", context=f"netwerk:{netwerk}",
+                        aanleiding=f"bijeenkomst:{bijeenkomst}", titel="Bericht rond de bijeenkomst", **klaar,
+                    )  # fmt: skip
+
+    def make_berichten(self):
+        """What one of these messages became, for everybody."""
+        for netwerk, nummer, bijeenkomst in self._past():
+            verzending = (bijeenkomst - 1) * len(SOORTEN) + 1
+            op = self.moment_of(nummer) - timedelta(days=21)
+            for persoon in self.deelnemers_of(netwerk):
+                yield Bericht(
+                    pk=self.next_id(Bericht), soort="bijeenkomsten.vaststelling",
+                    sleutel=f"bench:{verzending}:{persoon}", verzending_id=verzending, aan_id=persoon,
+                    context=f"netwerk:{netwerk}", aanleiding=f"bijeenkomst:{bijeenkomst}", op=op, probeer_op=op,
+                    status="verstuurd", verstuurd_op=op,
+                    pogingen=1, onderwerp="We zien elkaar weer",
+                )  # fmt: skip
+
+
+ORDER = [
+    (Organisatie, World.make_organisaties), (Persoon, World.make_personen), (Netwerk, World.make_netwerken),
+    (Deelname, World.make_deelnames), (FaseVerloop, World.make_verlopen), (Fasestap, World.make_stappen),
+    (Bijeenkomst, World.make_bijeenkomsten), (Programmaonderdeel, World.make_onderdelen),
+    (Aanwezigheid, World.make_aanwezigheden), (Meting, World.make_metingen), (Teller, World.make_tellers),
+    (OpenAntwoord, World.make_teksten), (Genodigde, World.make_genodigden), (Verzending, World.make_verzendingen),
+    (Bericht, World.make_berichten),
+]  # fmt: skip
+
+
+def fill(scale):
+    world = World(scale)
+    made = {model._meta.verbose_name_plural: copy(model, make(world)) for model, make in ORDER}
+    reset_sequences([model for model, _ in ORDER if model is not OpenAntwoord])
+    print(", ".join(f"{number} {name}" for name, number in made.items()))
+
+
+if __name__ == "__main__":
+    fill(float(sys.argv[1]))
