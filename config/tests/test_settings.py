@@ -3,10 +3,6 @@
 import re
 from collections import Counter
 
-import pytest
-from django.conf import settings
-
-from config.celery import app
 from config.tests.house import ROOT, python_files
 
 
@@ -36,12 +32,3 @@ def test_nothing_else_reads_the_environment():
     }
 
     assert readers == {f"config/{name}.py" for name in ("asgi", "celery", "settings_test", "wsgi")}
-
-
-@pytest.mark.parametrize("entry", sorted(settings.CELERY_BEAT_SCHEDULE))
-def test_what_beat_asks_for_exists_and_is_documented(entry):
-    app.loader.import_default_modules()
-    task = settings.CELERY_BEAT_SCHEDULE[entry]["task"]
-
-    assert task in app.tasks
-    assert task in (ROOT / "docs/taken.md").read_text()
