@@ -6,10 +6,10 @@ class BijeenkomstenConfig(AppConfig):
     verbose_name = "bijeenkomsten"
 
     def ready(self):
-        from bijeenkomsten import handelingen, mails, rules  # noqa: F401, PLC0415 - models must be loaded first
+        from bijeenkomsten import handelingen, mails, rules, services  # noqa: F401, PLC0415 - models must be loaded first
         from bijeenkomsten.models import Bijeenkomst  # noqa: PLC0415
         from fasen.stand import Telling, register_telling  # noqa: PLC0415
-        from netwerken.services import ON_JOIN  # noqa: PLC0415
+        from netwerken.services import ON_JOIN, ON_STOP  # noqa: PLC0415
 
         handelingen.register()
         mails.register()
@@ -24,3 +24,5 @@ class BijeenkomstenConfig(AppConfig):
         )
         if mails.tell_new_lid not in ON_JOIN:
             ON_JOIN.append(mails.tell_new_lid)
+        if services.cancel_all not in ON_STOP:
+            ON_STOP.append(services.cancel_all)

@@ -108,6 +108,13 @@ def cancel_bijeenkomst(bijeenkomst: Bijeenkomst, *, reden: str, by) -> Bijeenkom
     return bijeenkomst
 
 
+def cancel_all(netwerk, by) -> None:
+    """The netwerk stopped: every meeting still to come is off, and everybody's calendar hears it."""
+    gepland = Bijeenkomst.objects.filter(netwerk=netwerk, status=Bijeenkomst.Status.GEPLAND, begint_op__gt=nu())
+    for bijeenkomst in gepland.order_by("begint_op", "pk"):
+        cancel_bijeenkomst(bijeenkomst, reden="Het netwerk is gestopt.", by=by)
+
+
 def lock(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
     """The meeting as it is in the database now, for this transaction alone."""
     return Bijeenkomst.objects.select_for_update(of=("self",)).select_related("netwerk").get(pk=bijeenkomst.pk)

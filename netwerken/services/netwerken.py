@@ -10,7 +10,7 @@ from kern.log import log
 from kern.models import Logregel
 from netwerken.models import RESERVED_SLUGS, Deelname, Netwerk
 from netwerken.services import deelnames, uitnodigingen
-from netwerken.services.hooks import ON_CREATE
+from netwerken.services.hooks import ON_CREATE, ON_STOP
 from netwerken.services.locks import lock_netwerk
 from personen.models import Persoon
 
@@ -147,7 +147,8 @@ def start_afronden(netwerk: Netwerk, *, by: Persoon) -> Netwerk:
 def close_netwerk(netwerk: Netwerk, uitkomst: str, *, reden: str = "", by: Persoon) -> Netwerk:
     """To afgerond or zelfstandig (from gestart or afronden), or to gestopt (from every open status, with a reason).
 
-    Who still waited hears no, open invitations are withdrawn. After gestopt no automatic message leaves any more.
+    Who still waited hears no, open invitations are withdrawn. After gestopt no automatic message leaves any more, but
+    for the news that what was planned is off (``ON_STOP``).
     """
     open_statussen = {s for s in Status if s not in {Status.AFGEROND, Status.ZELFSTANDIG, Status.GESTOPT}}
     if uitkomst == Status.GESTOPT:
@@ -160,6 +161,8 @@ def close_netwerk(netwerk: Netwerk, uitkomst: str, *, reden: str = "", by: Perso
         raise DomainError("Kies hoe het netwerk eindigt.")
     if uitkomst == Status.GESTOPT:  # first, or the mails of the next lines would lapse with the others
         _cancel_messages(netwerk)
+        for hook in ON_STOP:
+            hook(netwerk, by)
     deelnames.decline_all(netwerk, by=by)
     uitnodigingen.withdraw_all(netwerk, by=by)
     return netwerk
