@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from bijeenkomsten.tests.factories import op_werkdag
@@ -24,6 +25,19 @@ class Cast:
     @property
     def buitenstaander(self):
         return PersoonFactory()
+
+
+def make_persoon(cast, wie, b):
+    """Somebody in the role ``wie``; a voorbereider prepares ``b``."""
+    if wie == "voorbereider":
+        persoon = cast.add()
+        b.voorbereiders.add(persoon)
+        return persoon
+    if wie in {"academie", "beheer"}:
+        return PersoonFactory(**{wie: True})
+    if wie in {"penvoerder", "eigenaar"}:
+        return cast.add(rol=wie)
+    return cast.add(wachtend=True) if wie == "wachtlijst" else getattr(cast, wie)
 
 
 def make_waarden(dagen=35, **kwargs):
@@ -65,3 +79,12 @@ def make_post(dagen=35, **kwargs):
         "voorbereiding": "",
         "meenemen": "",
     } | kwargs
+
+
+def url(naam, b, *args):
+    """The address of a page about one meeting."""
+    return reverse(f"bijeenkomsten:{naam}", args=[b.netwerk.slug, b.pk, *args])
+
+
+def text(response):
+    return response.content.decode()

@@ -17,11 +17,6 @@ from personen.tests.factories import PersoonFactory
 
 
 @pytest.fixture
-def cast(db):
-    return Cast()
-
-
-@pytest.fixture
 def bijeenkomst(cast):
     return BijeenkomstFactory(netwerk=cast.netwerk)
 

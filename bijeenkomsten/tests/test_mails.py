@@ -12,7 +12,6 @@ from bijeenkomsten import planning, services
 from bijeenkomsten.mails import plan_mails
 from bijeenkomsten.models import Aanwezigheid
 from bijeenkomsten.planning import reschedule
-from bijeenkomsten.tests.cast import Cast
 from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory, ProgrammaonderdeelFactory
 from netwerken.services import ON_JOIN
 from netwerken.tests.factories import DeelnameFactory
@@ -28,11 +27,6 @@ def nl(jaar, maand, dag, uur=9, minuut=0):
 BEGIN = nl(2026, 11, 26, 13, 30)  # a thursday
 EIND = nl(2026, 11, 26, 17, 0)
 GEPLAND = nl(2026, 10, 5, 20, 15)
-
-
-@pytest.fixture
-def cast(db):
-    return Cast()
 
 
 def plan(cast, **kwargs):

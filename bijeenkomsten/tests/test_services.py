@@ -8,7 +8,7 @@ from berichten.models import Verzending
 from bijeenkomsten import planning, services
 from bijeenkomsten.models import Aanwezigheid, Agendalink, Bijeenkomst
 from bijeenkomsten.samenvoegen import WijzigingConflict
-from bijeenkomsten.tests.cast import Cast, make_waarden
+from bijeenkomsten.tests.cast import make_waarden
 from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory, ProgrammaonderdeelFactory
 from kern.errors import DomainError, EditConflict
 from kern.models import Logregel
@@ -17,11 +17,6 @@ from personen.tests.factories import PersoonFactory
 
 pytestmark = pytest.mark.django_db
 NL = ZoneInfo("Europe/Amsterdam")
-
-
-@pytest.fixture
-def cast(db):
-    return Cast()
 
 
 def acties():

@@ -1,0 +1,14 @@
+import pytest
+
+from bijeenkomsten.tests.cast import Cast
+
+
+@pytest.fixture
+def cast(db):
+    return Cast()
+
+
+@pytest.fixture
+def begeleider(client, cast):
+    client.force_login(cast.facilitator)
+    return client
