@@ -6,10 +6,10 @@ class BijeenkomstenConfig(AppConfig):
     verbose_name = "bijeenkomsten"
 
     def ready(self):
-        from bijeenkomsten import handelingen, mails, rules, services  # noqa: F401, PLC0415 - models must be loaded first
-        from bijeenkomsten.models import Bijeenkomst  # noqa: PLC0415
-        from fasen.stand import Telling, register_telling  # noqa: PLC0415
-        from netwerken.services import ON_JOIN, ON_STOP  # noqa: PLC0415
+        from bijeenkomsten import handelingen, mails, rules, services  # noqa: F401 - models must be loaded first
+        from bijeenkomsten.models import Bijeenkomst
+        from fasen.stand import Telling, register_telling
+        from netwerken.services import ON_JOIN, ON_STOP
 
         handelingen.register()
         mails.register()

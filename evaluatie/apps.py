@@ -7,8 +7,8 @@ class EvaluatieConfig(AppConfig):
 
     def ready(self):
         # Models must be loaded before kinds, links and planners register.
-        from bijeenkomsten.planning import register  # noqa: PLC0415
-        from evaluatie import links, mails, planning, rules  # noqa: F401, PLC0415
+        from bijeenkomsten.planning import register
+        from evaluatie import links, mails, planning, rules  # noqa: F401
 
         register(planning.plan)
         mails.register()

@@ -145,7 +145,7 @@ def doe_vragen(ref, post):
         )  # fmt: skip
     except DatabaseError as error:
         # The message of the database may quote the row, and the traceback would stand beside this person's address.
-        logger.error("an answer could not be saved: %s", type(error).__name__)  # noqa: TRY400
+        logger.error("an answer could not be saved: %s", type(error).__name__)
         return _vragen_pagina(meting, form, mislukt=True)
     return _bedankt(meting)
 

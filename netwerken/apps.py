@@ -7,7 +7,7 @@ class NetwerkenConfig(AppConfig):
 
     def ready(self):
         # The permission table registers itself when it is imported; models must be loaded first.
-        from netwerken import aanvaarden, mails, rules  # noqa: F401, PLC0415
+        from netwerken import aanvaarden, mails, rules  # noqa: F401
 
         mails.register()
         aanvaarden.register()

@@ -23,19 +23,19 @@ class Catcher:
     def mails(self):
         return [email.message_from_bytes(raw, policy=email.policy.default) for raw in self.raw]
 
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 - aiosmtpd calls it by this name
         self.connections += 1
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd calls it by this name
         self.tries.append(address)
         answer = await self._play(server, self.answers.get(address) or self.answers.get("*"))
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd calls it by this name
         address = envelope.rcpt_tos[0]
         answer = await self._play(server, self.data_answers.get(address) or self.data_answers.get("*"))
         if answer.startswith("250"):

@@ -22,6 +22,7 @@ from scripts.processen import free_port
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+WITHOUT_JS = {**DESKTOP, "java_script_enabled": False}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Chromium reports a page that answers with one of these as an error; for a page it is a proper answer.
@@ -89,7 +90,7 @@ def phone(open_page):
 
 @pytest.fixture
 def page_without_js(open_page):
-    return open_page(**DESKTOP, java_script_enabled=False)
+    return open_page(**WITHOUT_JS)
 
 
 @pytest.fixture
@@ -201,6 +202,7 @@ def werkers(transactional_db, live_server, settings, postbus):
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": _test_database_url(),
+        "REDIS_URL": settings.CELERY_BROKER_URL if settings.REDIS_URL else "",
         "EMAIL_URL": f"smtp://127.0.0.1:{postbus.port}",
         "LEERNETWERK_BASE_URL": live_server.url,
         "LEERNETWERK_SOURCE_STATIC": "on",
