@@ -3,13 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_level
 
+from config.env import env
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 
 # --- The three that have no default: without them the start stops -------------------------------
 SECRET_KEY = env.str("DJANGO_SECRET_KEY")

@@ -5,9 +5,11 @@ from collections import Counter
 
 from config.tests.house import ROOT, python_files
 
+SETTINGS = "\n".join(path.read_text() for path in sorted((ROOT / "config").glob("*.py")))
+
 
 def test_env_example_lists_exactly_what_the_settings_read():
-    read = re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", (ROOT / "config/settings.py").read_text())
+    read = re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", SETTINGS)
     listed = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
 
     assert sorted(set(read)) == sorted(listed)
@@ -20,8 +22,7 @@ def test_every_variable_in_env_example_has_no_value():
 
 
 def test_no_variable_feeds_two_settings():
-    text = (ROOT / "config/settings.py").read_text()
-    assigned = Counter(re.findall(r"^\w[^\n]* = .*env\.\w+\(\s*\"([A-Z_]+)\"", text, re.MULTILINE))
+    assigned = Counter(re.findall(r"^\w[^\n]* = .*env\.\w+\(\s*\"([A-Z_]+)\"", SETTINGS, re.MULTILINE))
 
     assert [name for name, times in assigned.items() if times > 1] == []
 
