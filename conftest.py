@@ -1,20 +1,22 @@
 """What every test may use. Everything else is a factory call in the test itself (docs/testen.md)."""
 
+import shutil
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 
 from personen.tests.factories import PersoonFactory
 
-pytest_plugins = ["config.tests.browser"]
+pytest_plugins = ["config.tests.browser", "kern.tests.redis_server"]
 
 
 def pytest_collection_modifyitems(items):
-    if connection.vendor == "postgresql":
-        return
+    missing = {"postgres": connection.vendor != "postgresql", "redis": not shutil.which("redis-server")}
     for item in items:
-        if item.get_closest_marker("postgres"):
-            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL; `make test` runs it there"))
+        for marker in item.iter_markers():
+            if missing.get(marker.name):
+                item.add_marker(pytest.mark.skip(reason=f"needs {marker.name}; `make test` runs it"))
 
 
 @pytest.fixture(autouse=True)

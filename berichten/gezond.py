@@ -1,4 +1,4 @@
-"""Is everything alive? For /gezond/: database, worker, planner and the mail that should have left."""
+"""Is everything alive? For /gezond/: database, queue, worker, planner and the mail that should have left."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.db.models import Min
 
 from berichten.models import Bericht, Verzending
+from kern import wachtrij
 from kern.models import Hartslag
 from kern.tijd import nu
 
@@ -30,6 +31,7 @@ def check_health() -> dict:
         woorden = dict.fromkeys(("database", *seconden), WEG)
     else:
         woorden = {"database": GOED} | {deel: _word(deel, leeftijd) for deel, leeftijd in seconden.items()}
+    woorden["wachtrij"] = GOED if wachtrij.is_reachable() else WEG
     status = max(woorden.values(), key=_ERGHEID.index)
     return {"status": status, **woorden, "versie": settings.VERSION, "seconden": seconden}
 

@@ -15,7 +15,6 @@ from config.settings import CACHES, DATABASES, REDIS_URL, STATIC_ROOT, STORAGES 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # the literal query counts hold with and without Redis
 CELERY_TASK_ALWAYS_EAGER = CELERY_TASK_EAGER_PROPAGATES = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from django.db import OperationalError
 
 from berichten import services
 from berichten.tests.factories import BerichtFactory, VerzendingFactory
+from kern import wachtrij
 from kern.models import Hartslag
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +16,7 @@ NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def clock():
+    wachtrij._known.clear()
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
 
@@ -35,7 +38,8 @@ def test_everything_alive(client):
     assert check(client) == (
         200,
         {
-            "status": "goed", "database": "goed", "worker": "goed", "planner": "goed", "mail": "goed", "versie": "1.0",
+            "status": "goed", "database": "goed", "wachtrij": "goed", "worker": "goed", "planner": "goed",
+            "mail": "goed", "versie": "1.0",
             "seconden": {"worker": 30, "planner": 40, "mail": 0},
         },
     )  # fmt: skip
@@ -122,6 +126,43 @@ def test_database_down_is_an_answer(client, monkeypatch):
     assert (code, answer["status"], answer["database"], answer["worker"], answer["versie"]) == (
         503, "weg", "weg", "weg", "1.0",
     )  # fmt: skip
+
+
+@pytest.mark.redis
+@pytest.mark.parametrize("accident", ["kill", "freeze"])
+def test_broker_away_is_an_alarm_and_ends_by_itself(client, settings, redis_server, accident, monkeypatch):
+    heartbeats()
+    settings.CELERY_BROKER_URL = redis_server.url
+    getattr(redis_server, accident)()
+
+    assert (check(client)[0], client.get("/gezond/").json()["wachtrij"]) == (503, "weg")
+
+    redis_server.stop()
+    redis_server.start()
+    assert client.get("/gezond/").json()["wachtrij"] == "weg"  # asked a moment ago
+    monkeypatch.setattr(wachtrij, "KEEP", 0)
+    assert check(client)[0] == 200
+
+
+@pytest.mark.redis
+def test_frozen_broker_is_asked_once_however_often_somebody_looks(client, settings, redis_server):
+    settings.CELERY_BROKER_URL = redis_server.url
+    redis_server.freeze()
+
+    started = time.monotonic()
+    for _ in range(10):
+        client.get("/gezond/")
+
+    assert time.monotonic() - started < 1.5
+
+
+def test_folder_that_cannot_be_written_is_no_broker(client, settings, tmp_path):
+    heartbeats()
+    settings.CELERY_BROKER_URL = "map://localhost"
+    (tmp_path / "map").write_text("een bestand, geen map")
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = {"data_folder_in": str(tmp_path / "map")}
+
+    assert check(client)[1]["wachtrij"] == "weg"
 
 
 def test_nobody_needs_to_log_in_and_nothing_can_be_posted(client):
