@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from personen.tests.factories import PersoonFactory
+from personen.vakanties import kalender
 
 pytest_plugins = ["config.tests.browser", "kern.tests.redis_server"]
 
@@ -21,8 +22,9 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    """allauth counts attempts in the cache; one test must not use up the tries of the next."""
+    """allauth counts attempts in the cache; one test must not use up the tries of the next, nor see its holidays."""
     cache.clear()
+    kalender.clear()
 
 
 @pytest.fixture

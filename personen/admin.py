@@ -2,7 +2,7 @@ from allauth.account.models import EmailAddress
 from django.contrib import admin
 
 from kern.admin import BeheerModelAdmin
-from personen.models import Organisatie, Persoon
+from personen.models import Organisatie, Persoon, Schoolvakantie
 
 
 @admin.register(Organisatie)
@@ -11,6 +11,16 @@ class OrganisatieAdmin(BeheerModelAdmin):
     list_filter = ["soort", "sector", "provincie", "is_active"]
     search_fields = ["naam", "code", "plaats"]
     autocomplete_fields = ["deel_van"]
+
+
+@admin.register(Schoolvakantie)
+class SchoolvakantieAdmin(BeheerModelAdmin):
+    """To look at; `manage.py importeer_vakanties` changes them."""
+
+    list_display = ["naam", "schooljaar", "regio", "begin", "eind", "is_advies", "bron_datum"]
+    list_filter = ["schooljaar", "regio"]
+
+    has_add_permission = has_delete_permission = has_change_permission = lambda self, request, obj=None: False
 
 
 @admin.register(Persoon)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import rules
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -32,6 +34,12 @@ class Provincie(models.TextChoices):
     ZUID_HOLLAND = "zuid-holland", "Zuid-Holland"
 
 
+class Vakantieregio(models.TextChoices):
+    NOORD = "noord", "Noord"
+    MIDDEN = "midden", "Midden"
+    ZUID = "zuid", "Zuid"
+
+
 class Organisatie(TimestampedModel):
     """A bestuur, a school or a vestiging, or another organisation whose people take part."""
 
@@ -43,10 +51,7 @@ class Organisatie(TimestampedModel):
         OPLEIDING = "opleiding", "opleiding"
         BEDRIJF = "bedrijf", "bedrijf of bureau"
 
-    class Vakantieregio(models.TextChoices):
-        NOORD = "noord", "Noord"
-        MIDDEN = "midden", "Midden"
-        ZUID = "zuid", "Zuid"
+    Vakantieregio = Vakantieregio
 
     naam = models.CharField("naam", max_length=200)
     soort = models.CharField("soort", max_length=12, choices=Soort)
@@ -83,6 +88,43 @@ class Organisatie(TimestampedModel):
 
     def __str__(self):
         return self.naam
+
+    @property
+    def regio(self):
+        """Whose school holidays hold here; a vestiging of which nothing is known follows its school."""
+        if self.vakantieregio or self.soort != self.Soort.VESTIGING or not self.deel_van_id:
+            return self.vakantieregio
+        return self.deel_van.vakantieregio
+
+
+class Schoolvakantie(TimestampedModel):
+    """One school holiday of one region; a holiday of the whole country has three rows."""
+
+    LANGST = timedelta(days=60)
+
+    schooljaar = models.CharField("schooljaar", max_length=9, help_text="Bijvoorbeeld 2026-2027.")
+    naam = models.CharField("naam", max_length=40)
+    regio = models.CharField("regio", max_length=8, choices=Vakantieregio)
+    begin = models.DateField("eerste dag")
+    eind = models.DateField("laatste dag")
+    is_advies = models.BooleanField("alleen advies", default=False, help_text="Een school mag hiervan afwijken.")
+    bron = models.CharField("bron", max_length=200)
+    bron_datum = models.DateField("datum van de bron", help_text="Of de dag waarop we de gegevens overnamen.")
+
+    class Meta:
+        verbose_name = "schoolvakantie"
+        verbose_name_plural = "schoolvakanties"
+        ordering = ["begin", "regio"]
+        constraints = [
+            models.UniqueConstraint(fields=["schooljaar", "naam", "regio"], name="schoolvakantie_unique"),
+            models.CheckConstraint(
+                name="schoolvakantie_known_regio", condition=Q(regio__in=["noord", "midden", "zuid"])
+            ),
+            models.CheckConstraint(name="schoolvakantie_ends_after_begin", condition=Q(eind__gte=F("begin"))),
+        ]
+
+    def __str__(self):
+        return f"{self.naam} {self.schooljaar} {self.get_regio_display()}"
 
 
 class LowerEmailField(models.EmailField):
@@ -161,6 +203,11 @@ class Persoon(TimestampedModel, AbstractBaseUser):
     @property
     def voornaam(self):
         return self.naam.split(" ")[0]
+
+    @property
+    def vakantieregio(self):
+        """«midden», or nothing when unknown. In a list: ``select_related("organisatie__deel_van")``."""
+        return self.organisatie.regio if self.organisatie_id else ""
 
     @property
     def is_academie(self):

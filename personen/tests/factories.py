@@ -1,6 +1,8 @@
+from datetime import date
+
 import factory
 
-from personen.models import Organisatie, Persoon
+from personen.models import Organisatie, Persoon, Schoolvakantie
 
 
 class OrganisatieFactory(factory.django.DjangoModelFactory):
@@ -28,3 +30,18 @@ class PersoonFactory(factory.django.DjangoModelFactory):
     naam = factory.Sequence(lambda n: f"Noor <b>d'Eijsink</b> {n}")
     functie = "teamleider"
     password = factory.django.Password("samen-leren")
+
+
+class SchoolvakantieFactory(factory.django.DjangoModelFactory):
+    """Beside the real ones of the migration: in a schooljaar that no source knows."""
+
+    class Meta:
+        model = Schoolvakantie
+
+    schooljaar = factory.Sequence(lambda n: f"{4000 + n}-{4001 + n}")
+    naam = "meivakantie"
+    regio = "midden"
+    begin = date(2040, 4, 28)
+    eind = date(2040, 5, 6)
+    bron = "verzonnen"
+    bron_datum = date(2026, 11, 21)
