@@ -6,9 +6,11 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_level
 
+from config import sentry
 from config.aanmelden import *  # noqa: F403 - all settings of signing in, and nothing else, are in that module
 from config.aanmelden import ALLAUTH_TRUSTED_PROXY_COUNT
 from config.env import env
+from config.logs import LOGGING  # noqa: F401 - a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -56,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kern.tracing.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -210,13 +213,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stdout"], "level": "INFO"},
-}
+# --- Telling what happens -----------------------------------------------------------------------
+sentry.start(env.str("SENTRY_DSN", default=""), VERSION)
 
 # --- Numbers of the domain ----------------------------------------------------------------------
 EVALUATIE_MIN_ANTWOORDEN = 5  # fewer completed answers: nothing is shown (fewer and somebody might be recognised)

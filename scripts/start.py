@@ -31,6 +31,7 @@ def set_defaults(port):
     os.environ.setdefault("LEERNETWERK_BASE_URL", f"http://localhost:{port}")
     os.environ.setdefault("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     os.environ.setdefault("LEERNETWERK_SOURCE_STATIC", "on")
+    os.environ.setdefault("LEERNETWERK_LOG", "regels")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
@@ -76,7 +77,7 @@ def addresses(port):
 
 def commands(binds):
     python = [sys.executable, *(f"-Wignore:{warning}" for warning in KNOWN_WARNINGS), "-m"]
-    web = "gunicorn config.wsgi --workers 1 --threads 8 --no-control-socket --log-level warning --graceful-timeout 3"
+    web = "gunicorn config.wsgi --workers 1 --threads 8 --log-level warning --graceful-timeout 3"
     worker = "celery -A config --quiet worker -P threads -c 4 -l warning --without-mingle --without-gossip"
     planner = "celery -A config --quiet beat -l warning --pidfile="
     return {
