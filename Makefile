@@ -6,7 +6,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help start test lint bench demo requirements
+.PHONY: help start test lint bench demo backup restore requirements
 
 help: ## deze lijst
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,12 @@ bench: $(VENV)/.installed-dev ## snelheid op volle omvang, naast een kale Django
 
 demo: $(VENV)/.installed ## de voorbeelddata opnieuw laden
 	@exec $(PYTHON) -m scripts.start --only-demo
+
+backup: $(VENV)/.installed ## een kopie van de hele database in var/reservekopie
+	@exec $(PYTHON) -m scripts.backup
+
+restore: $(VENV)/.installed ## een kopie terugzetten: make restore BESTAND=var/reservekopie/…
+	@exec $(PYTHON) -m scripts.backup --restore "$(BESTAND)" $(if $(JA),--yes "$(JA)")
 
 requirements: $(VENV)/.installed-dev ## requirements.txt en requirements-dev.txt opnieuw vastzetten
 	@exec sh scripts/requirements.sh
