@@ -6,7 +6,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help start test lint bench demo backup restore requirements
+.PHONY: help start test soak lint bench demo backup restore requirements
 
 help: ## deze lijst
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ start: $(VENV)/.installed ## de site met voorbeelddata op http://localhost:8000 
 
 test: $(VENV)/.installed-dev ## alle controles en tests, zoals de bouwstraat ze draait
 	@exec $(PYTHON) -m scripts.test
+
+soak: $(VENV)/.installed-dev ## wat langer duurt dan vijf minuten: storingen en een nagebootst jaar, op volle lengte
+	@exec $(PYTHON) -m scripts.soak
 
 lint: $(VENV)/.installed-dev ## alleen de controles die geen database nodig hebben
 	@exec $(PYTHON) -m scripts.lint

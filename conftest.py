@@ -12,12 +12,24 @@ from personen.vakanties import kalender
 pytest_plugins = ["config.tests.browser", "kern.tests.redis_server"]
 
 
-def pytest_collection_modifyitems(items):
+ONLY_WHEN_ASKED = ("storing", "soak")  # they take the whole machine for minutes
+
+
+def pytest_collection_modifyitems(config, items):
+    _leave_out(config, items)
     missing = {"postgres": connection.vendor != "postgresql", "redis": not shutil.which("redis-server")}
     for item in items:
         for marker in item.iter_markers():
             if missing.get(marker.name):
                 item.add_marker(pytest.mark.skip(reason=f"needs {marker.name}; `make test` runs it"))
+
+
+def _leave_out(config, items):
+    asked = config.option.markexpr
+    unasked = [name for name in ONLY_WHEN_ASKED if name not in asked]
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in unasked)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(autouse=True)

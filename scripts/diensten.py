@@ -24,18 +24,108 @@ FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared
 @contextmanager
 def diensten():
     """Yield the environment variables that choose the two services."""
+    with postgres() as database, redis() as broker:
+        yield {"DATABASE_URL": database.url("leernetwerken"), "REDIS_URL": broker.url}
+
+
+@contextmanager
+def postgres():
+    """A cluster with one empty database, ``leernetwerken``; it may be stopped and started in between."""
+    with _folder() as folder:
+        server = Postgres(folder)
+        try:
+            server.start()
+            server.run("createdb", "leernetwerken")
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
+def redis():
+    """A server without memory on disk; it may be stopped and started in between."""
+    with _folder() as folder:
+        server = Redis(folder)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
+def _folder():
     folder = Path(tempfile.mkdtemp(prefix="leernetwerken-"))
-    started = []
     try:
-        postgres, database_url = _start_postgres(folder)
-        started.append((postgres, signal.SIGINT))  # its "fast" stop: does not wait for clients
-        redis, redis_url = _start_redis(folder)
-        started.append((redis, signal.SIGTERM))
-        yield {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+        yield folder
     finally:
-        for process, sig in reversed(started):
-            stop([process], sig=sig)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Dienst:
+    stop_signal = signal.SIGTERM
+    process = None
+
+    def __init__(self, folder):
+        self.folder, self.port = folder, free_port()
+        self.log = folder / "log"
+
+    def start(self):
+        """Start and wait until it answers."""
+        with self.log.open("a") as log:
+            self.process = spawn(self.command(), cwd=self.folder, stdout=log, stderr=log)
+        for _ in range(600):
+            if subprocess.run(self.question(), capture_output=True, check=False).returncode == 0:
+                return
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        self.stop()
+        sys.exit(f"{type(self).__name__}: de dienst komt niet op gang.\n{self.log.read_text()}")
+
+    def stop(self, sig=None):
+        if self.process:
+            stop([self.process], sig=sig or self.stop_signal, patience=30)
+
+
+class Postgres(_Dienst):
+    stop_signal = signal.SIGINT  # its "fast" stop: does not wait for clients
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.programs, self.data = postgres_bin(), folder / "pg"
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+        initdb = f"{self.programs}/initdb -D {self.data} -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync"
+        subprocess.run([*_as_postgres(), *initdb.split()], check=True, stdout=subprocess.DEVNULL, cwd=folder)
+
+    def url(self, name):
+        return f"postgres://postgres@127.0.0.1:{self.port}/{name}"
+
+    def run(self, program, *words):
+        """One of the programs of PostgreSQL itself, such as createdb."""
+        there = f"-h 127.0.0.1 -p {self.port} -U postgres".split()
+        subprocess.run([self.programs / program, *there, *words], check=True)
+
+    def command(self):
+        server = f"{self.programs}/postgres -D {self.data} -h 127.0.0.1 -p {self.port} -k {self.folder} {FAST}"
+        return [*_as_postgres(), *server.split()]
+
+    def question(self):
+        return f"{self.programs}/pg_isready -q -h 127.0.0.1 -p {self.port} -U postgres".split()
+
+
+class Redis(_Dienst):
+    @property
+    def url(self):
+        return f"redis://127.0.0.1:{self.port}"
+
+    def command(self):
+        server = f"--bind 127.0.0.1 --port {self.port} --dir {self.folder} --appendonly no --save"
+        return ["redis-server", *server.split(), ""]
+
+    def question(self):
+        return f"redis-cli -p {self.port} ping".split()
 
 
 def _as_postgres():
@@ -44,38 +134,3 @@ def _as_postgres():
     # Changing user makes the kernel forget who should die with whom; setpriv asks again.
     who = ["--reuid=postgres", "--regid=postgres", "--clear-groups", "--reset-env", "--pdeathsig=INT"]
     return ["setpriv", *who, "env", "LC_ALL=C.UTF-8"]
-
-
-def _start_postgres(folder):
-    programs, data, port = postgres_bin(), folder / "pg", free_port()
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres", "postgres")
-    initdb = f"{programs}/initdb -D {data} -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync".split()
-    subprocess.run([*_as_postgres(), *initdb], check=True, stdout=subprocess.DEVNULL, cwd=folder)
-    postgres = f"{programs}/postgres -D {data} -h 127.0.0.1 -p {port} -k {folder} {FAST}".split()
-    with (folder / "postgres.log").open("w") as log:
-        server = spawn([*_as_postgres(), *postgres], cwd=folder, stdout=log, stderr=log)
-    there = f"-h 127.0.0.1 -p {port} -U postgres"
-    _wait(f"{programs}/pg_isready -q {there}".split(), server, folder / "postgres.log")
-    subprocess.run(f"{programs}/createdb {there} leernetwerken".split(), check=True)
-    return server, f"postgres://postgres@127.0.0.1:{port}/leernetwerken"
-
-
-def _start_redis(folder):
-    port = free_port()
-    redis = ["redis-server", *f"--bind 127.0.0.1 --port {port} --dir {folder} --appendonly no --save".split(), ""]
-    with (folder / "redis.log").open("w") as log:
-        server = spawn(redis, stdout=log, stderr=log)
-    _wait(f"redis-cli -p {port} ping".split(), server, folder / "redis.log")
-    return server, f"redis://127.0.0.1:{port}"
-
-
-def _wait(command, server, log):
-    for _ in range(300):
-        if subprocess.run(command, capture_output=True, check=False).returncode == 0:
-            return
-        if server.poll() is not None:
-            break
-        time.sleep(0.05)
-    stop([server])
-    sys.exit(f"{command[0]}: de dienst komt niet op gang.\n{log.read_text()}")

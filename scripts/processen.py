@@ -1,12 +1,13 @@
 """Start processes that never outlive us, and stop them in order."""
 
+import contextlib
 import ctypes
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
 
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -44,7 +45,7 @@ class Stopped(BaseException):
     """Somebody wants us to stop: Ctrl-C, ``kill``, or a terminal that closed."""
 
 
-@contextmanager
+@contextlib.contextmanager
 def stoppable():
     """Turn the signals that mean "stop" into an exception, so that ``finally`` and ``with`` clean up.
 
@@ -68,6 +69,9 @@ def stoppable():
 
 
 def free_port():
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return sock.getsockname()[1]
+    """A port nobody listens on, below those the kernel lends to outgoing connections: it stays free for a restart."""
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as sock, contextlib.suppress(OSError):
+            sock.bind(("127.0.0.1", port))
+            return port

@@ -31,6 +31,8 @@ def main():
         step("Dekking van regels en diensten", [*report, f"--include={FULLY_COVERED}", "--fail-under=100"])
         step("Tests op SQLite, zonder Redis", [*suite, "not e2e and not postgres"], TEST_SETTINGS)
         step("Tests in de browser", [*suite, "e2e"], on_postgres)
+    # They start, kill and starve services of their own.
+    step("Storingen met echte processen", ["pytest", "-q", "-n", "2", "-m", "storing"], TEST_SETTINGS)
     print(f"\nAlles goed, {(time.monotonic() - start) / 60:.1f} minuten.", flush=True)
 
 
