@@ -7,8 +7,9 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
 from bijeenkomsten.models import LANGST, Bijeenkomst, Programmaonderdeel
+from bijeenkomsten.vrij import find_vrij
 from kern.forms import PlainTextFormMixin
-from kern.tijd import lokale_dag, nu
+from kern.tijd import dag, lokale_dag, nu
 from personen.models import Persoon
 
 DATUMS = ["%Y-%m-%d", "%d-%m-%Y"]
@@ -39,7 +40,10 @@ class DagVeld(forms.DateField):
 
 
 class WanneerMixin(forms.Form):
-    """Day, begin and end. ``waarden()`` gives the two moments."""
+    """Day, begin and end. ``waarden()`` gives the two moments.
+
+    A day on which people are free is asked about once, because saving mails everyone: the tick says «toch».
+    """
 
     datum = DagVeld(label="Dag")
     begin = _tijdveld("Begint om")
@@ -47,6 +51,8 @@ class WanneerMixin(forms.Form):
     einddatum = DagVeld(
         label="Eindigt op een andere dag", required=False, help_text="Alleen als jullie tot de volgende dag doorgaan."
     )
+    netwerk = None
+    vrij = ()  # why this day may not suit, when that has to be asked
 
     def clean(self):
         data = super().clean()
@@ -56,6 +62,8 @@ class WanneerMixin(forms.Form):
             self._check_order(begin, eind)
         if begin and begin != self._was("begint_op") and begin <= nu():
             self._refuse_past(begin)
+        elif begin and eind and eind > begin:
+            self._ask_about_free_days(begin, eind)
         self.momenten = {"begint_op": begin, "eindigt_op": eind}
         return data
 
@@ -82,6 +90,21 @@ class WanneerMixin(forms.Form):
             self.add_error("begin", "Dit tijdstip is al geweest. Kies een later tijdstip.")
         else:
             self.add_error("datum", "Deze dag is al geweest. Kies een dag na vandaag.")
+
+    def _ask_about_free_days(self, begin, eind):
+        if (was := self._was("begint_op")) and lokale_dag(was) == lokale_dag(begin):
+            return
+        leden = self.netwerk.leden().select_related("organisatie__deel_van").order_by("naam", "pk")
+        self.vrij = find_vrij(leden, begin, eind)
+        if not self.vrij:
+            return
+        keuze = (lokale_dag(begin).isoformat(), f"Ja, toch op {dag(begin)}")
+        self.fields["toch"] = forms.MultipleChoiceField(
+            label="Klopt deze dag?", choices=[keuze], required=False, widget=forms.CheckboxSelectMultiple
+        )
+        if keuze[0] not in self.data.getlist("toch"):
+            uitleg = " ".join([*self.vrij, "Kies een andere dag, of vink aan dat het toch deze dag wordt."])
+            self.add_error("datum", uitleg)
 
     def _was(self, veld):
         instance = getattr(self, "bijeenkomst", None)
@@ -151,7 +174,7 @@ class BijeenkomstForm(PlainTextFormMixin, WanneerMixin, forms.ModelForm):
 
     def __init__(self, *args, netwerk, **kwargs):
         super().__init__(*args, **kwargs)
-        self.bijeenkomst = self.instance
+        self.bijeenkomst, self.netwerk = self.instance, netwerk
         personen = netwerk.deelnemers()
         if self.instance.pk:
             self.initial |= wanneer_initial(self.instance)
@@ -186,7 +209,7 @@ class UpdateForm(VersieMixin, BijeenkomstForm):
 class MoveForm(VersieMixin, WanneerMixin):
     def __init__(self, *args, bijeenkomst, **kwargs):
         super().__init__(*args, initial=wanneer_initial(bijeenkomst) | {"versie": bijeenkomst.versie}, **kwargs)
-        self.bijeenkomst = bijeenkomst
+        self.bijeenkomst, self.netwerk = bijeenkomst, bijeenkomst.netwerk
 
     def waarden(self) -> dict:
         return self.momenten

@@ -68,7 +68,12 @@ def tijdvak(begin, eind):
 
 @cache
 def _feestdagen(jaar):
-    return frozenset(holidays.country_holidays("NL", years=jaar))
+    return dict(holidays.country_holidays("NL", years=jaar, language="nl"))
+
+
+def feestdag(d: date) -> str:
+    """The Dutch name of the public holiday on that day; empty when it is none."""
+    return _feestdagen(d.year).get(d, "")
 
 
 def is_werkdag(d: date) -> bool:

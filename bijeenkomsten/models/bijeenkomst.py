@@ -10,7 +10,7 @@ from django.urls import reverse
 from bijeenkomsten.models.aanwezigheid import Aanwezigheid
 from bijeenkomsten.programma import make_programma
 from kern.models import TimestampedModel
-from kern.tijd import dag, is_werkdag, lokale_dag, nu
+from kern.tijd import dag, lokale_dag, nu
 from netwerken.models import Deelname
 from personen.models import Persoon
 
@@ -224,12 +224,10 @@ class Bijeenkomst(TimestampedModel):
 
     @property
     def aandachtspunten(self):
-        """What whoever plans should look at. Advice: nothing of this blocks (R14, R18)."""
+        """What whoever plans should look at; who is free that day is in ``vrij``. Advice: nothing of this blocks."""
         d, punten = self.datum, []
         if d.weekday() >= 5:  # noqa: PLR2004 - Saturday and Sunday
             punten.append("Deze dag valt in het weekend.")
-        elif not is_werkdag(d):
-            punten.append("Deze dag is een feestdag.")
         if self.heeft_plek and not self.waar:
             punten.append("Er staat nog niet waar jullie bij elkaar komen.")
         if self.heeft_link and not self.online_link:

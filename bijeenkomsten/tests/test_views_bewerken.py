@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from bijeenkomsten.models import Bijeenkomst
 from bijeenkomsten.tests.cast import make_post, text, url
-from bijeenkomsten.tests.factories import (
-    BijeenkomstFactory,
-)
+from bijeenkomsten.tests.factories import BijeenkomstFactory
+from personen.tests.factories import OrganisatieFactory
 
 pytestmark = pytest.mark.django_db
 NL = ZoneInfo("Europe/Amsterdam")
@@ -26,14 +25,86 @@ def test_plan_through_the_form(begeleider, cast):
     assert (b.voorbereiding, list(b.voorbereiders.all())) == ("Lees\ndit", [cast.deelnemer])
 
 
-def test_plan_on_a_holiday_warns_but_plans(begeleider, cast):
+@pytest.fixture
+def november(begeleider, cast):
     with time_machine.travel(datetime(2026, 11, 21, 12, tzinfo=NL), tick=False):
         begeleider.force_login(cast.facilitator)
-        data = make_post() | {"datum": "2026-12-25"}
-        response = begeleider.post(reverse("bijeenkomsten:create", args=[cast.netwerk.slug]), data, follow=True)
+        yield begeleider
+
+
+@pytest.fixture
+def vrij_in_zuid(cast):
+    """The deelnemer works where schools are closed in the week of 15 February 2027; the facilitator does not."""
+    cast.deelnemer.organisatie = OrganisatieFactory(vakantieregio="zuid")
+    cast.deelnemer.naam = "Bo <b>d'Hondt</b>"
+    cast.deelnemer.save()
+
+
+def plan(client, cast, **velden):
+    return client.post(reverse("bijeenkomsten:create", args=[cast.netwerk.slug]), make_post() | velden, follow=True)
+
+
+def test_plan_on_a_public_holiday_asks_first(november, cast):
+    gevraagd = plan(november, cast, datum="2026-12-25")
+
+    assert (gevraagd.status_code, Bijeenkomst.objects.count()) == (422, 0)
+    assert "Dan is het Eerste kerstdag. Kies een andere dag, of vink aan" in text(gevraagd)
+    assert "Ja, toch op vrijdag 25 december" in text(gevraagd)
+
+    bewaard = plan(november, cast, datum="2026-12-25", toch="2026-12-25")
+
+    assert Bijeenkomst.objects.get().datum == date(2026, 12, 25)
+    assert text(bewaard).count("Dan is het Eerste kerstdag.") == 1
+
+
+def test_plan_in_the_school_holiday_of_a_member_tells_whose(november, cast, vrij_in_zuid):
+    gevraagd = plan(november, cast, datum="2027-02-17")
+
+    assert gevraagd.status_code == 422
+    assert "Dan is het voorjaarsvakantie voor 1 van de 2 mensen: Bo &lt;b&gt;d&#x27;Hondt&lt;/b&gt;." in text(gevraagd)
+    assert "Ideeën die &lt;b&gt;bleven&lt;/b&gt; liggen" in text(gevraagd)  # nothing typed is lost
+
+
+def test_yes_to_one_day_is_no_yes_to_another(november, cast, vrij_in_zuid):
+    response = plan(november, cast, datum="2027-02-18", toch="2027-02-17")
+
+    assert (response.status_code, Bijeenkomst.objects.count()) == (422, 0)
+
+
+def test_day_on_which_nobody_is_free_is_not_asked_about(november, cast, vrij_in_zuid):
+    response = plan(november, cast, datum="2027-02-24")
 
     assert Bijeenkomst.objects.count() == 1
-    assert text(response).count("Deze dag is een feestdag.") == 1
+    assert "vakantie" not in text(response)
+
+
+def test_move_into_a_holiday_asks_and_another_hour_does_not(november, cast, vrij_in_zuid):
+    b = BijeenkomstFactory(netwerk=cast.netwerk, begint_op=datetime(2027, 2, 3, 13, tzinfo=NL))
+    velden = {"datum": "2027-02-17", "begin": "13:00", "einde": "16:00", "einddatum": "", "versie": b.versie}
+
+    gevraagd = november.post(url("move", b), velden)
+    bewaard = november.post(url("move", b), velden | {"toch": "2027-02-17"})
+    b.refresh_from_db()
+    zelfde_dag = november.post(url("move", b), velden | {"begin": "14:00", "versie": b.versie})
+
+    assert [r.status_code for r in (gevraagd, bewaard, zelfde_dag)] == [422, 302, 302]
+    b.refresh_from_db()
+    assert b.begint_op == datetime(2027, 2, 17, 14, tzinfo=NL)
+
+
+def test_deelnemer_does_not_see_who_is_free(client, cast, vrij_in_zuid):
+    b = BijeenkomstFactory(
+        netwerk=cast.netwerk,
+        begint_op=datetime(2027, 2, 17, 13, tzinfo=NL),
+        eindigt_op=datetime(2027, 2, 17, 16, tzinfo=NL),
+    )
+    client.force_login(cast.deelnemer)
+
+    with time_machine.travel(datetime(2026, 11, 21, 12, tzinfo=NL), tick=False):
+        client.force_login(cast.deelnemer)
+        assert "voorjaarsvakantie" not in text(client.get(b.get_absolute_url()))
+        client.force_login(cast.facilitator)
+        assert "voorjaarsvakantie voor 1 van de 2" in text(client.get(b.get_absolute_url()))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Pages that show meetings, and the file of one."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,6 +12,7 @@ from bijeenkomsten.access import get_bijeenkomst, get_bijeenkomst_for
 from bijeenkomsten.links import map_link, read_ics_token
 from bijeenkomsten.models import Bijeenkomst
 from bijeenkomsten.opkomst import make_opkomst
+from bijeenkomsten.vrij import find_vrij
 from kern.paging import paginate
 from netwerken.access import get_netwerk
 
@@ -41,7 +44,7 @@ def _of(netwerk, rijen):
 @require_safe
 def bijeenkomst_detail(request, slug, pk):
     bijeenkomst = get_bijeenkomst(request.user, slug, pk)
-    leden = bijeenkomst.netwerk.leden().select_related("organisatie").order_by("naam", "pk")
+    leden = list(bijeenkomst.netwerk.leden().select_related("organisatie__deel_van").order_by("naam", "pk"))
     opkomst = make_opkomst(bijeenkomst, leden)
     context = {
         "netwerk": bijeenkomst.netwerk,
@@ -50,6 +53,8 @@ def bijeenkomst_detail(request, slug, pk):
         "mijn_antwoord": opkomst.antwoord_of(request.user),
         "voorbereiders": bijeenkomst.voorbereiders_nu().select_related("organisatie"),
         "kaart": map_link(bijeenkomst),
+        # Asked by the template, only for who may plan.
+        "vrij": partial(find_vrij, leden, bijeenkomst.begint_op, bijeenkomst.eindigt_op),
     }
     return render(request, "bijeenkomsten/bijeenkomst_detail.html", context)
 
