@@ -3,26 +3,21 @@
 from pathlib import Path
 
 from celery.schedules import crontab
-from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_level
 
 from config import sentry
 from config.aanmelden import *  # noqa: F403 - all settings of signing in, and nothing else, are in that module
-from config.aanmelden import ALLAUTH_TRUSTED_PROXY_COUNT
+from config.beveiliging import *  # noqa: F403 - the same for the address of the site and its protection
 from config.env import env
 from config.logs import LOGGING  # noqa: F401 - a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# --- The three that have no default: without them the start stops -------------------------------
+# --- These and LEERNETWERK_BASE_URL have no default: without them the start stops ----------------
 SECRET_KEY = env.str("DJANGO_SECRET_KEY")
 DATABASES = {"default": env.db_url("DATABASE_URL")}
-# Where people find this site. Mails link to it, so a wrong value sends everyone to the wrong place.
-BASE_URL = env.str("LEERNETWERK_BASE_URL").rstrip("/")
 
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
-ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=[BASE_URL.split("://")[-1].split(":")[0]])
-CSRF_TRUSTED_ORIGINS = [BASE_URL]
 VAR_DIR = Path(env.str("LEERNETWERK_VAR_DIR", default=str(BASE_DIR / "var")))
 VERSION = "1.0"
 
@@ -56,7 +51,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kern.middleware.HeadersMiddleware",
+    "kern.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kern.tracing.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -65,7 +62,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -185,32 +181,6 @@ STORAGES = {
         if WHITENOISE_USE_FINDERS
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
-}
-
-# --- Security: strict unless a variable switches it off -----------------------------------------
-IS_HTTPS = BASE_URL.startswith("https://")
-SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
-SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "manifest-src": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
 }
 
 # --- Telling what happens -----------------------------------------------------------------------

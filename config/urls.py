@@ -5,6 +5,9 @@ from django.urls import include, path
 # One way to sign in, with its rate limits; Django's own admin login has none.
 admin.site.login = secure_admin_login(admin.site.login)
 
+handler400 = "kern.foutpaginas.bad_request"
+handler500 = "kern.foutpaginas.server_error"
+
 urlpatterns = [
     path("", include("netwerken.urls")),  # before overzicht: /netwerken/nieuw/ is not the netwerk called «nieuw»
     path("", include("overzicht.urls")),

@@ -1,0 +1,57 @@
+"""The pages for when something goes wrong. They tell what to do next and nothing about the inside.
+
+Those for 400 and 500 use no database and no person: what broke may be exactly that.
+"""
+
+from http import HTTPStatus
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpResponse, UnreadablePostError
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.template import loader
+
+SHOWN = 40  # fields; more is not something that a person typed
+HIDDEN_WORDS = ("password", "wachtwoord", "code", "token")
+
+
+def bad_request(request, exception=None):
+    return _plain(request, "400.html", HTTPStatus.BAD_REQUEST)
+
+
+def server_error(request):
+    return _plain(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _plain(request, template, status):
+    return HttpResponse(loader.render_to_string(template, {"request": request}), status=status)
+
+
+def csrf_failure(request, reason=""):
+    """The form was open too long, or signing in changed the token. What was typed is on this page, ready to send again.
+
+    Only for a form of our own: what another site sends must not get our token from a friendly button.
+    """
+    context = {}
+    if _is_from_here(request):
+        get_token(request)
+        velden = _typed(request)
+        getypt = [value for _, value in velden if " " in value.strip()]  # not the choices and the numbers
+        context = {"velden": velden, "getypt": getypt, "adres": request.get_full_path()}
+    return render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _is_from_here(request):
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def _typed(request):
+    """(name, value) of what came along; empty when there is a secret in it or when it cannot be read."""
+    try:
+        fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    except (SuspiciousOperation, UnreadablePostError):
+        return []
+    names = [name.lower() for name, _ in fields if name != "csrfmiddlewaretoken"]
+    if len(fields) > SHOWN or request.FILES or any(word in name for name in names for word in HIDDEN_WORDS):
+        return []
+    return [(name, value) for name, value in fields if name != "csrfmiddlewaretoken" and value]
