@@ -1,13 +1,13 @@
 import uuid
 
+from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from berichten import services
-from personen.account_adapter import PersoonAccountAdapter
 
 
-class AccountAdapter(PersoonAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """Login codes and the like go through the outbox: after commit, retried, never in the request."""
         context = context | {"request": self.request, "email": email, "basis_url": settings.BASE_URL}
@@ -21,3 +21,7 @@ class AccountAdapter(PersoonAccountAdapter):
                 "code": context.get("code", ""),
             },
         )
+
+    def save_user(self, request, user, form, commit=True):
+        user.naam = form.cleaned_data["naam"]
+        return super().save_user(request, user, form, commit)

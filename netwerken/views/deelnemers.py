@@ -1,4 +1,3 @@
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -32,7 +31,6 @@ def deelnemers(request, slug):
     return render(request, "netwerken/deelnemers.html", context)
 
 
-@reauthentication_required
 @require_safe
 def export(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.export_deelnames")
@@ -105,7 +103,6 @@ def _finish(request, slug, service, zin):
     return redirect("netwerken:deelnemers", slug)
 
 
-@reauthentication_required
 @require_http_methods(["GET", "POST"])
 def rollen(request, slug, pk):
     deelname = get_deelname(request.user, slug, pk)

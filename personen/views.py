@@ -1,0 +1,18 @@
+from copy import copy
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from personen.forms import ProfileForm
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request):
+    # A copy: what is not saved yet must not show in the menu.
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=copy(request.user))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Je gegevens zijn bewaard.")
+        return redirect("personen:profile")
+    return render(request, "personen/profile.html", {"form": form}, status=422 if form.errors else 200)
