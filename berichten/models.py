@@ -21,13 +21,14 @@ class VerzendingQuerySet(models.QuerySet):
         """Their moment has come; held ones too, because holding for too long makes them lapse."""
         return self.waiting().filter(op__lte=now).order_by("op", "pk")
 
-    def coming(self, *, days=14, now=None):
-        """What the facilitator can still change: the coming days, skipped ones included."""
+    def coming(self, *, days=14, now=None, tot=None):
+        """What the facilitator can still change: the coming days (or until ``tot``), skipped ones included."""
         now = now or nu()
+        tot = tot or now + timedelta(days=days)
         zichtbaar = [Verzending.Status.GEPLAND, Verzending.Status.VASTGEHOUDEN, Verzending.Status.OVERGESLAGEN]
-        return self.filter(
-            Q(op__gte=now) | Q(status__in=zichtbaar[:2]), status__in=zichtbaar, op__lt=now + timedelta(days=days)
-        ).order_by("op", "pk")
+        return self.filter(Q(op__gte=now) | Q(status__in=zichtbaar[:2]), status__in=zichtbaar, op__lt=tot).order_by(
+            "op", "pk"
+        )
 
     def log(self, *, now=None):
         """What is behind us, newest first: carried out, skipped or lapsed."""

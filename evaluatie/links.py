@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.urls import reverse
 
 from berichten.handelingen import Handeling, Pagina, Resultaat, link, register_handeling
 from bijeenkomsten.models import Bijeenkomst
@@ -16,6 +15,7 @@ from evaluatie import services
 from evaluatie.forms import AntwoordForm, GemistForm, field_name
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Gemist, Genodigde, Meting
+from kern.adres import reverse
 from kern.errors import DomainError
 from kern.forms import clean_text
 from kern.tijd import dag, klok

@@ -20,10 +20,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from bijeenkomsten.models import Bijeenkomst
+from kern.adres import reverse
 from kern.models import TimestampedModel
 from kern.tijd import nu
 from netwerken.models import Deelname, Netwerk

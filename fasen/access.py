@@ -1,10 +1,9 @@
 """The only door through which views get the route of a netwerk: 404 hides, 403 refuses."""
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 
 from fasen.inhoud import Fase, find_fase
-from fasen.models import prefetch_route
+from fasen.models import load_routes
 from netwerken.access import get_netwerk
 from netwerken.models import Netwerk
 
@@ -12,8 +11,7 @@ from netwerken.models import Netwerk
 def get_netwerk_with_route(user, slug: str, perm: str = "fasen.view_fasen") -> Netwerk:
     """The netwerk with its five fasen read in the same go."""
     netwerk = get_netwerk(user, slug, perm)
-    prefetch_related_objects([netwerk], prefetch_route())
-    return netwerk
+    return load_routes([netwerk])[0]
 
 
 def get_fase(slug: str) -> Fase:

@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from fasen.inhoud import FASE_CHOICES, FASEN, find_fase
 from kern.models import TimestampedModel
+from kern.prepared import prepared
 from netwerken.models import Netwerk
 
 REDEN_MIN, REDEN_MAX = 5, 500
@@ -166,6 +167,23 @@ class Fasestap(models.Model):
         return bool(self.van) and NUMMERS[self.naar] < NUMMERS[self.van]
 
 
-def prefetch_route(lookup="faseverlopen"):
-    """For lists of netwerken: ``Netwerk.objects….prefetch_related(prefetch_route())`` makes ``get_route`` free."""
-    return Prefetch(lookup, queryset=FaseVerloop.objects.all())
+@prepared(many=["netwerken"])
+def _find_verlopen(netwerken):
+    return FaseVerloop.objects.filter(netwerk__in=netwerken)
+
+
+def load_routes(netwerken):
+    """Read the verlopen of these netwerken in one go: ``get_route`` asks nothing any more. Returns the netwerken."""
+    netwerken = list(netwerken)
+    groups = {netwerk.pk: [] for netwerk in netwerken}
+    for verloop in _find_verlopen(list(groups)) if groups else ():
+        groups[verloop.netwerk_id].append(verloop)
+    for netwerk in netwerken:
+        netwerk.loaded_verlopen = groups[netwerk.pk]
+    return netwerken
+
+
+def get_verlopen(netwerk):
+    """The verlopen of one netwerk: those that ``load_routes`` brought along, or as they are now."""
+    loaded = getattr(netwerk, "loaded_verlopen", None)
+    return _find_verlopen([netwerk.pk]) if loaded is None else loaded

@@ -1,27 +1,33 @@
 """The route of one netwerk as templates draw it: five stations, and the three seizoenen beside them.
 
-Makes no query when ``netwerk.faseverlopen`` is prefetched (``fasen.models.prefetch_route``), one otherwise.
+Makes no query for netwerken that ``fasen.models.load_routes`` read together, one otherwise.
 
 A station is *klaar* (done), *nu* (here they are), *straks* (still to come) or *heropend*: it lies ahead again because
 the group went back, but they were there before.
 """
 
 from dataclasses import dataclass
-
-from django.urls import reverse
+from typing import NamedTuple
 
 from fasen.inhoud import FASEN, Fase
-from fasen.models import FaseVerloop
+from fasen.models import FaseVerloop, get_verlopen
 from kern import tijd
+from kern.adres import reverse
+from kern.prepared import prepared
+
+NIET_BEGONNEN = "Nog niet begonnen"
 
 
 @dataclass(frozen=True)
 class Station:
     fase: Fase
     toestand: str
-    noot: str
     netwerk_slug: str  # "" for people outside: their link goes to the public page
     verloop: FaseVerloop | None
+
+    @property
+    def noot(self):
+        return _noot(self.verloop)
 
     @property
     def nummer(self):
@@ -45,6 +51,10 @@ class Station:
 @dataclass(frozen=True)
 class Route:
     stations: tuple[Station, ...]
+
+    @property
+    def toestanden(self):
+        return tuple(station.toestand for station in self.stations)
 
     @property
     def huidige(self):
@@ -73,7 +83,7 @@ class Route:
 
     @property
     def naam(self):
-        return self.huidige.naam if self.huidige else "Nog niet begonnen"
+        return self.huidige.naam if self.huidige else NIET_BEGONNEN
 
     @property
     def noot(self):
@@ -87,22 +97,49 @@ class Route:
 
 def get_route(netwerk, *, publiek=False) -> Route:
     """The route of this netwerk. ``publiek``: links go to the page about the fasen that everyone may read."""
-    verlopen = {verloop.fase: verloop for verloop in netwerk.faseverlopen.all()}
+    verlopen = {verloop.fase: verloop for verloop in get_verlopen(netwerk)}
     nu = next((verloop.nummer for verloop in verlopen.values() if verloop.is_lopend), 0)
     slug = "" if publiek else netwerk.slug
     return Route(tuple(_station(fase, verlopen.get(fase.slug), nu, slug) for fase in FASEN))
 
 
 def _station(fase, verloop, nu, slug):
-    return Station(fase, _toestand(verloop, nu), _noot(verloop), slug, verloop)
+    return Station(fase, _toestand(verloop.status if verloop else "", fase.nummer, nu), slug, verloop)
 
 
-def _toestand(verloop, nu):
-    if verloop is None or verloop.status == FaseVerloop.Status.GEPLAND:
+def _toestand(status, nummer, nu):
+    if status in {"", FaseVerloop.Status.GEPLAND}:
         return "straks"
-    if verloop.is_lopend:
+    if status == FaseVerloop.Status.LOPEND:
         return "nu"
-    return "heropend" if nu and verloop.nummer > nu else "klaar"
+    return "heropend" if nu and nummer > nu else "klaar"
+
+
+class Stand(NamedTuple):
+    """As much of a route as a row of a list draws."""
+
+    toestanden: tuple[str, ...]
+    nummer: int
+    naam: str
+
+
+@prepared(many=["netwerken"])
+def _find_statussen(netwerken):
+    return FaseVerloop.objects.filter(netwerk__in=netwerken).values_list("netwerk", "fase", "status")
+
+
+def read_standen(netwerken) -> dict[int, Stand]:
+    """The route of each netwerk in a list, by one query."""
+    statussen = {netwerk.pk: {} for netwerk in netwerken}
+    for pk, fase, status in _find_statussen(list(statussen)) if statussen else ():
+        statussen[pk][fase] = status
+    return {pk: _make_stand(per_fase) for pk, per_fase in statussen.items()}
+
+
+def _make_stand(statussen):
+    nu = next((fase for fase in FASEN if statussen.get(fase.slug) == FaseVerloop.Status.LOPEND), None)
+    nummer, naam = (nu.nummer, nu.naam) if nu else (0, NIET_BEGONNEN)
+    return Stand(tuple(_toestand(statussen.get(fase.slug, ""), fase.nummer, nummer) for fase in FASEN), nummer, naam)
 
 
 def _noot(verloop):

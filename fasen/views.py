@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from fasen import services
@@ -10,6 +9,7 @@ from fasen.forms import MoveForm, PlanForm
 from fasen.inhoud import FASEN, IN_ELKE_FASE
 from fasen.models import Fasestap
 from fasen.route import get_route
+from kern.adres import reverse
 from kern.errors import DomainError, EditConflict
 from kern.paging import paginate
 

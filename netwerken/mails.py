@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.urls import reverse
 
 from berichten.handelingen import link
 from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort
 from berichten.soorten import register as register_soort
+from kern.adres import reverse
 from netwerken.models import Deelname, Uitnodiging
 
 Status = Deelname.Status

@@ -1,13 +1,14 @@
 """Everything the page of one netwerk shows: the cockpit for who takes part, the public page for everybody else."""
 
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import Count, Q
 
 from bijeenkomsten.models import Bijeenkomst
-from fasen.models import prefetch_route
+from fasen.models import load_routes
 from fasen.route import get_route
 from kern.tijd import lokale_dag
 from netwerken.models import Deelname
 from overzicht.feiten import Feiten
+from overzicht.vragen import count_antwoorden, read_leden
 from overzicht.watnu import HOOGSTENS, collect
 
 BERICHTEN = 4
@@ -16,13 +17,11 @@ GEZICHTEN = 6
 
 def read_cockpit(user, netwerk, *, now=None):
     """What a member sees; the parts for managers are empty for the others."""
-    deelnames = list(
-        Deelname.objects.betrokken().filter(netwerk=netwerk).with_persoon().order_by("persoon__naam", "pk")
-    )
+    deelnames = read_leden(netwerk)
     feiten = Feiten(user, [netwerk], now=now, terug=netwerk.get_absolute_url(), deelnames=deelnames)
-    prefetch_related_objects([netwerk], prefetch_route())
+    load_routes([netwerk])
     route, volgende = get_route(netwerk), feiten.volgende(netwerk)
-    leden = [d for d in deelnames if d.status == Deelname.Status.ACTIEF and d.persoon.is_active]
+    leden = [lid for lid in deelnames if lid.status == Deelname.Status.ACTIEF and lid.is_active]
     return {
         "tab": "overzicht",
         "route": route,
@@ -36,8 +35,8 @@ def read_cockpit(user, netwerk, *, now=None):
         "fasetip": _of_this_week(route, "tips", feiten.now),
         "verzendingen": feiten.verzendingen(netwerk)[:BERICHTEN],
         "is_begeleider": netwerk in feiten.begeleid,
-        "facilitators": [d.persoon for d in leden if d.rol == Deelname.Rol.FACILITATOR],
-        "deelnemers": [d.persoon for d in leden if d.rol == Deelname.Rol.DEELNEMER][:GEZICHTEN],
+        "facilitators": [lid for lid in leden if lid.rol == Deelname.Rol.FACILITATOR],
+        "deelnemers": [lid for lid in leden if lid.rol == Deelname.Rol.DEELNEMER][:GEZICHTEN],
         "now": feiten.now,
     }
 
@@ -70,10 +69,11 @@ def _count_feiten(netwerk):
 
 def _count_bladeren(bijeenkomst, leden):
     """One leaf for each person who takes part: comes, said nothing yet, cannot come. None before the first answer."""
-    if bijeenkomst is None or not bijeenkomst.aantal_komt + bijeenkomst.aantal_komt_niet:
+    antwoorden = count_antwoorden(bijeenkomst) if bijeenkomst else {}
+    komt, niet = (antwoorden.get(antwoord, 0) for antwoord in ("komt", "komt_niet"))
+    if not komt + niet:
         return None
-    komt, niet = bijeenkomst.aantal_komt, bijeenkomst.aantal_komt_niet
-    mensen = len({deelname.persoon_id for deelname in leden})
+    mensen = len({lid.pk for lid in leden})
     return {"komt": komt, "niet": niet, "wacht": max(0, mensen - komt - niet)}
 
 

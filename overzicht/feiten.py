@@ -7,17 +7,13 @@ extra query. Everything is lazy: what nobody asks for is not read.
 from collections import Counter, defaultdict
 from datetime import timedelta
 
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery, Sum
-from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
-from berichten.models import Bericht, Verzending
-from bijeenkomsten.models import Bijeenkomst, Programmaonderdeel
-from evaluatie.models import Genodigde
+from bijeenkomsten.models import load_voorbereiders
 from kern.tijd import nu
-from netwerken.models import Deelname, Uitnodiging
+from netwerken.models import Deelname
 from netwerken.rollen import EIGENAAR, FACILITATOR
-from personen.models import Persoon
+from overzicht import vragen
 
 TERUG = timedelta(days=45)  # so long a meeting that is over can still ask for something
 TERUGKIJKEN = timedelta(days=400)  # so far back a page about one netwerk looks for what was said last
@@ -30,11 +26,6 @@ def _per_netwerk(rows):
     for row in rows:
         groups[row.netwerk_id].append(row)
     return groups
-
-
-def _aggregate_onderdelen(expression):
-    rows = Programmaonderdeel.objects.filter(bijeenkomst=OuterRef("pk")).order_by().values("bijeenkomst")
-    return Coalesce(Subquery(rows.annotate(n=expression).values("n"), output_field=IntegerField()), 0)
 
 
 class Feiten:
@@ -64,22 +55,11 @@ class Feiten:
     def _bijeenkomsten(self):
         if not self.binnen:
             return {}
-        rows = (
-            Bijeenkomst.objects.filter(netwerk__in=[n.pk for n in self.binnen], eindigt_op__gt=self.now - self._sinds)
-            .exclude(status=Bijeenkomst.Status.AFGELAST)
-            .select_related("meting")
-            .with_tellingen()
-            .with_antwoord_of(self.user)
-            .annotate(
-                aantal_onderdelen=_aggregate_onderdelen(Count("pk")),
-                programma_minuten=_aggregate_onderdelen(Sum("minuten")),
-            )
-            .prefetch_related(Prefetch("voorbereiders", queryset=Persoon.objects.select_related("organisatie")))
-            .order_by("begint_op", "pk")
-        )
-        rows = list(rows)
+        netwerken = [netwerk.pk for netwerk in self.binnen]
+        rows = vragen.find_bijeenkomsten(self.user.pk, netwerken, self.now - self._sinds)
         for row in rows:
             row.netwerk = self.by_pk[row.netwerk_id]
+        load_voorbereiders(rows)
         return _per_netwerk(rows)
 
     def aankomend(self, netwerk):
@@ -114,9 +94,8 @@ class Feiten:
         if not self.begeleid:
             return {}
         if self._deelnames is not None:
-            return Counter((d.netwerk_id, d.status) for d in self._deelnames)
-        rows = Deelname.objects.filter(netwerk__in=[n.pk for n in self.begeleid], status__in=Deelname.WACHTEND)
-        counts = rows.order_by().values_list("netwerk", "status").annotate(n=Count("pk"))
+            return Counter((self.netwerken[0].pk, deelname.status) for deelname in self._deelnames)
+        counts = vragen.count_wachtend([netwerk.pk for netwerk in self.begeleid])
         return {(netwerk, status): n for netwerk, status, n in counts}
 
     def aanmeldingen(self, netwerk):
@@ -130,11 +109,7 @@ class Feiten:
     def _mislukt(self):
         if not self.begeleid:
             return {}
-        goed = (Bericht.Status.GEPLAND, Bericht.Status.VERSTUURD)
-        rows = Uitnodiging.objects.open().filter(
-            netwerk__in=[n.pk for n in self.begeleid], geopend_op__isnull=True, bericht__isnull=False
-        )
-        return _per_netwerk(rows.exclude(bericht__status__in=goed).order_by("pk"))
+        return _per_netwerk(vragen.find_mislukt([netwerk.pk for netwerk in self.begeleid], self.now))
 
     def mislukte_uitnodigingen(self, netwerk):
         """Open invitations whose mail did not arrive (``Uitnodiging.stand`` says the same of one)."""
@@ -146,7 +121,7 @@ class Feiten:
         if not contexten:
             return {}
         groups = defaultdict(list)
-        for row in Verzending.objects.filter(context__in=contexten).coming(days=VOORUIT.days, now=self.now):
+        for row in vragen.find_verzendingen(contexten, self.now, self.now + VOORUIT):
             groups[row.context].append(row)
         return groups
 
@@ -160,7 +135,7 @@ class Feiten:
         if not any(netwerk.rollen_of(self.user) - {FACILITATOR, EIGENAAR} for netwerk in self.binnen):
             return {}
         groups = defaultdict(list)
-        for genodigde in Genodigde.objects.to_do(self.user, now=self.now):
+        for genodigde in vragen.find_te_doen(self.user.pk, self.now):
             groups[genodigde.meting.netwerk_id].append(genodigde.meting)
         return groups
 

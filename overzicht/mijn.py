@@ -1,11 +1,10 @@
 """Everything *Mijn overzicht* shows about one person."""
 
-from django.urls import reverse
-
-from bijeenkomsten.models import Agendalink
-from fasen.models import prefetch_route
+from fasen.models import load_routes
 from fasen.route import get_route
-from netwerken.models import Deelname, Netwerk
+from kern.adres import reverse
+from netwerken.models import load_deelnames_of
+from overzicht import vragen
 from overzicht.feiten import Feiten
 from overzicht.watnu import HOOGSTENS, collect
 
@@ -15,9 +14,8 @@ AGENDA_REGELS = 6
 
 def find_own(user):
     """The netwerken somebody belongs to or waits for, running ones first."""
-    mijn = Deelname.objects.betrokken().filter(persoon=user).values("netwerk")
-    rows = Netwerk.objects.filter(pk__in=mijn).for_list().with_rollen_of(user).prefetch_related(prefetch_route())
-    return sorted(rows.order_by("naam", "pk"), key=lambda netwerk: netwerk.is_beeindigd)
+    netwerken = load_deelnames_of(user, load_routes(vragen.find_netwerken_of(user.pk)))
+    return sorted(netwerken, key=lambda netwerk: netwerk.is_beeindigd)
 
 
 def read_mijn(user, *, now=None):
@@ -38,7 +36,7 @@ def read_mijn(user, *, now=None):
             if netwerk not in feiten.binnen
         ],
         "agenda": feiten.agenda(AGENDA_REGELS),
-        "heeft_agendalink": Agendalink.objects.filter(persoon=user).exists() if feiten.binnen else False,
+        "heeft_agendalink": bool(vragen.find_agendalink(user.pk)) if feiten.binnen else False,
     }
 
 

@@ -59,11 +59,18 @@ class ProefForm(forms.Form):
 
 def _route(toestanden, noten=("",) * 5, seizoen="zaaien"):
     stations = [
-        {"nummer": n, "naam": naam, "toestand": toestand, "noot": noot, "url": "#route"}
+        SimpleNamespace(nummer=n, naam=naam, toestand=toestand, noot=noot, url="#route")
         for n, ((naam, _), toestand, noot) in enumerate(zip(FASEN, toestanden, noten, strict=True), 1)
     ]
-    nu = next(station for station in stations if station["toestand"] == "nu")
-    return {"stations": stations, "nummer": nu["nummer"], "naam": nu["naam"], "noot": nu["noot"], "seizoen": seizoen}
+    nu = next(station for station in stations if station.toestand == "nu")
+    return SimpleNamespace(
+        stations=stations,
+        toestanden=toestanden,
+        nummer=nu.nummer,
+        naam=nu.naam,
+        noot=nu.noot,
+        seizoen=seizoen,
+    )
 
 
 ROUTES = (
@@ -146,6 +153,7 @@ def stijlgids(request):
         "kaarten": KAARTEN,
         "tabs": TABS,
         "eens": EENS,
+        "filterkeuzes": (("", "Alle regio’s"), ("twente", "Twente")),
         "iconen": _icon_names(),
         "form": ProefForm({"naam": "Samen leren lezen", "datum": "2025-11-12", "toegang": "open", "brief": "on"}),
         "page": Paginator(range(240), 25).get_page(request.GET.get("page", 4)),

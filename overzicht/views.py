@@ -7,9 +7,8 @@ from django.views.decorators.vary import vary_on_headers
 from fasen.inhoud import FASEN
 from kern.paging import paginate
 from netwerken.access import get_netwerk
-from netwerken.models import Netwerk
 from overzicht import cockpit, lijst
-from overzicht.forms import NetwerkFilterForm
+from overzicht.filters import draw_filters, read_filters
 from overzicht.mijn import read_mijn
 
 OP_HOME = 3
@@ -21,7 +20,7 @@ def home(request):
     context = {
         "fasen": FASEN,
         "netwerken": lijst.find_joinable(OP_HOME),
-        "aantal": Netwerk.objects.publiek().count(),
+        "aantal": lijst.count_publiek(),
         "vandaag": timezone.localdate(),
     }
     return render(request, "overzicht/home.html", context)
@@ -31,12 +30,13 @@ def home(request):
 @require_safe
 @vary_on_headers("HX-Request")
 def netwerken(request):
-    filters = lijst.read_filters(request.GET)
-    page = paginate(request, lijst.find_netwerken(request.user, filters))
+    filters = read_filters(request.GET)
+    page = paginate(request, lijst.Netwerken(request.user, filters))
     context = {
-        "form": NetwerkFilterForm(initial=filters),
+        "filters": filters,
+        "velden": draw_filters(filters),
         "page": page,
-        "rijen": lijst.with_routes(page, request.user),
+        "rijen": lijst.draw_rijen(page, request.user),
         "is_gefilterd": any(filters.values()),
         "meer_filters": any(filters[naam] for naam in ("fase", "type", "toegang")),
     }

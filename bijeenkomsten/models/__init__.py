@@ -1,6 +1,6 @@
 from bijeenkomsten.models.aanwezigheid import Aanwezigheid, AanwezigheidQuerySet
 from bijeenkomsten.models.agendalink import Agendalink, make_token
-from bijeenkomsten.models.bijeenkomst import LANGST, Bijeenkomst, BijeenkomstQuerySet, make_uid
+from bijeenkomsten.models.bijeenkomst import LANGST, Bijeenkomst, BijeenkomstQuerySet, load_voorbereiders, make_uid
 from bijeenkomsten.models.onderdelen import Programmaonderdeel, Wijziging
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "BijeenkomstQuerySet",
     "Programmaonderdeel",
     "Wijziging",
+    "load_voorbereiders",
     "make_token",
     "make_uid",
 ]

@@ -5,11 +5,12 @@ from functools import cached_property
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from bijeenkomsten.models.aanwezigheid import Aanwezigheid
 from bijeenkomsten.programma import make_programma
+from kern.adres import reverse
 from kern.models import TimestampedModel
+from kern.prepared import prepared
 from kern.tijd import dag, lokale_dag, nu
 from netwerken.models import Deelname
 from personen.models import Persoon
@@ -239,6 +240,11 @@ class Bijeenkomst(TimestampedModel):
         """The items in order, each with its computed clock times; see ``bijeenkomsten.programma``."""
         return make_programma(self)
 
+    @cached_property
+    def wie_bereidt_voor(self):
+        """The persons, with their organisatie; ``load_voorbereiders`` brings them along for many."""
+        return [persoon for _, persoon in _read_voorbereiders([self.pk])]
+
     def voorbereiders_nu(self):
         """Those who prepare and still take part."""
         return self.voorbereiders.filter(pk__in=self.netwerk.leden().values("pk")).order_by("naam", "pk")
@@ -247,10 +253,8 @@ class Bijeenkomst(TimestampedModel):
         """Remembers the answer on the instance, because rules ask it many times a page."""
         gevraagd = self.__dict__.setdefault("_is_voorbereider", {})
         if user.pk not in gevraagd:
-            prefetched = "voorbereiders" in getattr(self, "_prefetched_objects_cache", {})
-            gevraagd[user.pk] = (
-                user in self.voorbereiders.all() if prefetched else self.voorbereiders.filter(pk=user.pk).exists()
-            )
+            geladen = self.__dict__.get("wie_bereidt_voor")
+            gevraagd[user.pk] = bool(_find_voorbereider(self.pk, user.pk)) if geladen is None else user in geladen
         return gevraagd[user.pk]
 
     def vorige(self):
@@ -277,3 +281,30 @@ class Bijeenkomst(TimestampedModel):
         ingevuld = rows.filter(aanwezig__isnull=False).exists()
         rows = rows.filter(volgens_lijst if ingevuld else volgens_antwoord)
         return Persoon.objects.filter(pk__in=rows.values("persoon"), is_active=True)
+
+
+Voorbereiding = Bijeenkomst.voorbereiders.through
+
+
+@prepared
+def _find_voorbereider(bijeenkomst, persoon):
+    return Voorbereiding.objects.filter(bijeenkomst=bijeenkomst, persoon=persoon).values_list("pk", flat=True)
+
+
+@prepared(many=["bijeenkomsten"])
+def _find_voorbereidingen(bijeenkomsten):
+    rows = Voorbereiding.objects.filter(bijeenkomst__in=bijeenkomsten).select_related("persoon__organisatie")
+    return rows.order_by("persoon__naam", "persoon_id")
+
+
+def _read_voorbereiders(bijeenkomsten):
+    return [(rij.bijeenkomst_id, rij.persoon) for rij in _find_voorbereidingen(bijeenkomsten)]
+
+
+def load_voorbereiders(bijeenkomsten):
+    """Who prepares each of these meetings, by one query."""
+    groups = {bijeenkomst.pk: [] for bijeenkomst in bijeenkomsten}
+    for pk, persoon in _read_voorbereiders(list(groups)) if groups else ():
+        groups[pk].append(persoon)
+    for bijeenkomst in bijeenkomsten:
+        bijeenkomst.wie_bereidt_voor = groups[bijeenkomst.pk]

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from fasen.models import FaseVerloop, prefetch_route
+from fasen.models import FaseVerloop, load_routes
 from fasen.route import get_route, maanden
 from fasen.tests.factories import FaseVerloopFactory
 from netwerken.models import Netwerk
@@ -85,7 +85,7 @@ def test_no_query_when_prefetched(item_count, django_assert_num_queries):
         walk(netwerk)
 
     with django_assert_num_queries(2):
-        routes = [get_route(netwerk) for netwerk in Netwerk.objects.prefetch_related(prefetch_route())]
+        routes = [get_route(netwerk) for netwerk in load_routes(Netwerk.objects.all())]
 
     assert [route.naam for route in routes] == ["Inbedding"] * item_count
 

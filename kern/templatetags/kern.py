@@ -3,6 +3,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 
 from kern import tijd
+from kern.memo import memo
 
 register = template.Library()
 
@@ -19,6 +20,7 @@ register.simple_tag(tijd.tijdvak, name="tijdvak")
 
 
 @register.simple_tag
+@memo
 def icon(name, css_class=""):
     """An icon of the sprite. Decoration only: the words beside it carry the meaning."""
     return format_html(

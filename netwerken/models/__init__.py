@@ -1,5 +1,12 @@
 from netwerken.models.deelname import Deelname, DeelnameQuerySet
-from netwerken.models.netwerk import RESERVED_SLUGS, Netwerk, NetwerkQuerySet
+from netwerken.models.netwerk import (
+    RESERVED_SLUGS,
+    Netwerk,
+    NetwerkQuerySet,
+    load_deelnames_of,
+    load_tellingen,
+    split_woorden,
+)
 from netwerken.models.uitnodiging import Uitnodiging, UitnodigingQuerySet
 
 __all__ = [
@@ -10,4 +17,7 @@ __all__ = [
     "NetwerkQuerySet",
     "Uitnodiging",
     "UitnodigingQuerySet",
+    "load_deelnames_of",
+    "load_tellingen",
+    "split_woorden",
 ]

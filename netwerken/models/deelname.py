@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from kern.models import TimestampedModel
+from kern.prepared import prepared
 
 
 class DeelnameQuerySet(models.QuerySet):
@@ -133,3 +134,9 @@ class Deelname(TimestampedModel):
     @property
     def is_betrokken(self):
         return self.status in self.LID + self.WACHTEND
+
+
+@prepared
+def find_deelnames(netwerk, persoon):
+    """The rows of one person in one netwerk, one per role."""
+    return Deelname.objects.filter(netwerk=netwerk, persoon=persoon)

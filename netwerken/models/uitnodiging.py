@@ -14,9 +14,9 @@ GELDIG = timedelta(days=60)
 
 
 class UitnodigingQuerySet(models.QuerySet):
-    def open(self):
+    def open(self, *, now=None):
         """Not answered, not withdrawn and not too old."""
-        return self.filter(antwoord=Uitnodiging.Antwoord.GEEN, verloopt_op__gt=nu())
+        return self.filter(antwoord=Uitnodiging.Antwoord.GEEN, verloopt_op__gt=now or nu())
 
     def for_list(self):
         return self.select_related("bericht", "uitgenodigd_door").order_by("-verstuurd_dag", "email")

@@ -12,7 +12,8 @@ from personen.tests.factories import PersoonFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_gallery_shows_every_component(client):
+def test_gallery_shows_every_component(client, settings):
+    settings.DEBUG = True  # what is drawn once would not be drawn again for us
     client.force_login(PersoonFactory(platformrol="beheer"))
     response = client.get(reverse("overzicht:stijlgids"))
     assert response.status_code == 200

@@ -17,10 +17,8 @@ HOOGSTENS = 3
 
 def collect(feiten: Feiten) -> list[Kaart]:
     """All cards for this person in these netwerken, most urgent first."""
-    kaarten = [
-        replace(kaart, fase=get_route(netwerk).nummer or 1)
-        for netwerk in feiten.binnen
-        for bron in BRONNEN
-        for kaart in bron(feiten, netwerk)
-    ]
+    kaarten = []
+    for netwerk in feiten.binnen:
+        fase = get_route(netwerk).nummer or 1
+        kaarten += [replace(kaart, fase=fase) for bron in BRONNEN for kaart in bron(feiten, netwerk)]
     return sorted(kaarten, key=lambda kaart: (kaart.rang, kaart.moment or feiten.now, kaart.titel))

@@ -4,9 +4,9 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
 
 from berichten.handelingen import link
+from kern.adres import reverse
 from kern.tijd import dag, lokale_dag, tijdvak
 from overzicht.feiten import Feiten
 from overzicht.watnu.kaart import Actie, Kaart, bron, zin
@@ -78,7 +78,7 @@ def ask_voorbereiden(feiten: Feiten, netwerk):
         ver_weg = bijeenkomst.begint_op > feiten.now + VOORBEREIDEN_VANAF
         if ver_weg or bijeenkomst.aantal_onderdelen or not bijeenkomst.is_voorbereider(feiten.user):
             continue
-        anderen = [p.voornaam for p in bijeenkomst.voorbereiders.all() if p != feiten.user]
+        anderen = [p.voornaam for p in bijeenkomst.wie_bereidt_voor if p != feiten.user]
         yield Kaart(
             rang=24,
             moment=bijeenkomst.begint_op,

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
-
 from berichten.models import Verzending
+from kern.adres import reverse
 from kern.templatetags.kern import meervoud
 from kern.tijd import dag, lokale_dag
 from netwerken.models import Netwerk
@@ -180,7 +179,7 @@ def ask_voorbereiders(feiten: Feiten, netwerk):
         or bijeenkomst.begint_op > feiten.now + VOORBEREIDERS_VANAF
     ):
         return
-    if not bijeenkomst.voorbereiders.all():
+    if not bijeenkomst.wie_bereidt_voor:
         yield Kaart(
             rang=40,
             moment=bijeenkomst.begint_op,

@@ -1,0 +1,97 @@
+"""The queries of the cockpit and *Mijn overzicht*, prepared: these pages are open all day."""
+
+from typing import NamedTuple
+
+from django.db.models import Count, IntegerField, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from berichten.models import Bericht, Verzending
+from bijeenkomsten.models import Aanwezigheid, Agendalink, Bijeenkomst, Programmaonderdeel
+from evaluatie.models import Genodigde
+from kern.prepared import prepared
+from netwerken.models import Deelname, Netwerk, Uitnodiging
+
+
+class Lid(NamedTuple):
+    """As much of a Deelname and its Persoon as the cockpit shows; a person chip can draw it."""
+
+    pk: int  # of the Persoon
+    naam: str
+    functie: str
+    is_active: bool
+    rol: str
+    status: str
+
+
+@prepared
+def _find_leden(netwerk):
+    rows = Deelname.objects.betrokken().filter(netwerk=netwerk).order_by("persoon__naam", "pk")
+    return rows.values_list("persoon", "persoon__naam", "persoon__functie", "persoon__is_active", "rol", "status")
+
+
+def read_leden(netwerk) -> list[Lid]:
+    """Everybody who takes part or waits, once per role."""
+    return [Lid._make(rij) for rij in _find_leden(netwerk.pk)]
+
+
+@prepared
+def find_netwerken_of(persoon):
+    """The netwerken somebody belongs to or waits for."""
+    mijn = Deelname.objects.betrokken().filter(persoon=persoon).values("netwerk")
+    return Netwerk.objects.filter(pk__in=mijn).for_list().order_by("naam", "pk")
+
+
+def _aggregate_onderdelen(expression):
+    rows = Programmaonderdeel.objects.filter(bijeenkomst=OuterRef("pk")).order_by().values("bijeenkomst")
+    return Coalesce(Subquery(rows.annotate(n=expression).values("n"), output_field=IntegerField()), 0)
+
+
+@prepared(many=["netwerken"])
+def find_bijeenkomsten(persoon, netwerken, sinds):
+    """With the evaluation, what this person answered, and ``aantal_onderdelen`` and ``programma_minuten``."""
+    rows = Bijeenkomst.objects.filter(netwerk__in=netwerken, eindigt_op__gt=sinds)
+    rows = rows.exclude(status=Bijeenkomst.Status.AFGELAST).select_related("meting").with_antwoord_of(persoon)
+    onderdelen, minuten = _aggregate_onderdelen(Count("pk")), _aggregate_onderdelen(Sum("minuten"))
+    return rows.annotate(aantal_onderdelen=onderdelen, programma_minuten=minuten).order_by("begint_op", "pk")
+
+
+@prepared
+def _count_antwoorden(bijeenkomst):
+    rows = Aanwezigheid.objects.of_leden().filter(bijeenkomst=bijeenkomst).order_by()
+    return rows.values_list("antwoord").annotate(Count("pk"))
+
+
+def count_antwoorden(bijeenkomst) -> dict[str, int]:
+    """How many of who takes part now gave which answer."""
+    return dict(_count_antwoorden(bijeenkomst.pk))
+
+
+@prepared(many=["netwerken"])
+def count_wachtend(netwerken):
+    rows = Deelname.objects.filter(netwerk__in=netwerken, status__in=Deelname.WACHTEND).order_by()
+    return rows.values_list("netwerk", "status").annotate(Count("pk"))
+
+
+@prepared(many=["netwerken"])
+def find_mislukt(netwerken, now):
+    """Open invitations whose mail did not arrive (``Uitnodiging.stand`` says the same of one)."""
+    goed = (Bericht.Status.GEPLAND, Bericht.Status.VERSTUURD)
+    rows = Uitnodiging.objects.open(now=now).filter(
+        netwerk__in=netwerken, geopend_op__isnull=True, bericht__isnull=False
+    )
+    return rows.exclude(bericht__status__in=goed).order_by("pk")
+
+
+@prepared(many=["contexten"])
+def find_verzendingen(contexten, now, tot):
+    return Verzending.objects.filter(context__in=contexten).coming(now=now, tot=tot)
+
+
+@prepared
+def find_te_doen(persoon, now):
+    return Genodigde.objects.to_do(persoon, now=now)
+
+
+@prepared
+def find_agendalink(persoon):
+    return Agendalink.objects.filter(persoon=persoon)
