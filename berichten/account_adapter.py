@@ -5,6 +5,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from berichten import services
+from kern.limieten import client_ip
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -21,6 +22,9 @@ class AccountAdapter(DefaultAccountAdapter):
                 "code": context.get("code", ""),
             },
         )
+
+    def get_client_ip(self, request):
+        return client_ip(request)
 
     def save_user(self, request, user, form, commit=True):
         user.naam = form.cleaned_data["naam"]

@@ -6,6 +6,7 @@ from django.urls import include, path
 admin.site.login = secure_admin_login(admin.site.login)
 
 handler400 = "kern.foutpaginas.bad_request"
+handler429 = "kern.foutpaginas.too_many"  # allauth asks for it
 handler500 = "kern.foutpaginas.server_error"
 
 urlpatterns = [

@@ -101,7 +101,7 @@ class ForgivingRedisCache(RedisCache):
     def __init__(self, server, params):
         params = {**params, "OPTIONS": OPTIONS | params.get("OPTIONS", {})}
         super().__init__(server, params)
-        self.memory = LocMemCache(f"in plaats van {server}", {**params, "OPTIONS": {}})
+        self.memory = LocMemCache(f"in plaats van {server}", {**params, "OPTIONS": {"MAX_ENTRIES": 50_000}})
         # Django makes one cache object per thread; what they know of Redis they know together.
         self.outage = _outages.setdefault(str(server), Outage())
 

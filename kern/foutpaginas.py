@@ -11,6 +11,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import loader
 
+ONE_HOUR = 60  # minutes
 SHOWN = 40  # fields; more is not something that a person typed
 HIDDEN_WORDS = ("password", "wachtwoord", "code", "token")
 
@@ -25,6 +26,24 @@ def server_error(request):
 
 def _plain(request, template, status):
     return HttpResponse(loader.render_to_string(template, {"request": request}), status=status)
+
+
+def too_many(request, seconds=60):
+    """``seconds``: until it may be tried again. Also said in words, because nobody reads a header."""
+    context = {"wanneer": _in_words(seconds)}
+    response = render(request, "429.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def _in_words(seconds):
+    minutes = -(-seconds // 60)
+    if minutes <= 1:
+        return "over een minuut"
+    if minutes < ONE_HOUR:
+        return f"over {minutes} minuten"
+    hours = -(-minutes // 60)
+    return "over een uur" if hours == 1 else f"over {hours} uur"
 
 
 def csrf_failure(request, reason=""):

@@ -99,13 +99,14 @@ def answers(client, settings):
             405: lambda: client.post("/hulp/"),
             410: lambda: client.get("/d/verzonnen/"),
             422: lambda: client.post(reverse("account_login"), {"login": "a"}),
+            429: lambda: [client.post("/d/verzonnen/") for _ in range(31)][-1],
             500: lambda: client.get("/boem/"),
         }[status]()
 
     return answer
 
 
-@pytest.mark.parametrize("status", [302, 400, 403, 404, 405, 410, 422, 500])
+@pytest.mark.parametrize("status", [302, 400, 403, 404, 405, 410, 422, 429, 500])
 def test_every_kind_of_answer(answers, status):
     response = answers(status)
 
@@ -114,7 +115,7 @@ def test_every_kind_of_answer(answers, status):
     assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 410, 500])
+@pytest.mark.parametrize("status", [400, 403, 404, 410, 429, 500])
 def test_page_for_when_it_goes_wrong_is_ours_and_tells_nothing_of_the_inside(answers, status):
     html = answers(status).content.decode()
 

@@ -20,7 +20,7 @@ REDIS = {"BACKEND": "kern.cache.ForgivingRedisCache", "KEY_PREFIX": "cache"}
 
 @pytest.fixture
 def server(redis_server, settings):
-    settings.CACHES = {"default": settings.CACHES["default"] | REDIS | {"LOCATION": redis_server.url}}
+    settings.CACHES = {"default": REDIS | {"LOCATION": redis_server.url}}
     yield redis_server
     cache_module._outages.clear()
 

@@ -1,0 +1,54 @@
+"""How often: every limit of the site on one page. config/settings.py takes it over; kern/limieten.py counts.
+
+A whole school comes from one address. So what is counted per address leaves room for three groups of thirty at once,
+each of whom tries three times. What protects one account or one link is counted apart, and strictly.
+"""
+
+from kern.limieten import Limiet
+
+_MINUUT, _KWARTIER, _UUR, _DAG = 60, 900, 3600, 86400
+_SCHOOL = Limiet(300, 5 * _MINUUT, "ip")
+
+LIMIETEN = {
+    # Signing in and up: works without an account, so everybody can try.
+    # One who guesses from one place cannot keep the owner out; many places together stop at the second number.
+    "account_login": [_SCHOOL, Limiet(10, 5 * _MINUUT, "ip+login"), Limiet(60, _DAG, "login")],
+    "account_request_login_code": [_SCHOOL, Limiet(5, _KWARTIER, "ip+email"), Limiet(15, _KWARTIER, "email")],
+    "account_confirm_login_code": [_SCHOOL],
+    "account_email_verification_sent": [_SCHOOL],
+    "account_signup": [_SCHOOL, Limiet(5, _KWARTIER, "email"), Limiet(20, _DAG, "email")],
+    "account_reset_password": [_SCHOOL, Limiet(5, _UUR, "email"), Limiet(10, _DAG, "email")],
+    "account_reset_password_from_key": [_SCHOOL],
+    # Links in mails: a room full of people answers at once, each with a link of their own.
+    "berichten:handeling": [Limiet(600, 5 * _MINUUT, "ip"), Limiet(30, 5 * _MINUUT, "token")],
+    "netwerken:accept": [_SCHOOL, Limiet(10, 5 * _MINUUT, "token")],
+    "netwerken:opened": [Limiet(600, 5 * _MINUUT, "ip"), Limiet(30, 5 * _MINUUT, "token")],
+    # Who is signed in: a password to guess, or mail to somebody else.
+    "account_reauthenticate": [Limiet(10, 5 * _MINUUT, "persoon")],
+    "account_change_password": [Limiet(10, 5 * _MINUUT, "persoon")],
+    "account_set_password": [Limiet(10, 5 * _MINUUT, "persoon")],
+    "account_email": [Limiet(10, _KWARTIER, "persoon")],
+    "netwerken:invite": [Limiet(30, _UUR, "persoon")],
+    "netwerken:resend": [Limiet(60, _UUR, "persoon")],
+    "netwerken:join": [Limiet(20, _UUR, "persoon")],
+    "netwerken:create": [Limiet(20, _UUR, "persoon")],
+    "netwerken:message": [Limiet(60, _UUR, "persoon")],
+    "netwerken:message_action": [Limiet(60, _UUR, "persoon")],
+    "bijeenkomsten:create": [Limiet(60, _UUR, "persoon")],
+    "bijeenkomsten:move": [Limiet(30, _UUR, "persoon")],
+    "bijeenkomsten:cancel": [Limiet(30, _UUR, "persoon")],
+    "evaluatie:send_now": [Limiet(10, _UUR, "persoon")],
+}
+LIMIETEN_OVERIG = [Limiet(120, _MINUUT, "persoon")]  # everything else that changes something
+LIMIETEN_ZOEKEN = [Limiet(120, _MINUUT, "persoon")]  # ?q= on any page
+
+# Allauth counts too. Its own numbers would shut out a room that signs in at once, so per address ours decide (they
+# also tell when to come back) and these are a little wider. Its key is the account: that stays strict.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "150/5m/ip,5/5m/key,50/d/key",
+    "request_login_code": "120/m/ip,15/15m/key",
+    "signup": "120/m/ip",
+    "reset_password": "120/m/ip,3/m/key,10/d/key",
+    "reset_password_from_key": "120/m/ip",
+}

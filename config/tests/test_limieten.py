@@ -1,0 +1,200 @@
+"""Every form that works without signing in has a limit; a room full of people never meets one."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.conf import settings as project
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from berichten.handelingen import link
+from bijeenkomsten.models import Aanwezigheid
+from bijeenkomsten.tests.factories import BijeenkomstFactory
+from config.tests.access_rows import ROWS
+from config.tests.access_world import World
+from config.tests.test_access_table import ADDRESSES
+from kern import cache as cache_module
+from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
+from personen.tests.factories import PersoonFactory
+
+pytestmark = pytest.mark.django_db
+
+NEEDS_NO_ROW = {
+    "account_logout": "does nothing for who is not signed in; what holds for everything is enough",
+    "overzicht:stijlgids": "is not there for who is not of beheer",
+}
+SENDS_MAIL = {
+    "account_email", "bijeenkomsten:cancel", "bijeenkomsten:create", "bijeenkomsten:move", "evaluatie:send_now",
+    "netwerken:create", "netwerken:invite", "netwerken:join", "netwerken:message", "netwerken:message_action",
+    "netwerken:resend",
+}  # fmt: skip
+
+
+def post(name, world, client, **options):
+    return client.post(reverse(name, kwargs=ROWS[name].kwargs(world)), **options)
+
+
+def works_without_signing_in(name, world):
+    response = post(name, world, Client())
+    sent_to_login = response.status_code == 302 and response.url.startswith(f"{reverse('account_login')}?next=")
+    return response.status_code != 405 and not sent_to_login
+
+
+def test_every_form_that_works_without_signing_in_has_a_row():
+    world = World.make(is_openbaar=True)
+    public = {name for name in ROWS if works_without_signing_in(name, world)}
+
+    assert len(public) >= 9
+    assert sorted(public - set(project.LIMIETEN) - set(NEEDS_NO_ROW)) == []
+    assert sorted(set(NEEDS_NO_ROW) - public) == []
+
+
+def test_row_per_address_or_account_in_every_public_form():
+    """Only per person would count nobody: nobody is signed in."""
+    world = World.make(is_openbaar=True)
+    loose = [
+        name
+        for name in ROWS
+        if name in project.LIMIETEN and works_without_signing_in(name, world)
+        if "ip" not in {limiet.per for limiet in project.LIMIETEN[name]}
+    ]
+
+    assert loose == []
+
+
+def test_rows_are_about_addresses_that_exist():
+    assert sorted(set(project.LIMIETEN) - set(ADDRESSES)) == []
+
+
+def test_what_sends_mail_has_a_row():
+    assert sorted(SENDS_MAIL - set(project.LIMIETEN)) == []
+
+
+@pytest.mark.parametrize("name", sorted({*project.LIMIETEN, "personen:profile", "account_logout"}))
+def test_limit_is_reached_and_says_when_to_come_back(name, settings):
+    """With the smallest of its limits made 2: whatever the number is, it is counted for this address."""
+    world = World.make(is_openbaar=True)
+    small = [type(limiet)(2, 600, limiet.per) for limiet in settings.LIMIETEN.get(name, settings.LIMIETEN_OVERIG)]
+    settings.LIMIETEN = {**settings.LIMIETEN, name: small}
+    client = Client()
+    if not works_without_signing_in(name, world):
+        client.force_login(world.cast["facilitator"])
+        settings.LIMIETEN[name] = small
+    fields = {"email": "noor@school.test", "login": "noor@school.test"}
+
+    answers = [post(name, world, client, data=fields) for _ in range(4)]
+
+    assert answers[0].status_code != 429
+    assert answers[-1].status_code == 429
+    assert 1 <= int(answers[-1]["Retry-After"]) <= 601
+    assert re.search(r"Probeer het over (een minuut|\d+ minuten) nog eens\.", answers[-1].content.decode())
+
+
+def test_limit_of_one_form_is_not_that_of_another(client, settings):
+    for _ in range(11):
+        refused = client.post(reverse("account_login"), {"login": "noor@school.test", "password": "x"})
+
+    assert refused.status_code == 429
+    assert client.post(reverse("account_request_login_code"), {"email": "noor@school.test"}).status_code == 302
+    assert client.post(reverse("account_login"), {"login": "an@school.test", "password": "x"}).status_code != 429
+
+
+def test_reading_is_free_and_searching_is_not(client):
+    assert {client.get("/netwerken/").status_code for _ in range(130)} == {200}
+    found = [client.get("/netwerken/", {"q": "rekenen"}).status_code for _ in range(121)]
+
+    assert (set(found[:120]), found[120]) == ({200}, 429)
+
+
+# --- a school behind one address -------------------------------------------------------------------
+
+ROOM = 30
+
+
+@pytest.fixture
+def room():
+    """Thirty people, one after the other and from one address: the address of the school."""
+    people = PersoonFactory.create_batch(ROOM)
+    for persoon in people:
+        EmailAddress.objects.create(user=persoon, email=persoon.email, verified=True, primary=True)
+    return people
+
+
+def test_room_answers_at_once(room):
+    netwerk = NetwerkFactory(gestart=True)
+    bijeenkomst = BijeenkomstFactory(netwerk=netwerk)
+    for persoon in room:
+        DeelnameFactory(netwerk=netwerk, persoon=persoon)
+
+    statuses = [
+        Client().post(link("aan", bijeenkomst.pk, persoon.pk).removeprefix(project.BASE_URL)).status_code
+        for _ in range(3)
+        for persoon in room
+    ]
+
+    assert set(statuses) == {200}
+    assert Aanwezigheid.objects.filter(bijeenkomst=bijeenkomst).count() == ROOM
+
+
+def test_room_signs_in_by_code_at_once_with_two_tries_each(room, django_capture_on_commit_callbacks):
+    clients = [Client() for _ in room]
+    statuses = []
+    for client, persoon in zip(clients, room, strict=True):
+        for _ in range(2):
+            with django_capture_on_commit_callbacks(execute=True):
+                statuses.append(client.post(reverse("account_request_login_code"), {"email": persoon.email}))
+        client.post(reverse("account_confirm_login_code"), {"code": "AAAA-AAAA"})
+        code = mail.outbox[-1].subject.split()[0]
+        statuses.append(client.post(reverse("account_confirm_login_code"), {"code": code}))
+
+    assert {response.status_code for response in statuses} == {302}
+    assert ["_auth_user_id" in client.session for client in clients] == [True] * ROOM
+
+
+def test_room_signs_in_by_password_at_once_with_a_mistake_each(room):
+    for persoon in room:
+        persoon.set_password("samen-leren")
+        persoon.save()
+    clients = [Client() for _ in room]
+
+    for client, persoon in zip(clients, room, strict=True):
+        for password in ("vergeten", "samen-leren"):
+            client.post(reverse("account_login"), {"login": persoon.email, "password": password})
+
+    assert ["_auth_user_id" in client.session for client in clients] == [True] * ROOM
+
+
+def test_room_signs_up_at_once(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = [
+            Client().post(reverse("account_signup"), {"email": f"nieuw{n}@school.test", "naam": f"Nieuw {n}"})
+            for n in range(ROOM)
+        ]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert len(mail.outbox) == ROOM
+
+
+def test_robot_is_stopped_where_a_room_is_not(client):
+    statuses = [client.post("/d/verzonnen~a~b/").status_code for _ in range(31)]
+    others = [client.post(f"/d/verzonnen{n}~a~b/").status_code for n in range(600)]
+
+    assert (set(statuses[:30]), statuses[30]) == ({410}, 429)
+    assert others[-1] == 429
+
+
+# --- without redis ---------------------------------------------------------------------------------
+
+
+@pytest.mark.redis
+@pytest.mark.parametrize("accident", ["kill", "freeze"])
+def test_limit_holds_without_redis(client, settings, redis_server, accident):
+    settings.CACHES = {"default": {"BACKEND": "kern.cache.ForgivingRedisCache", "LOCATION": redis_server.url}}
+    getattr(redis_server, accident)()
+
+    statuses = [client.post("/d/verzonnen~a~b/").status_code for _ in range(31)]
+    cache_module._outages.clear()
+
+    assert (set(statuses[:30]), statuses[30]) == ({410}, 429)
