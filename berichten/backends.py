@@ -20,6 +20,10 @@ class MapBackend(BaseEmailBackend):
         for message in email_messages:
             naam = f"{time.time_ns()}-{uuid.uuid4().hex[:8]}.eml"
             half = folder / f".{naam}"
-            half.write_bytes(message.message().as_bytes(linesep="\r\n"))
-            os.replace(half, folder / naam)
+            try:
+                half.write_bytes(message.message().as_bytes(linesep="\r\n"))
+                os.replace(half, folder / naam)
+            except OSError:  # a full disk would only get fuller
+                half.unlink(missing_ok=True)
+                raise
         return len(email_messages)

@@ -26,8 +26,12 @@ from kombu.utils.json import dumps, loads
 def _write_whole(path: Path, payload):
     """Let ``path`` appear complete or not at all."""
     aside = path.with_name(f".{uuid.uuid4().hex}")
-    aside.write_bytes(str_to_bytes(dumps(payload)))
-    os.replace(aside, path)
+    try:
+        aside.write_bytes(str_to_bytes(dumps(payload)))
+        os.replace(aside, path)
+    except OSError:  # a full disk would only get fuller
+        aside.unlink(missing_ok=True)
+        raise
 
 
 class Channel(filesystem.Channel):

@@ -145,7 +145,7 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Saving must answer within a second when the broker is away: one quick retry, then the sweep does it.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1}
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "planner")
+CELERY_BEAT_SCHEDULER = "config.celery:Planner"
 CELERY_BEAT_SCHEDULE = {
     # every minute: expand what is due into mails per person, then send
     "carry_out_due": {"task": "berichten.carry_out_due", "schedule": 60, "options": {"expires": 50}},

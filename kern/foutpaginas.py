@@ -1,11 +1,13 @@
 """The pages for when something goes wrong. They tell what to do next and nothing about the inside.
 
-Those for 400 and 500 use no database and no person: what broke may be exactly that.
+Those for 400, 500 and 503 use no database and no person: what broke may be exactly that.
 """
 
+import sys
 from http import HTTPStatus
 
 from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -21,6 +23,11 @@ def bad_request(request, exception=None):
 
 
 def server_error(request):
+    """503 when the database is what failed: away, restarting or on a full disk. That heals, so say when."""
+    if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
+        response = _plain(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+        response["Retry-After"] = "60"
+        return response
     return _plain(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

@@ -1,8 +1,12 @@
 """Housekeeping. Running twice is harmless; not running shows at /gezond/ (hartslag) or costs only disk (sessions)."""
 
+import signal
+
 from celery import shared_task
-from celery.signals import beat_init, before_task_publish, worker_ready
+from celery.signals import beat_init, before_task_publish, worker_process_init, worker_ready, worker_shutting_down
 from django.db import close_old_connections
+
+from kern import stoppen
 
 
 @shared_task(name="kern.register_hartslag")
@@ -41,3 +45,14 @@ def _planner_is_ready(**kwargs):
     from kern import services
 
     services.register_hartslag("planner")
+
+
+@worker_shutting_down.connect(dispatch_uid="kern.worker_shutting_down")
+def _worker_must_stop(**kwargs):
+    stoppen.ask()
+
+
+@worker_process_init.connect(dispatch_uid="kern.worker_process_init")
+def _child_waits_for_its_parent(**kwargs):
+    """Who stops a service often signals the whole group. Only the parent acts on it, so that no mail is cut in two."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -4,21 +4,25 @@ Three things can be wrong, and each has its own answer. This mail (refused, cann
 every attempt, and ends as ``mislukt``; the others go on. The mail server: everything waits a minute and no attempt
 is counted. This process (killed, hangs): the claim ends after the lease and another worker takes over; the attempt
 was counted before it began, so a mail that kills its worker moves to the back of the queue.
+
+A server that refuses for good may mean this mail or everything (a full account, a lost permission to relay). It is
+believed when it refuses again while it took another mail in between; until then the mail waits like any other.
 """
 
 import logging
 import time
 import uuid
 from datetime import timedelta
-from smtplib import SMTPDataError, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from berichten.mail import build_message
 from berichten.models import Afmelding, Bericht
 from berichten.soorten import SlaOver, get_soort
+from kern import stoppen
 from kern.tijd import nu
 
 logger = logging.getLogger(__name__)
@@ -30,6 +34,7 @@ BACKOFF = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720)]
 WORK_SECONDS = 60  # stay well under the task's soft time limit; what is left is for the next run
 SMTP_PERMANENT = 500  # answers from here on will not heal
 FAILURES_IN_A_ROW = 3  # then it is the mail server, not the mails
+DATABASE_PATIENCE = 30  # seconds to write down that a mail left, while the database restarts
 
 TE_LAAT = "Het was te laat om nog nuttig te zijn."
 Status = Bericht.Status
@@ -74,7 +79,7 @@ class _Round:
         self.until = time.monotonic() + WORK_SECONDS
 
     def has_time(self):
-        return time.monotonic() < self.until
+        return time.monotonic() < self.until and not stoppen.is_asked()
 
     def close(self):
         try:
@@ -145,27 +150,41 @@ class _Round:
         except Exception as error:
             self.close()  # what the server thinks of this connection is unknown; the next mail gets a new one
             logger.warning("bericht %s was not accepted: %s", row.pk, type(error).__name__)
+            if isinstance(error, OSError) and not isinstance(error, SMTPException):  # the folder for mails is full
+                _give_back([row], pogingen=row.pogingen, probeer_op=self.clock() + BACKOFF[0])
+                raise MailServerAwayError from error
             return self._after_failure(row, error)
         self.failures, self.sent = 0, self.sent + 1
         onderwerp = soort.naam if soort.wis_na_versturen else message.subject[:200]
         return _finish(row, Status.VERSTUURD, onderwerp=onderwerp, verstuurd_op=nu())
 
     def _after_failure(self, row, error):
-        if isinstance(error, SMTPRecipientsRefused):
-            if all(code >= SMTP_PERMANENT for code, _ in error.recipients.values()):
-                return _finish(row, Status.MISLUKT, "Dit mailadres bestaat niet of weigert mail.")
-            reden = "De mailserver van de ontvanger is druk."
-        elif isinstance(error, SMTPDataError):
-            if error.smtp_code >= SMTP_PERMANENT:
-                return _finish(row, Status.MISLUKT, "De mailserver weigert deze mail.")
-            reden = "De mailserver is druk."
-        else:
-            reden = "De mailserver is niet bereikbaar."
+        for_good, reden = _explain(error)
+        if for_good and row.reden == reden and _took_another_since(row):
+            return _finish(row, Status.MISLUKT, reden)
         _later(row, reden)
         self.failures += 1
         if self.failures >= FAILURES_IN_A_ROW:
             raise MailServerAwayError from error
         return None
+
+
+def _explain(error):
+    """Whether the server said no for good, and what that means."""
+    if isinstance(error, SMTPRecipientsRefused):
+        for_good = all(code >= SMTP_PERMANENT for code, _ in error.recipients.values())
+        druk = "De mailserver van de ontvanger is druk."
+        return for_good, "Dit mailadres bestaat niet of weigert mail." if for_good else druk
+    if isinstance(error, SMTPDataError | SMTPSenderRefused):
+        for_good = error.smtp_code >= SMTP_PERMANENT
+        return for_good, "De mailserver weigert deze mail." if for_good else "De mailserver is druk."
+    return False, "De mailserver is niet bereikbaar."
+
+
+def _took_another_since(row):
+    """Did any mail leave since the previous attempt of this one? Then the server is well."""
+    recent = Bericht.objects.filter(op__gt=row.updated_at - timedelta(days=7))  # keeps the index in play
+    return recent.filter(verstuurd_op__gte=row.updated_at).exists()
 
 
 def _mine(row):
@@ -178,7 +197,22 @@ def _finish(row, status, reden="", **fields):
     mine = _mine(row) if status == Status.VERSTUURD else _mine(row).filter(status=Status.GEPLAND)
     if _holds_secret(row):
         fields["gegevens"] = {}
-    mine.update(status=status, reden=reden[:300], claim=None, claim_tot=None, updated_at=nu(), **fields)
+    fields |= {"status": status, "reden": reden[:300], "claim": None, "claim_tot": None, "updated_at": nu()}
+    _insist(lambda: mine.update(**fields))
+
+
+def _insist(write):
+    """Write the outcome, also when the database restarts just now: what left and is not written down leaves again."""
+    until = time.monotonic() + DATABASE_PATIENCE
+    while True:
+        try:
+            return write()
+        except (InterfaceError, OperationalError):
+            if connection.in_atomic_block or time.monotonic() > until:
+                raise
+            logger.warning("the database is away; trying again to write an outcome")
+            connection.close()
+            time.sleep(0.5)
 
 
 def _holds_secret(row):

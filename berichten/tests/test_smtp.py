@@ -49,12 +49,12 @@ def test_running_twice_sends_once(catcher):
 @pytest.mark.parametrize(
     ("rcpt", "data", "expected"),
     [
-        ("550 no such user", None, ("mislukt", 1, "Dit mailadres bestaat niet of weigert mail.")),
+        ("550 no such user", None, ("gepland", 1, "Dit mailadres bestaat niet of weigert mail.")),
         ("450 try again", None, ("gepland", 1, "De mailserver van de ontvanger is druk.")),
         ("421 closing", None, ("gepland", 1, "De mailserver van de ontvanger is druk.")),
         ("drop", None, ("gepland", 1, "De mailserver is niet bereikbaar.")),
         ("hang", None, ("gepland", 1, "De mailserver is niet bereikbaar.")),
-        (None, "554 looks like spam", ("mislukt", 1, "De mailserver weigert deze mail.")),
+        (None, "554 looks like spam", ("gepland", 1, "De mailserver weigert deze mail.")),
         (None, "451 full", ("gepland", 1, "De mailserver is druk.")),
         (None, "421 shutting down", ("gepland", 1, "De mailserver is druk.")),
         (None, "drop", ("gepland", 1, "De mailserver is niet bereikbaar.")),
@@ -70,6 +70,56 @@ def test_one_bad_mail_does_not_stop_the_others(catcher, rcpt, data, expected):
     assert outcome(bad) == expected
     assert [outcome(first)[0], outcome(last)[0]] == ["verstuurd", "verstuurd"]
     assert Bericht.objects.filter(claim__isnull=False).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("where", "answer", "reden"),
+    [
+        ("answers", "550 no such user", "Dit mailadres bestaat niet of weigert mail."),
+        ("data_answers", "554 looks like spam", "De mailserver weigert deze mail."),
+    ],
+)
+def test_refused_for_good_twice_while_another_was_taken_is_the_end(catcher, clock, where, answer, reden):
+    bad, _ = BerichtFactory(), BerichtFactory()
+    getattr(catcher, where)[bad.naar] = answer
+    clock.shift(timedelta(seconds=1))
+    services.carry_out_due()
+    clock.shift(BACKOFF[0])
+
+    services.carry_out_due()
+
+    assert outcome(bad) == ("mislukt", 2, reden)
+
+
+def test_server_that_refuses_everything_for_good_for_hours_loses_nothing(catcher, clock):
+    """A full account or a lost permission to relay looks like a thousand wrong addresses. Nobody is given up for it."""
+    catcher.answers["*"] = "550 5.4.5 daily quota exceeded"
+    berichten = BerichtFactory.create_batch(5)
+    for _ in range(60):
+        services.carry_out_due()
+        clock.shift(timedelta(minutes=2))
+    assert {outcome(bericht)[0] for bericht in berichten} == {"gepland"}
+    assert max(outcome(bericht)[1] for bericht in berichten) <= 5
+    catcher.answers.clear()
+    clock.shift(BACKOFF[-1])
+
+    assert services.carry_out_due() == 5
+
+
+def test_after_such_a_time_a_wrong_address_still_ends(catcher, clock):
+    bad, good = BerichtFactory(), BerichtFactory()
+    catcher.answers[bad.naar] = "550 no such user"
+    catcher.answers["*"] = "550 quota"
+    services.carry_out_due()
+    del catcher.answers["*"]
+    clock.shift(BACKOFF[0] + timedelta(seconds=1))
+
+    services.carry_out_due()
+    assert (outcome(bad)[0], outcome(good)[0]) == ("gepland", "verstuurd")
+    clock.shift(BACKOFF[1])
+    services.carry_out_due()
+
+    assert outcome(bad) == ("mislukt", 3, "Dit mailadres bestaat niet of weigert mail.")
 
 
 def test_retries_wait_longer_each_time_and_end_as_failed(catcher, clock):

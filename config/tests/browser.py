@@ -164,10 +164,7 @@ class Werkers:
         celery = [sys.executable, "-m", "celery", "-A", "config", "--quiet"]
         self.processes = [
             subprocess.Popen([*celery, "worker", "-P", "threads", "-c", "2", "-l", "warning"], env=environment),
-            subprocess.Popen(
-                [*celery, "beat", "-l", "warning", "--pidfile=", "-s", f"{environment['LEERNETWERK_VAR_DIR']}/planner"],
-                env=environment,
-            ),
+            subprocess.Popen([*celery, "beat", "-l", "warning", "--pidfile="], env=environment),
         ]
 
     def wait_until_ready(self):

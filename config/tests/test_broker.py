@@ -1,5 +1,6 @@
 """The folder broker under several processes: nothing lost, nothing twice."""
 
+import errno
 import json
 import multiprocessing
 import time
@@ -7,6 +8,7 @@ from collections import Counter
 
 import pytest
 from kombu import Connection
+from kombu.exceptions import OperationalError
 from kombu.transport import TRANSPORT_ALIASES
 
 import config.celery
@@ -134,3 +136,18 @@ def test_emptied_folder_is_filled_in_again(tmp_path):
         queue.put("daarna")
 
         assert [queue.get(timeout=1).payload for _ in range(2)] == ["eerst", "daarna"]
+
+
+def test_full_disk_keeps_no_half_message(tmp_path, monkeypatch):
+    def full(*args):
+        raise OSError(errno.ENOSPC, "no room")
+
+    with connect(tmp_path) as connection, connection.SimpleQueue("proef") as queue:
+        with monkeypatch.context() as patched:
+            patched.setattr("config.broker.os.replace", full)
+            with pytest.raises((OSError, OperationalError)):
+                queue.put("past niet")
+
+        assert list((tmp_path / "in").iterdir()) == []
+        queue.put("past wel")
+        assert queue.get(timeout=1).payload == "past wel"

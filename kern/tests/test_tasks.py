@@ -1,15 +1,17 @@
+import os
+import signal
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from celery.signals import beat_init, worker_ready
+from celery.signals import beat_init, worker_process_init, worker_ready, worker_shutting_down
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from kern import services, tasks
+from kern import services, stoppen, tasks
 from kern.models import Hartslag
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -53,3 +55,30 @@ def test_clear_sessions_throws_away_only_what_expired(db):
     services.clear_sessions()
 
     assert [session.pk for session in Session.objects.all()] == [fresh.session_key]
+
+
+def test_worker_that_stops_tells_its_children():
+    child = os.fork()
+    if child == 0:  # the flag lives in memory that both see
+        while not stoppen.is_asked():
+            pass
+        os._exit(0)
+    try:
+        assert not stoppen.is_asked()
+
+        worker_shutting_down.send(sender=None, sig="SIGTERM", how="Warm", exitcode=0)
+
+        assert stoppen.is_asked()
+        assert os.waitpid(child, 0) == (child, 0)
+    finally:
+        stoppen.forget()
+
+
+def test_child_leaves_a_sigterm_for_the_whole_group_to_its_parent():
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        worker_process_init.send(sender=None)
+
+        assert signal.getsignal(signal.SIGTERM) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, before)
