@@ -46,6 +46,7 @@ def register():
         ("account.melding", "Bericht over je account", timedelta(days=2)),
     ]:
         soort = Soort(
-            code, naam, _inhoud, houdbaar=houdbaar, namen_in_log=False, bewerkbaar=False, wis_na_versturen=True
-        )
+            code, naam, _inhoud, houdbaar=houdbaar, namen_in_log=False, bewerkbaar=False, wis_na_versturen=True,
+            dringend=True,
+        )  # fmt: skip
         register_soort(soort)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Min
+from django.db.models import DateTimeField, ExpressionWrapper, F, Min
 
 from berichten.models import Bericht, Verzending
 from kern import wachtrij
@@ -54,9 +54,13 @@ def _word(deel, seconden):
 
 
 def _oldest_waiting(now):
-    """The moment of the oldest mail that should have left and that nobody could even try to send."""
+    """The moment of the oldest mail that should have left and that nobody could even try to send.
+
+    Waiting for the end of a quiet time is not late: ``uitstel`` is what that took.
+    """
     # After a mail server was away rows rest for a minute, so look a little ahead.
     due = Bericht.objects.untouched().filter(op__lte=now, probeer_op__lte=now + timedelta(minutes=2))
     planned = Verzending.objects.filter(status=Verzending.Status.GEPLAND, op__lte=now)
-    moments = [found for found in (due.aggregate(m=Min("op"))["m"], planned.aggregate(m=Min("op"))["m"]) if found]
+    allowed = ExpressionWrapper(F("op") + F("uitstel"), output_field=DateTimeField())
+    moments = [found for found in (due.aggregate(m=Min(allowed))["m"], planned.aggregate(m=Min("op"))["m"]) if found]
     return min(moments, default=None)

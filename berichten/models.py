@@ -5,8 +5,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from berichten.aandacht import Keuze
 from kern.models import TimestampedModel
 from kern.tijd import nu
+
+NETWERKBRIEF = "berichten.netwerkbrief"  # the soort of a letter
 
 
 class VerzendingQuerySet(models.QuerySet):
@@ -38,7 +41,7 @@ class VerzendingQuerySet(models.QuerySet):
         return self.filter(over).order_by("-op", "-pk")
 
     def with_counts(self):
-        """Adds ``verstuurd``, ``niet_verstuurd``, ``mislukt`` and ``onderweg``: mails per outcome."""
+        """Adds how many mails had each outcome: ``verstuurd``, ``in_brief`` (waiting for it), ``niet_verstuurd``, …"""
 
         def tel(*statussen):
             return models.Count("berichten", filter=Q(berichten__status__in=statussen))
@@ -46,6 +49,7 @@ class VerzendingQuerySet(models.QuerySet):
         s = Bericht.Status
         return self.annotate(
             verstuurd=tel(s.VERSTUURD),
+            in_brief=tel(s.GEBUNDELD),
             niet_verstuurd=tel(s.OVERGESLAGEN, s.VERVALLEN),
             mislukt=tel(s.MISLUKT),
             onderweg=tel(s.GEPLAND),
@@ -119,16 +123,22 @@ class BerichtQuerySet(models.QuerySet):
         """Nobody tried them yet; a mail that one receiver's server keeps refusing is not among them."""
         return self.filter(status=Bericht.Status.GEPLAND, pogingen=0)
 
+    def counting(self, people, since):
+        """Mails to ``people`` since then that took attention: not necessary, not urgent, not in a netwerkbrief."""
+        return self.filter(aan__in=people, telt=True, verstuurd_op__gte=since)
+
 
 class Bericht(TimestampedModel):
     """One mail to one person: a row of the outbox. The unique ``sleutel`` makes it happen once.
 
     gepland → verstuurd, overgeslagen (no longer needed or not wanted), mislukt (refused for good),
-    vervallen (too late to be useful).
+    vervallen (too late to be useful); gepland → gebundeld (waits for the netwerkbrief ``bundel``) → one of these,
+    together with that letter.
     """
 
     class Status(models.TextChoices):
         GEPLAND = "gepland", "gepland"
+        GEBUNDELD = "gebundeld", "gebundeld"
         VERSTUURD = "verstuurd", "verstuurd"
         OVERGESLAGEN = "overgeslagen", "overgeslagen"
         MISLUKT = "mislukt", "mislukt"
@@ -149,6 +159,7 @@ class Bericht(TimestampedModel):
     gegevens = models.JSONField(default=dict, blank=True, help_text="Small ids the text needs; no content.")
     op = models.DateTimeField("gaat op")
     probeer_op = models.DateTimeField("volgende poging")
+    uitstel = models.DurationField(default=timedelta(0), help_text="How long quiet times held it; not counted as late.")
     status = models.CharField(max_length=12, choices=Status, default=Status.GEPLAND)
     reden = models.CharField(max_length=300, blank=True)
     pogingen = models.PositiveSmallIntegerField(default=0)
@@ -156,6 +167,19 @@ class Bericht(TimestampedModel):
     claim_tot = models.DateTimeField(null=True, blank=True)
     onderwerp = models.CharField(max_length=200, blank=True)
     verstuurd_op = models.DateTimeField(null=True, blank=True)
+    bundel = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="bundeling",
+        help_text="The netwerkbrief.",
+    )
+    telt = models.BooleanField(default=False, help_text="Took one of the receiver's mails of the week.")
+
+    # While a netwerkbrief is written: what stands in it, and what no longer has to, with the reason (pk → reden).
+    mee = ()
+    afgevallen = None
 
     objects = BerichtQuerySet.as_manager()
 
@@ -168,6 +192,8 @@ class Bericht(TimestampedModel):
             models.Index(fields=["context", "-op"], name="bericht_context"),
             models.Index(fields=["aanleiding"], name="bericht_aanleiding"),
             models.Index(fields=["-op"], name="bericht_newest"),
+            models.Index(fields=["aan", "verstuurd_op"], condition=Q(telt=True), name="bericht_telt"),
+            models.Index(fields=["aan", "op"], condition=Q(soort=NETWERKBRIEF), name="bericht_netwerkbrief"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -176,8 +202,12 @@ class Bericht(TimestampedModel):
             ),
             models.CheckConstraint(
                 name="bericht_known_status",
-                condition=Q(status__in=["gepland", "verstuurd", "overgeslagen", "mislukt", "vervallen"]),
+                condition=Q(status__in=["gepland", "gebundeld", "verstuurd", "overgeslagen", "mislukt", "vervallen"]),
             ),
+            models.CheckConstraint(
+                name="bericht_gebundeld_has_bundel", condition=~Q(status="gebundeld") | Q(bundel__isnull=False)
+            ),
+            models.CheckConstraint(name="bericht_only_verstuurd_telt", condition=Q(telt=False) | Q(status="verstuurd")),
             models.CheckConstraint(
                 name="bericht_claim_has_end",
                 condition=Q(claim__isnull=True, claim_tot__isnull=True)
@@ -206,29 +236,43 @@ class Onderwerp(models.TextChoices):
     NETWERK = "netwerk", "nieuws van het netwerk"
 
 
-class AfmeldingQuerySet(models.QuerySet):
-    def onderwerpen_of(self, persoon) -> set[str]:
-        return set(self.filter(persoon=persoon).values_list("onderwerp", flat=True))
+class VoorkeurQuerySet(models.QuerySet):
+    def keuzes_of(self, people) -> dict[tuple[int, str], str]:
+        """(person, onderwerp) → keuze, of everybody who chose something else than every mail at once."""
+        rows = self.filter(persoon__in=people)
+        return {(persoon, onderwerp): keuze for persoon, onderwerp, keuze in rows.values_list(*_KEUZE_VELDEN)}
 
 
-class Afmelding(TimestampedModel):
-    """Somebody does not want mail about this; the row is the whole preference."""
+_KEUZE_VELDEN = ("persoon_id", "onderwerp", "keuze")
 
-    persoon = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="afmeldingen")
+
+class Voorkeur(TimestampedModel):
+    """What somebody wants about one onderwerp; without a row every mail comes at once."""
+
+    class Keuze(models.TextChoices):
+        WEKELIJKS = Keuze.WEKELIJKS.value, "één keer per week"
+        NIET = Keuze.NIET.value, "niet"
+
+    persoon = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="voorkeuren")
     onderwerp = models.CharField(max_length=20, choices=Onderwerp)
+    keuze = models.CharField(max_length=10, choices=Keuze)
 
-    objects = AfmeldingQuerySet.as_manager()
+    objects = VoorkeurQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "afmelding"
-        verbose_name_plural = "afmeldingen"
+        verbose_name = "voorkeur"
+        verbose_name_plural = "voorkeuren"
+        indexes = [
+            models.Index(fields=["persoon"], condition=Q(keuze="wekelijks"), name="voorkeur_wekelijks"),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["persoon", "onderwerp"], name="afmelding_once_per_onderwerp"),
+            models.UniqueConstraint(fields=["persoon", "onderwerp"], name="voorkeur_once_per_onderwerp"),
             models.CheckConstraint(
-                name="afmelding_known_onderwerp",
+                name="voorkeur_known_onderwerp",
                 condition=Q(onderwerp__in=["bijeenkomsten", "evaluatie", "netwerk"]),
             ),
+            models.CheckConstraint(name="voorkeur_known_keuze", condition=Q(keuze__in=["wekelijks", "niet"])),
         ]
 
     def __str__(self):
-        return self.onderwerp
+        return f"{self.onderwerp}: {self.keuze}"

@@ -5,7 +5,7 @@ This is one of the places where a lower room hears from higher ones (docs/archit
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,9 @@ class Inhoud:
     afzender: str = "Leernetwerken"
     preheader: str = ""
     ics: Ics | None = None
+    # In the netwerkbrief: one sentence (default: the preheader) and where to read on, as (text, url).
+    kort: str = ""
+    lees: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,14 @@ class Soort:
     namen_in_log: bool = True
     bewerkbaar: bool = True
     wis_na_versturen: bool = False  # ``gegevens`` held a secret, such as a login code
+    # Attention (berichten/aandacht.py). These follow from what a bericht is about (soort, aanleiding, gegevens), never
+    # from who gets it: they are asked once for a whole group.
+    dringend: bool | Callable[[object, datetime], bool] = False  # (bericht, now): goes in quiet times too
+    uiterlijk: Callable[[object], datetime | None] | None = None  # (bericht): from this moment on it is of no use
+    aanloop: timedelta = timedelta(0)  # a school holiday may not hold it until closer to ``uiterlijk`` than this
+    kan_wachten: bool = True  # on the netwerkbrief, when the receiver wants that or had enough mail this week
+    telt: bool = True  # in the budget of the week; False where a count would tell what is forgotten
+    is_vraag: bool = False  # the netwerkbrief asks the same by itself (berichten/acties.py)
 
 
 _SOORTEN: dict[str, Soort] = {}

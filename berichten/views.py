@@ -14,7 +14,7 @@ from berichten import postvak, services
 from berichten.forms import PreferencesForm
 from berichten.gezond import WEG, check_health
 from berichten.handelingen import Pagina, Resultaat, read_token
-from berichten.models import Afmelding, Bericht
+from berichten.models import Bericht
 from kern.errors import DomainError
 from kern.paging import paginate
 
@@ -70,13 +70,14 @@ def _require_beheer(request):
 
 @require_http_methods(["GET", "POST"])
 def preferences(request):
-    if request.method == "POST" and (form := PreferencesForm(request.POST)).is_valid():
+    gekozen = dict(request.user.voorkeuren.values_list("onderwerp", "keuze"))
+    form = PreferencesForm(request.POST if request.method == "POST" else None, keuzes=gekozen)
+    if form.is_valid():
         services.set_preferences(request.user, form.cleaned_data)
         messages.success(request, "Je keuze is bewaard.")
         return redirect("personen:profile")
-    form = PreferencesForm(afgemeld=Afmelding.objects.onderwerpen_of(request.user))
     template = "berichten/_preferences.html" if request.htmx else "berichten/preferences.html"
-    return render(request, template, {"form": form})
+    return render(request, template, {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from django.db.models import Max
 
+from berichten.acties import register as register_acties
 from berichten.models import Bericht, Verzending
 from berichten.services import queue_bericht
 from berichten.soorten import Ics, Inhoud, Ontvanger, SlaOver, Soort
 from berichten.soorten import register as register_soort
-from bijeenkomsten import ical, planning
+from bijeenkomsten import aandacht, ical, planning
 from bijeenkomsten.mailtekst import make_context
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
 from bijeenkomsten.momenten import MORGEN, PROGRAMMA, RUST, VOORBEREIDERS, make_momenten
@@ -151,6 +152,7 @@ def _inhoud(naam, onderwerp, *, method=ical.REQUEST, check=None):
             preheader=context["preheader"],
             reden=f"Je krijgt deze mail omdat je meedoet aan {bijeenkomst.netwerk.naam}.",
             afzender=bijeenkomst.netwerk.naam,
+            lees=("Bekijk de bijeenkomst", context["pagina"]),
             ics=Ics(method, ical.make_itip(bijeenkomst, bericht.aan, antwoord, method=method)),
         )
 
@@ -179,6 +181,7 @@ def _had_just_a_mail(bijeenkomst, bericht):
         aan=bericht.aan,
         soort__startswith="bijeenkomsten.",
         verstuurd_op__isnull=False,
+        bundel__isnull=True,  # a few lines in a netwerkbrief do not tell everything
     ).exclude(pk=bericht.pk)
     laatste = verstuurd.aggregate(op=Max("verstuurd_op"))["op"]
     return bericht.pk is not None and laatste is not None and nu() - laatste < RUST
@@ -212,8 +215,15 @@ def _dag(begin, einde=""):
 def register() -> None:
     iedereen = _naar(lambda b: b.netwerk.leden())
     week = timedelta(days=7)
-    moet = {"onderwerp": "", "houdbaar": week, "ontvangers": iedereen}  # whoever agreed to come must hear this
-    mag = {"onderwerp": "bijeenkomsten"}
+    moet = {  # whoever agreed to come must hear this
+        "onderwerp": "", "houdbaar": week, "ontvangers": iedereen, "dringend": aandacht.is_spoed,
+        "uiterlijk": aandacht.before_setting_out, "aanloop": timedelta(days=14),
+    }  # fmt: skip
+    mag = {"onderwerp": "bijeenkomsten", "houdbaar": week, "uiterlijk": aandacht.before_last_day}
+    vooraf = {
+        "onderwerp": "bijeenkomsten", "houdbaar": timedelta(days=3), "kan_wachten": False,
+        "uiterlijk": aandacht.before_begin, "aanloop": timedelta(days=1),
+    }  # fmt: skip
     uitnodiging = _inhoud("vastgesteld", _dag("", ": {b.netwerk.naam}, {b.waar_kort}"))
     verplaatst = _inhoud("verplaatst", _onderwerp_verplaatst)
     afgelast = _inhoud("afgelast", _dag("Gaat niet door: ", ", {b.netwerk.naam}"), method=ical.CANCEL)
@@ -226,10 +236,15 @@ def register() -> None:
         Soort(VERPLAATST, "Andere tijd of plek", verplaatst, **moet),
         Soort(AFGELAST, "Bijeenkomst gaat niet door", afgelast, **moet),
         Soort(
-            BEGELEIDEND[VOORBEREIDERS], "Samen voorbereiden", voorbereiders, naar_voorbereiders, houdbaar=week, **mag
+            BEGELEIDEND[VOORBEREIDERS], "Samen voorbereiden", voorbereiders, naar_voorbereiders,
+            aanloop=timedelta(days=6), **mag,
         ),
-        Soort(BEGELEIDEND[PROGRAMMA], "Programma en voorbereiding", programma, iedereen, houdbaar=week, **mag),
-        Soort(BEGELEIDEND[MORGEN], "Waar en hoe laat", morgen, _naar(_wie_komt), houdbaar=timedelta(days=3), **mag),
-    ):
+        Soort(
+            BEGELEIDEND[PROGRAMMA], "Programma en voorbereiding", programma, iedereen, aanloop=timedelta(days=2), **mag
+        ),
+        Soort(BEGELEIDEND[MORGEN], "Waar en hoe laat", morgen, _naar(_wie_komt), **vooraf),
+    ):  # fmt: skip
         register_soort(soort)
     planning.register(plan_mails)
+    register_acties(aandacht.ask_komst)
+    register_acties(aandacht.ask_voorbereiden)

@@ -194,3 +194,6 @@ sentry.start(env.str("SENTRY_DSN", default=""), VERSION)
 # --- Numbers of the domain ----------------------------------------------------------------------
 EVALUATIE_MIN_ANTWOORDEN = 5  # fewer completed answers: nothing is shown (fewer and somebody might be recognised)
 EVALUATIE_MIN_VERDELING = 10  # fewer: no distribution, only means
+AANDACHT_PER_WEEK = 3  # mails a week to one person, beside what is necessary or urgent; the rest is in the netwerkbrief
+# Off: mail also leaves in the evening, in weekends and holidays, and as much as there is. For trying things out.
+RUSTTIJDEN = env.bool("LEERNETWERK_RUSTTIJDEN", default=True)

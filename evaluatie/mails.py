@@ -15,12 +15,13 @@ from datetime import timedelta
 from django.conf import settings
 
 from berichten import services as berichten
+from berichten.acties import register as register_acties
 from berichten.handelingen import link
 from berichten.models import Verzending
 from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort
 from berichten.soorten import register as register_soort
 from bijeenkomsten.models import Bijeenkomst
-from evaluatie import planning, services
+from evaluatie import aandacht, planning, services
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Genodigde, Meting
 from evaluatie.schema import make_schema
@@ -301,15 +302,18 @@ def register():
         Soort(
             code=planning.VRAAG, naam="Evaluatie", onderwerp="evaluatie", houdbaar=timedelta(days=7),
             ontvangers=vraag_ontvangers, inhoud=vraag_inhoud, voorbeeld=vraag_voorbeeld, namen_in_log=False,
+            uiterlijk=aandacht.before_closing, aanloop=timedelta(days=3), is_vraag=True,
         ),
         Soort(
             code=planning.HERINNERING, naam="Herinnering aan de evaluatie", onderwerp="evaluatie",
             houdbaar=timedelta(days=1), ontvangers=herinnering_ontvangers, inhoud=herinnering_inhoud,
             voorbeeld=herinnering_voorbeeld, namen_in_log=False,
+            uiterlijk=aandacht.before_closing, aanloop=timedelta(days=1), is_vraag=True, telt=False,
         ),
         Soort(
             code=planning.GEMIST, naam="Bericht aan wie er niet was", onderwerp="evaluatie",
             houdbaar=timedelta(days=7), ontvangers=gemist_ontvangers, inhoud=gemist_inhoud, voorbeeld=gemist_voorbeeld,
+            uiterlijk=aandacht.before_forgotten,
         ),
         Soort(
             code=planning.UITSLAG, naam="Uitslag van de evaluatie", onderwerp="evaluatie",
@@ -322,3 +326,4 @@ def register():
         ),
     ):  # fmt: skip
         register_soort(soort)
+    register_acties(aandacht.ask_evaluatie)

@@ -156,7 +156,15 @@ def register():
     )
 
 
+def _is_answer(bericht, now):
+    """Who just did something gets the answer at once, whatever the hour."""
+    return bericht.gegevens.get("zelf", False)
+
+
 def _register(code, naam, inhoud):
     register_soort(
-        Soort(code=f"netwerken.{code}", naam=naam, inhoud=inhoud, houdbaar=timedelta(days=7), bewerkbaar=False)
-    )
+        Soort(
+            code=f"netwerken.{code}", naam=naam, inhoud=inhoud, houdbaar=timedelta(days=7), bewerkbaar=False,
+            dringend=_is_answer,
+        )
+    )  # fmt: skip

@@ -1,3 +1,4 @@
+from berichten.services.netwerkbrief import forget_letters
 from berichten.services.outbox import carry_out_due, nudge, queue_bericht
 from berichten.services.verzendingen import (
     cancel_verzendingen,
@@ -7,19 +8,20 @@ from berichten.services.verzendingen import (
     resume_verzending,
     skip_verzending,
 )
-from berichten.services.voorkeuren import set_preferences, start_mail, stop_mail
+from berichten.services.voorkeuren import set_preference, set_preferences, stop_mail
 
 __all__ = [
     "cancel_verzendingen",
     "carry_out_due",
     "edit_verzending",
+    "forget_letters",
     "hold_verzending",
     "nudge",
     "plan_verzending",
     "queue_bericht",
     "resume_verzending",
+    "set_preference",
     "set_preferences",
     "skip_verzending",
-    "start_mail",
     "stop_mail",
 ]

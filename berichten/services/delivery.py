@@ -7,11 +7,16 @@ was counted before it began, so a mail that kills its worker moves to the back o
 
 A server that refuses for good may mean this mail or everything (a full account, a lost permission to relay). It is
 believed when it refuses again while it took another mail in between; until then the mail waits like any other.
+
+Before anything else the mail must be allowed to take attention now (berichten/aandacht.py): in a quiet time it waits,
+and it may go along in the netwerkbrief instead. That is looked at here, at the moment of sending, so it holds for late
+and repeated mails too.
 """
 
 import logging
 import time
 import uuid
+from collections import defaultdict
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 
@@ -19,8 +24,11 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from berichten.aandacht import Keuze, Weg
 from berichten.mail import build_message
-from berichten.models import Afmelding, Bericht
+from berichten.models import NETWERKBRIEF, Bericht
+from berichten.services import netwerkbrief
+from berichten.services.attention import Attention
 from berichten.soorten import SlaOver, get_soort
 from kern import stoppen
 from kern.tijd import nu
@@ -37,6 +45,8 @@ FAILURES_IN_A_ROW = 3  # then it is the mail server, not the mails
 DATABASE_PATIENCE = 30  # seconds to write down that a mail left, while the database restarts
 
 TE_LAAT = "Het was te laat om nog nuttig te zijn."
+KWAM_LATER = "Kwam later: het was avond, weekend of vakantie."
+WIL_NIET = "Wil hierover geen mail."
 Status = Bericht.Status
 
 
@@ -65,7 +75,7 @@ def _claim(now):
             Bericht.objects.sendable(now).select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH]
         )
         Bericht.objects.filter(pk__in=pks).update(claim=claim, claim_tot=now + LEASE)
-    rows = Bericht.objects.filter(pk__in=pks, claim=claim).select_related("aan", "verzending")
+    rows = Bericht.objects.filter(pk__in=pks, claim=claim).select_related("aan__organisatie__deel_van", "verzending")
     return list(rows.order_by("probeer_op", "pk"))
 
 
@@ -89,18 +99,40 @@ class _Round:
 
     def send_batch(self, rows):
         """All rows, until time is up. What was not reached is given back, so that nobody waits for the lease."""
-        people = {row.aan_id for row in rows if row.aan_id}
-        afgemeld = set(Afmelding.objects.filter(persoon__in=people).values_list("persoon_id", "onderwerp"))
-        rest = list(rows)
+        self.attention = Attention(rows, self.clock())
+        rest = self._hold_back(rows)
         try:
             while rest and self.has_time():
                 row = rest.pop(0)
                 if self._start_attempt(row):
-                    self._handle(row, afgemeld)
+                    self._handle(row)
         except MailServerAwayError:
             _give_back(rest, probeer_op=self.clock() + BACKOFF[0])
             raise
         _give_back(rest)
+
+    def _hold_back(self, rows):
+        """What may not go yet waits for its moment, a few updates for the whole batch. Returns the rest."""
+        now, rest, waiting = self.clock(), [], defaultdict(list)
+        for row in rows:
+            besluit = self._look_ahead(row, now)
+            if besluit is None or besluit.weg != Weg.LATER:
+                rest.append(row)
+            else:
+                fields = self.attention.hold(row, besluit, now)
+                waiting[tuple(fields.items())].append(row)
+        for fields, group in waiting.items():
+            _give_back(group, **dict(fields))
+        return rest
+
+    def _look_ahead(self, row, now):
+        """The decision about a mail that would go; None when it will not go anyhow, or cannot be looked at."""
+        try:
+            soort = get_soort(row.soort)
+            return None if self._why_not(row, soort) else self.attention.decide(row, soort, now)
+        except Exception:
+            logger.warning("bericht %s cannot be looked at; it is tried as it is", row.pk, exc_info=True)
+            return None
 
     def _start_attempt(self, row):
         """Renew the lease and count the attempt before it begins. False when the row is no longer ours to send."""
@@ -111,27 +143,44 @@ class _Round:
             .update(claim_tot=self.clock() + LEASE, pogingen=row.pogingen + 1, probeer_op=self.clock() + waited)
         )
 
-    def _handle(self, row, afgemeld):
+    def _handle(self, row):
         try:
             soort = get_soort(row.soort)
-            outcome = self._prepare(row, soort, afgemeld)
+            outcome = self._prepare(row, soort)
         except Exception:
             logger.exception("bericht %s cannot be made", row.pk)
             return _later(row, "De mail kon niet gemaakt worden.")
+        if outcome is None:
+            return None
         if isinstance(outcome, tuple):
             return _finish(row, *outcome)
         return self._deliver(row, soort, outcome)
 
-    def _prepare(self, row, soort, afgemeld):
-        """The mail, or (status, reden) when there will be none."""
-        if self.clock() > row.op + soort.houdbaar:
+    def _why_not(self, row, soort):
+        """(status, reden) when this mail will not go, whatever the moment; nothing when it may."""
+        if self.attention.is_late(row, soort, self.clock()):
             return Status.VERVALLEN, TE_LAAT
         if row.pogingen > len(BACKOFF):  # every attempt so far took its worker down
             return Status.MISLUKT, "De mail kon niet verstuurd worden."
         if row.aan and not row.aan.is_active:
             return Status.OVERGESLAGEN, "Dit account is gesloten."
-        if (row.aan_id, soort.onderwerp) in afgemeld:
-            return Status.OVERGESLAGEN, "Wil hierover geen mail."
+        if self.attention.keuze(row, soort) == Keuze.NIET:
+            return Status.OVERGESLAGEN, WIL_NIET
+        return None
+
+    def _prepare(self, row, soort):
+        """(the content, the mail); or (status, reden) when there will be none, or None when it goes along elsewhere."""
+        if why_not := self._why_not(row, soort):
+            return why_not
+        besluit = self.attention.decide(row, soort, self.clock())
+        if besluit.weg in {Weg.VRAAG, Weg.BRIEF} and not self._reach_brief(row, besluit):
+            besluit = self.attention.decide(row, soort, self.clock(), brief=False)
+        if besluit.weg == Weg.LATER:  # it was allowed when we took it; the evening has begun since
+            _give_back([row], pogingen=row.pogingen, **self.attention.hold(row, besluit, self.clock()))
+        if besluit.weg == Weg.VRAAG:
+            return Status.OVERGESLAGEN, besluit.reden
+        if besluit.weg != Weg.NU:
+            return None
         inhoud = soort.inhoud(row)
         if isinstance(inhoud, SlaOver):
             return Status.OVERGESLAGEN, inhoud.reden
@@ -139,12 +188,19 @@ class _Round:
         message.message()  # a header that cannot be written fails here, and not on the line to the server
         return message
 
+    @staticmethod
+    def _reach_brief(row, besluit):
+        if besluit.weg == Weg.VRAAG:
+            return netwerkbrief.make_sure(row.aan, besluit.op)
+        return netwerkbrief.bundle(row, _mine(row), besluit.op, besluit.reden)
+
     def _deliver(self, row, soort, message):
         try:
             self.connection.open()
         except Exception as error:  # every backend has its own errors: refused, wrong password, no such host
             _give_back([row], pogingen=row.pogingen, probeer_op=self.clock() + BACKOFF[0])
             raise MailServerAwayError from error
+        telt = self.attention.counts(row, soort, self.clock())
         try:
             message.send()
         except Exception as error:
@@ -156,7 +212,10 @@ class _Round:
             return self._after_failure(row, error)
         self.failures, self.sent = 0, self.sent + 1
         onderwerp = soort.naam if soort.wis_na_versturen else message.subject[:200]
-        return _finish(row, Status.VERSTUURD, onderwerp=onderwerp, verstuurd_op=nu())
+        if telt:
+            self.attention.add(row, self.clock())
+        reden = KWAM_LATER if row.uitstel else ""
+        return _finish(row, Status.VERSTUURD, reden, onderwerp=onderwerp, verstuurd_op=nu(), telt=telt)
 
     def _after_failure(self, row, error):
         for_good, reden = _explain(error)
@@ -198,7 +257,16 @@ def _finish(row, status, reden="", **fields):
     if _holds_secret(row):
         fields["gegevens"] = {}
     fields |= {"status": status, "reden": reden[:300], "claim": None, "claim_tot": None, "updated_at": nu()}
-    _insist(lambda: mine.update(**fields))
+    _insist(lambda: _write(row, mine, fields))
+
+
+def _write(row, mine, fields):
+    if row.soort != NETWERKBRIEF:
+        mine.update(**fields)
+        return
+    with transaction.atomic():
+        if mine.update(**fields):
+            netwerkbrief.close(row, fields["status"], fields["reden"])
 
 
 def _insist(write):

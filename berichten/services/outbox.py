@@ -12,8 +12,9 @@ from django.conf import settings
 from django.db import connection, transaction
 from kombu.exceptions import OperationalError as BrokerError
 
+from berichten.aandacht import eerste_moment
 from berichten.models import Bericht, Verzending
-from berichten.services import delivery
+from berichten.services import delivery, netwerkbrief
 from berichten.soorten import get_soort
 from berichten.tasks import carry_out_due_task
 from kern.tijd import nu
@@ -82,6 +83,7 @@ def carry_out_due(*, now: datetime | None = None) -> int:
     ``vervallen`` with the reason. With ``now`` the clock stands still, for one look at that moment.
     """
     _expand_due(now or nu())
+    netwerkbrief.plan_letters(now or nu())
     return delivery.deliver_due(now)
 
 
@@ -99,7 +101,7 @@ def _expand_one(pk, now):
     if verzending is None:  # another worker has it
         return
     soort = get_soort(verzending.soort)
-    if now > verzending.op + soort.houdbaar:
+    if now > last_moment(verzending):
         verzending.status, verzending.reden = Status.VERVALLEN, delivery.TE_LAAT
         verzending.save(update_fields=["status", "reden", "updated_at"])
     elif verzending.status == Status.GEPLAND:
@@ -111,6 +113,12 @@ def _expand_one(pk, now):
             verzending.reden if verzending.reden or rows else "Er was niemand voor wie dit nog nodig was."
         )
         verzending.save(update_fields=["status", "uitgevoerd_op", "reden", "updated_at"])
+
+
+def last_moment(verzending) -> datetime:
+    """Until when it is of use to send this. Counts from the first allowed moment, so a weekend makes nothing late."""
+    van = eerste_moment(verzending.op).op if settings.RUSTTIJDEN else verzending.op
+    return van + get_soort(verzending.soort).houdbaar
 
 
 def _bericht_for(verzending, ontvanger):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from berichten.models import Bericht, Verzending
-from berichten.services.outbox import nudge
+from berichten.services.outbox import last_moment, nudge
 from berichten.soorten import get_soort
 from kern.errors import DomainError
 from kern.log import log
@@ -53,8 +53,12 @@ def cancel_verzendingen(aanleiding: str, reden: str, *, behalve: tuple[str, ...]
     gone = {"status": Status.VERVALLEN, "reden": reden, "updated_at": nu()}
     # First these, then the mails: a worker that is expanding one of them right now makes its mails before we look.
     Verzending.objects.waiting().filter(aanleiding=aanleiding).exclude(sleutel__in=behalve).update(**gone)
-    berichten = Bericht.objects.filter(aanleiding=aanleiding, status=Bericht.Status.GEPLAND)
-    berichten.exclude(verzending__sleutel__in=behalve).exclude(sleutel__in=behalve).update(**gone)
+    wachtend = [Bericht.Status.GEPLAND, Bericht.Status.GEBUNDELD]
+    berichten = Bericht.objects.filter(aanleiding=aanleiding, status__in=wachtend)
+    berichten = berichten.exclude(verzending__sleutel__in=behalve).exclude(sleutel__in=behalve)
+    # In one order: the netwerkbrief closes several of these too, and two that wait for each other wait for ever.
+    pks = list(berichten.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    Bericht.objects.filter(pk__in=pks).update(**gone)
 
 
 def _lock_open(verzending: Verzending) -> Verzending:
@@ -91,7 +95,7 @@ def skip_verzending(verzending: Verzending, *, by) -> Verzending:
 @transaction.atomic
 def resume_verzending(verzending: Verzending, *, by) -> Verzending:
     """It goes after all: at its time, or at once when that has passed. Raises DomainError when that is too late."""
-    if nu() > verzending.op + get_soort(verzending.soort).houdbaar:
+    if nu() > last_moment(verzending):
         raise DomainError("Dit bericht komt nu te laat om nog nuttig te zijn. Je kunt het niet meer versturen.")
     return _to_status(verzending, Status.GEPLAND, "berichten.verzending.resumed", by=by)
 

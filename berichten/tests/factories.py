@@ -3,7 +3,7 @@ from datetime import timedelta
 import factory
 
 from berichten import soorten
-from berichten.models import Afmelding, Bericht, Verzending
+from berichten.models import Bericht, Verzending, Voorkeur
 from berichten.soorten import Inhoud, Soort
 from kern.tijd import nu
 from personen.tests.factories import PersoonFactory
@@ -37,12 +37,13 @@ class BerichtFactory(factory.django.DjangoModelFactory):
     probeer_op = factory.SelfAttribute("op")
 
 
-class AfmeldingFactory(factory.django.DjangoModelFactory):
+class VoorkeurFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = Afmelding
+        model = Voorkeur
 
     persoon = factory.SubFactory(PersoonFactory)
     onderwerp = "bijeenkomsten"
+    keuze = "niet"
 
 
 def proef_inhoud(bericht):

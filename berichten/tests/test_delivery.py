@@ -16,7 +16,7 @@ from berichten import services
 from berichten.models import Bericht
 from berichten.services import delivery
 from berichten.soorten import SlaOver, register
-from berichten.tests.factories import AfmeldingFactory, BerichtFactory, add_soort, proef_inhoud
+from berichten.tests.factories import BerichtFactory, VoorkeurFactory, add_soort, proef_inhoud
 from kern import stoppen
 from kern.tijd import nu
 
@@ -91,8 +91,8 @@ def test_closed_account_gets_no_mail(soort):
 def test_preferences(monkeypatch, stopped, onderwerp, status):
     add_soort(monkeypatch, onderwerp=onderwerp)
     bericht = BerichtFactory()
-    AfmeldingFactory(persoon=bericht.aan, onderwerp=stopped)
-    AfmeldingFactory(onderwerp="bijeenkomsten")  # somebody else's choice
+    VoorkeurFactory(persoon=bericht.aan, onderwerp=stopped)
+    VoorkeurFactory(onderwerp="bijeenkomsten")  # somebody else's choice
 
     services.carry_out_due()
 
@@ -226,7 +226,7 @@ def test_secret_is_wiped_also_when_it_never_left(monkeypatch, change, status):
     add_soort(monkeypatch, wis_na_versturen=True, inhoud=broken_python)
     bericht = BerichtFactory(gegevens={"code": "123-456"})
     if change.pop("stop", False):
-        AfmeldingFactory(persoon=bericht.aan)
+        VoorkeurFactory(persoon=bericht.aan)
     Bericht.objects.update(**change)
 
     services.carry_out_due()
@@ -387,10 +387,10 @@ def test_database_that_goes_away_after_sending_does_not_pretend(monkeypatch, soo
 
 @pytest.mark.parametrize("aantal", [1, 3])
 def test_queries_per_mail(aantal, soort, django_assert_num_queries):
-    """Due; claim (4), rows, preferences; two per mail; and once more nothing to claim (3)."""
-    BerichtFactory.create_batch(aantal)
+    """Due, letters; claim (4), rows, preferences; two per mail; and once more nothing to claim (3)."""
+    BerichtFactory.create_batch(aantal, op=NOW)
 
-    with django_assert_num_queries(10 + 2 * aantal):
+    with time_machine.travel(NOW, tick=False), django_assert_num_queries(11 + 2 * aantal):
         services.carry_out_due()
 
 

@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from playwright.sync_api import expect
 
 from berichten import services
-from berichten.models import Afmelding
+from berichten.models import Voorkeur
 from berichten.tests.factories import BerichtFactory, add_soort
 from personen.tests.factories import PersoonFactory
 
@@ -48,12 +48,12 @@ def test_beheer_reads_a_mail_and_its_link_works(visitor, demo, login, noor, axe)
     visitor.get_by_role("link", name="Geen mail meer over bijeenkomsten").click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Geen mail meer over bijeenkomsten?")
     axe(visitor)
-    assert Afmelding.objects.count() == 0
+    assert Voorkeur.objects.count() == 0
     visitor.get_by_role("button", name="Stop deze mails").click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Dat is geregeld")
     axe(visitor)
 
-    assert Afmelding.objects.get().persoon == noor
+    assert Voorkeur.objects.get().persoon == noor
 
 
 @pytest.mark.parametrize("visitor", ["page", "phone"], indirect=True)
@@ -61,19 +61,19 @@ def test_profile_and_preferences(visitor, login, noor, axe):
     login(visitor, noor)
 
     visitor.goto("/mijn/gegevens/")
-    evaluaties = visitor.get_by_label("Evaluaties")
-    expect(evaluaties).to_be_checked()  # loaded a moment after the page
+    evaluaties = visitor.get_by_role("group", name="Evaluaties")
+    expect(evaluaties.get_by_label("Meteen")).to_be_checked()  # loaded a moment after the page
     axe(visitor)
-    evaluaties.uncheck()
+    evaluaties.get_by_text("Eén keer per week").click()
     visitor.get_by_role("button", name="Bewaar mijn keuze").click()
     expect(visitor.get_by_text("Je keuze is bewaard.")).to_be_visible()
-    expect(visitor.get_by_label("Evaluaties")).not_to_be_checked()
+    expect(evaluaties.get_by_label("Eén keer per week")).to_be_checked()
     visitor.get_by_label("Je naam").fill("")
     visitor.get_by_role("button", name="Bewaar mijn gegevens").click()
     expect(visitor.get_by_role("alert")).to_be_visible()
     axe(visitor)
 
-    assert Afmelding.objects.values_list("persoon", "onderwerp").get() == (noor.pk, "evaluatie")
+    assert Voorkeur.objects.values_list("persoon", "onderwerp", "keuze").get() == (noor.pk, "evaluatie", "wekelijks")
 
 
 def test_preferences_without_javascript(page_without_js, login, noor):
@@ -81,11 +81,11 @@ def test_preferences_without_javascript(page_without_js, login, noor):
 
     page_without_js.goto("/mijn/gegevens/")
     page_without_js.get_by_role("link", name="Kies welke mail je krijgt").click()
-    page_without_js.get_by_label("Bijeenkomsten").uncheck()
+    page_without_js.get_by_role("group", name="Bijeenkomsten").get_by_text("Niet").click()
     page_without_js.get_by_role("button", name="Bewaar mijn keuze").click()
 
     expect(page_without_js.get_by_role("heading", level=1)).to_have_text("Mijn gegevens")
-    assert Afmelding.objects.get().onderwerp == "bijeenkomsten"
+    assert Voorkeur.objects.get().onderwerp == "bijeenkomsten"
 
 
 @pytest.mark.parametrize("visitor", ["phone", "page_without_js"], indirect=True)

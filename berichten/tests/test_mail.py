@@ -12,7 +12,7 @@ from django.core import mail
 
 from berichten import services
 from berichten.handelingen import read_token
-from berichten.models import Afmelding
+from berichten.models import Voorkeur
 from berichten.soorten import Ics, Inhoud
 from berichten.tests.factories import BerichtFactory, VerzendingFactory, add_soort
 from personen.models import Persoon
@@ -186,7 +186,7 @@ def test_mail_program_stops_mail_with_one_post(stop_url, csrf_client):
     response = csrf_client.post(stop_url, {"List-Unsubscribe": "One-Click"})
 
     assert (response.status_code, response.cookies) == (200, {})
-    assert list(Afmelding.objects.values_list("onderwerp", flat=True)) == ["bijeenkomsten"]
+    assert list(Voorkeur.objects.values_list("onderwerp", flat=True)) == ["bijeenkomsten"]
 
 
 def test_opening_the_link_changes_nothing(stop_url, csrf_client, django_assert_num_queries):
@@ -195,7 +195,7 @@ def test_opening_the_link_changes_nothing(stop_url, csrf_client, django_assert_n
         with django_assert_num_queries(1):
             response = csrf_client.get(stop_url)
 
-    assert (response.status_code, Afmelding.objects.count()) == (200, 0)
+    assert (response.status_code, Voorkeur.objects.count()) == (200, 0)
     assert "Geen mail meer over bijeenkomsten?" in response.content.decode()
     assert csrf_client.head(stop_url).status_code == 200
 
@@ -203,7 +203,7 @@ def test_opening_the_link_changes_nothing(stop_url, csrf_client, django_assert_n
 def test_stopping_twice_is_fine(stop_url, client):
     client.post(stop_url)
 
-    assert (client.post(stop_url).status_code, Afmelding.objects.count()) == (200, 1)
+    assert (client.post(stop_url).status_code, Voorkeur.objects.count()) == (200, 1)
 
 
 def test_stopped_mail_is_skipped_from_then_on(stop_url, client):

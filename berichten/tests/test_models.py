@@ -3,8 +3,8 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from berichten.models import Afmelding, Bericht, Verzending
-from berichten.tests.factories import AfmeldingFactory, BerichtFactory, VerzendingFactory
+from berichten.models import Bericht, Verzending, Voorkeur
+from berichten.tests.factories import BerichtFactory, VerzendingFactory, VoorkeurFactory
 from kern.tijd import nu
 
 pytestmark = pytest.mark.django_db
@@ -39,15 +39,18 @@ def test_bericht_constraints():
     breaks("bericht_known_status", rows.update, status="onderweg")
     breaks("bericht_claim_has_end", rows.update, claim=uuid4())
     breaks("bericht_claim_has_end", rows.update, claim_tot=nu())
+    breaks("bericht_gebundeld_has_bundel", rows.update, status="gebundeld")
+    breaks("bericht_only_verstuurd_telt", rows.update, telt=True)
     breaks("sleutel", BerichtFactory, sleutel=bericht.sleutel)
     breaks("uuid", BerichtFactory, uuid=bericht.uuid)
 
 
-def test_afmelding_constraints():
-    afmelding = AfmeldingFactory()
+def test_voorkeur_constraints():
+    voorkeur = VoorkeurFactory()
 
-    breaks("onderwerp", AfmeldingFactory, persoon=afmelding.persoon)
-    breaks("afmelding_known_onderwerp", Afmelding.objects.update, onderwerp="alles")
+    breaks("onderwerp", VoorkeurFactory, persoon=voorkeur.persoon)
+    breaks("voorkeur_known_onderwerp", Voorkeur.objects.update, onderwerp="alles")
+    breaks("voorkeur_known_keuze", Voorkeur.objects.update, keuze="direct")
 
 
 def test_verzending_with_mails_cannot_be_thrown_away():
@@ -61,8 +64,8 @@ def test_verzending_with_mails_cannot_be_thrown_away():
 def test_names_of_rows():
     bericht = BerichtFactory(aan=None, adres="noor@school.test")
 
-    assert (str(bericht), bericht.naar, str(AfmeldingFactory())) == (
+    assert (str(bericht), bericht.naar, str(VoorkeurFactory())) == (
         bericht.sleutel,
         "noor@school.test",
-        "bijeenkomsten",
+        "bijeenkomsten: niet",
     )

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from berichten import postvak, services
-from berichten.models import Afmelding
-from berichten.tests.factories import AfmeldingFactory, BerichtFactory, add_soort
+from berichten.models import Voorkeur
+from berichten.tests.factories import BerichtFactory, VoorkeurFactory, add_soort
 from kern.models import Logregel
 from kern.tijd import nu
 from personen.tests.factories import PersoonFactory
@@ -219,38 +219,60 @@ def test_deploy_check_is_quiet_with_a_mail_server(capsys):
 PREFERENCES = "/mijn/gegevens/mail/"
 
 
+ALLES_METEEN = {"bijeenkomsten": "direct", "evaluatie": "direct", "netwerk": "direct"}
+
+
 def test_preferences_show_what_is_chosen(ingelogd, persoon, django_assert_num_queries):
-    AfmeldingFactory(persoon=persoon, onderwerp="evaluatie")
-    AfmeldingFactory(onderwerp="netwerk")
+    VoorkeurFactory(persoon=persoon, onderwerp="evaluatie")
+    VoorkeurFactory(persoon=persoon, onderwerp="bijeenkomsten", keuze="wekelijks")
+    VoorkeurFactory(onderwerp="netwerk")
 
     with django_assert_num_queries(3):
         response = ingelogd.get(PREFERENCES)
 
     assert {name: field.initial for name, field in response.context["form"].fields.items()} == {
-        "bijeenkomsten": True, "evaluatie": False, "netwerk": True,
+        "bijeenkomsten": "wekelijks", "evaluatie": "niet", "netwerk": "direct",
     }  # fmt: skip
 
 
 def test_preferences_are_saved(ingelogd, persoon):
-    AfmeldingFactory(persoon=persoon, onderwerp="evaluatie")
-    other = AfmeldingFactory(onderwerp="evaluatie")
+    VoorkeurFactory(persoon=persoon, onderwerp="evaluatie")
+    VoorkeurFactory(persoon=persoon, onderwerp="netwerk")
+    other = VoorkeurFactory(onderwerp="evaluatie")
 
-    response = ingelogd.post(PREFERENCES, {"bijeenkomsten": "on", "evaluatie": "on"})
+    response = ingelogd.post(PREFERENCES, {"bijeenkomsten": "wekelijks", "evaluatie": "direct", "netwerk": "wekelijks"})
 
     assert response.url == reverse("personen:profile")
-    assert set(Afmelding.objects.values_list("persoon", "onderwerp")) == {
-        (persoon.pk, "netwerk"), (other.persoon_id, "evaluatie"),
+    assert set(Voorkeur.objects.values_list("persoon", "onderwerp", "keuze")) == {
+        (persoon.pk, "bijeenkomsten", "wekelijks"), (persoon.pk, "netwerk", "wekelijks"),
+        (other.persoon_id, "evaluatie", "niet"),
     }  # fmt: skip
-    assert sorted(Logregel.objects.values_list("actie", "feiten__onderwerp")) == [
-        ("berichten.mail.started", "evaluatie"), ("berichten.mail.stopped", "netwerk"),
-    ]  # fmt: skip
+    assert sorted(Logregel.objects.values_list("actie", "feiten__onderwerp", "feiten__keuze")) == [
+        ("berichten.voorkeur.set", "bijeenkomsten", "wekelijks"),
+        ("berichten.voorkeur.set", "evaluatie", "direct"),
+        ("berichten.voorkeur.set", "netwerk", "wekelijks"),
+    ]
 
 
 def test_saving_the_same_preferences_again_changes_nothing(ingelogd):
     for _ in range(2):
-        ingelogd.post(PREFERENCES, {"bijeenkomsten": "on", "iets": "<script>"})
+        ingelogd.post(PREFERENCES, ALLES_METEEN | {"evaluatie": "niet", "netwerk": "wekelijks", "iets": "<script>"})
 
-    assert (Afmelding.objects.count(), Logregel.objects.count()) == (2, 2)
+    assert (Voorkeur.objects.count(), Logregel.objects.count()) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"evaluatie": "soms"}, "Selecteer een geldige keuze. soms is geen beschikbare keuze."),
+        ({"evaluatie": ""}, "Dit veld is verplicht."),
+    ],
+)
+def test_unknown_preference_is_refused_and_nothing_saved(ingelogd, wrong, message):
+    response = ingelogd.post(PREFERENCES, ALLES_METEEN | {"bijeenkomsten": "niet"} | wrong)
+
+    assert (response.status_code, Voorkeur.objects.count()) == (422, 0)
+    assert response.context["form"].errors == {"evaluatie": [message]}
 
 
 def test_preferences_as_a_part_of_the_profile_page(ingelogd):
@@ -267,7 +289,7 @@ def test_preferences_need_login(client):
 
 def test_mail_waiting_for_who_stopped_is_skipped(ingelogd, persoon, soort):
     bericht = BerichtFactory(aan=persoon, op=nu() - timedelta(minutes=1))
-    ingelogd.post(PREFERENCES, {})
+    ingelogd.post(PREFERENCES, ALLES_METEEN | {"bijeenkomsten": "niet"})
 
     services.carry_out_due()
 

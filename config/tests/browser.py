@@ -203,6 +203,7 @@ def werkers(transactional_db, live_server, settings, postbus):
         "EMAIL_URL": f"smtp://127.0.0.1:{postbus.port}",
         "LEERNETWERK_BASE_URL": live_server.url,
         "LEERNETWERK_SOURCE_STATIC": "on",
+        "LEERNETWERK_RUSTTIJDEN": "off",
         "LEERNETWERK_VAR_DIR": os.path.abspath(settings.VAR_DIR),
     }
     celery_app.conf.task_always_eager = False

@@ -24,5 +24,6 @@ def _queue(soort, deelname, regel, aan):
         aan=aan,
         context=deelname.netwerk.context,
         aanleiding=deelname.netwerk.context,
-        gegevens={"deelname": deelname.pk},
+        # An answer to what the receiver did just now goes in quiet times too.
+        gegevens={"deelname": deelname.pk} | ({"zelf": True} if regel.actor_id == aan.pk else {}),
     )

@@ -129,7 +129,7 @@ def test_admin_has_no_private_rooms(client):
 
     models = {model["object_name"] for app in client.get("/beheer/").context["app_list"] for model in app["models"]}
     assert models >= {"Persoon", "Organisatie", "Logregel"}
-    assert not models & {"Bericht", "Verzending", "Afmelding", "OpenAntwoord", "Teller", "Genodigde"}
+    assert not models & {"Bericht", "Verzending", "Voorkeur", "OpenAntwoord", "Teller", "Genodigde"}
 
 
 def test_admin_adds_somebody_who_signs_in_by_code(client):
