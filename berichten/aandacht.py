@@ -139,11 +139,16 @@ def brief_moment(na: datetime, vakantie: Vakantie = geen_vakantie, *, rust: bool
     In a long holiday every week gives the same moment, so nobody comes back to a pile of letters.
     """
     for weken in (0, 1):
-        maandag = _om(week_van(na) + timedelta(weeks=weken), OCHTEND)
+        maandag = _maandag(week_van(na) + timedelta(weeks=weken))
         op = _volgende(maandag, vakantie).op if rust else maandag
+        op = max(op, _maandag(week_van(op)))  # a holiday that ends on Sunday
         if op > na:
             break
     return op
+
+
+def _maandag(d):
+    return _om(d, OCHTEND)
 
 
 @dataclass(frozen=True)

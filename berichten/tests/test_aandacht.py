@@ -197,8 +197,8 @@ def test_nothing_between_asking_and_the_moment_is_allowed(vanaf, vakantie):
         (nl(2027, 3, 28, 12), aandacht.geen_vakantie, nl(2027, 3, 30, 8)),  # Tweede Paasdag is a Monday
         (nl(2027, 3, 30, 7), aandacht.geen_vakantie, nl(2027, 3, 30, 8)),
         (nl(2027, 3, 30, 8), aandacht.geen_vakantie, nl(2027, 4, 5, 9)),
-        (nl(2027, 7, 9, 12), ZOMER, nl(2027, 8, 23, 8)),
-        (nl(2027, 8, 5, 12), ZOMER, nl(2027, 8, 23, 8)),
+        (nl(2027, 7, 9, 12), ZOMER, nl(2027, 8, 23, 9)),
+        (nl(2027, 8, 5, 12), ZOMER, nl(2027, 8, 23, 9)),
     ],
 )
 def test_next_letter(na, vakantie, op):
