@@ -27,6 +27,7 @@ def environment(services):
         "DJANGO_SECRET_KEY": "only-for-bench-and-nowhere-else-0123456789-abcdefghij",
         "LEERNETWERK_BASE_URL": "http://localhost:8000",
         "LEERNETWERK_SOURCE_STATIC": "on",
+        "LEERNETWERK_TWEEDE_STAP": "off",
         "LEERNETWERK_RUSTTIJDEN": "off",
     }
 

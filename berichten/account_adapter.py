@@ -1,14 +1,14 @@
 import uuid
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from berichten import services
 from kern.limieten import client_ip
+from personen.account_adapter import PersoonAccountAdapter
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(PersoonAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """Login codes and the like go through the outbox: after commit, retried, never in the request."""
         context = context | {"request": self.request, "email": email, "basis_url": settings.BASE_URL}
@@ -25,7 +25,3 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request):
         return client_ip(request)
-
-    def save_user(self, request, user, form, commit=True):
-        user.naam = form.cleaned_data["naam"]
-        return super().save_user(request, user, form, commit)

@@ -92,21 +92,41 @@ def tell_new_voorbereiders(bijeenkomst, personen: set[int]) -> None:
         return
     sleutel = verzending.sleutel if verzending else f"{bijeenkomst.aanleiding}:{VOORBEREIDERS}:1"
     for persoon in Persoon.objects.filter(pk__in=personen):
-        queue_bericht(
-            soort=BEGELEIDEND[VOORBEREIDERS], sleutel=f"{sleutel}:persoon:{persoon.pk}", aan=persoon, op=op,
-            context=bijeenkomst.netwerk.context, aanleiding=bijeenkomst.aanleiding,
-        )  # fmt: skip
+        _tell(bijeenkomst, persoon, BEGELEIDEND[VOORBEREIDERS], sleutel, op=op)
 
 
 def tell_new_lid(deelname) -> None:
-    """Who joins gets the invitation of every meeting to come, once, also when joining in two roles."""
-    for bijeenkomst in Bijeenkomst.objects.filter(netwerk=deelname.netwerk).aankomend().select_related("netwerk"):
-        if bijeenkomst.is_begonnen:
-            continue
-        queue_bericht(
-            soort=VASTGESTELD, sleutel=f"{uitnodiging_sleutel(bijeenkomst)}:persoon:{deelname.persoon_id}",
-            aan=deelname.persoon, context=bijeenkomst.netwerk.context, aanleiding=bijeenkomst.aanleiding,
-        )  # fmt: skip
+    """Who joins or comes back hears of every meeting to come, once, also when joining in two roles.
+
+    And of what went off meanwhile: it still stands in the calendar of who was invited before.
+    """
+    komend = Bijeenkomst.objects.filter(netwerk=deelname.netwerk, begint_op__gt=nu()).select_related("netwerk")
+    for bijeenkomst in komend.order_by("begint_op", "pk"):
+        if not bijeenkomst.is_afgelast:
+            _tell(bijeenkomst, deelname.persoon, VASTGESTELD, uitnodiging_sleutel(bijeenkomst))
+        elif _berichten_of(bijeenkomst, deelname.persoon).filter(status=Bericht.Status.VERSTUURD).exists():
+            _tell(bijeenkomst, deelname.persoon, AFGELAST, f"{bijeenkomst.aanleiding}:afgelast")
+
+
+def _tell(bijeenkomst, persoon, soort, sleutel, *, op=None):
+    """A mail to one person under the key of the group's, unless it is on its way or arrived.
+
+    A row that ended without a mail does not count: since then the person came back.
+    """
+    sleutel = f"{sleutel}:persoon:{persoon.pk}"
+    eerder = [
+        b for b in _berichten_of(bijeenkomst, persoon) if b.sleutel == sleutel or b.sleutel.startswith(f"{sleutel}:")
+    ]
+    if any(b.status in {Bericht.Status.GEPLAND, Bericht.Status.VERSTUURD} for b in eerder):
+        return
+    queue_bericht(
+        soort=soort, sleutel=f"{sleutel}:{len(eerder) + 1}" if eerder else sleutel, aan=persoon, op=op,
+        context=bijeenkomst.netwerk.context, aanleiding=bijeenkomst.aanleiding,
+    )  # fmt: skip
+
+
+def _berichten_of(bijeenkomst, persoon):
+    return Bericht.objects.filter(aanleiding=bijeenkomst.aanleiding, aan=persoon, soort__startswith="bijeenkomsten.")
 
 
 # --- Who gets it --------------------------------------------------------------------------------

@@ -56,6 +56,8 @@ LOGGING = {
         "django.request": {"filters": ["only_unhandled_errors"]},
         # Holds whole addresses, also the ones that are a key to act; "verzoek" says what is needed.
         "gunicorn.access": {"handlers": [], "propagate": False},
+        # At INFO it writes down which passkey was used.
+        "fido2": {"level": "WARNING"},
         # Robots that knock with another name: no news, and no error of ours.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },

@@ -16,6 +16,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- These and LEERNETWERK_BASE_URL have no default: without them the start stops ----------------
 SECRET_KEY = env.str("DJANGO_SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("DJANGO_SECRET_KEY_FALLBACKS", default=[])  # earlier ones, after a change
 DATABASES = {"default": env.db_url("DATABASE_URL")}
 
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "kern",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -67,6 +69,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "personen.middleware.HerbevestigMiddleware",  # inside allauth's, which would send people elsewhere
+    "personen.middleware.TweedeStapMiddleware",
     "kern.middleware.RefusedFormMiddleware",
 ]
 

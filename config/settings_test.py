@@ -13,6 +13,7 @@ from config.settings import *  # noqa: E402, F403 - the one place that takes all
 from config.settings import CACHES, DATABASES, REDIS_URL, STATIC_ROOT, STORAGES  # noqa: E402
 
 DEBUG = False
+SECOND_FACTOR_REQUIRED = False  # tests of it switch it on
 RUSTTIJDEN = False  # the suite runs at any hour; the tests about quiet times switch them on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

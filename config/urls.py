@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("fasen.urls")),
     path("", include("berichten.urls")),
     path("", include("personen.urls")),
+    path("accounts/", include("personen.urls_account")),  # before allauth's: these win
     path("accounts/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
 ]

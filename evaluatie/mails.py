@@ -17,7 +17,7 @@ from django.conf import settings
 from berichten import services as berichten
 from berichten.acties import register as register_acties
 from berichten.handelingen import link
-from berichten.models import Verzending
+from berichten.models import Bericht, Verzending
 from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort
 from berichten.soorten import register as register_soort
 from bijeenkomsten.models import Bijeenkomst
@@ -30,6 +30,8 @@ from kern.adres import reverse
 from kern.tijd import dag, klok, tijdvak
 
 VERPLAATST = SlaOver("De bijeenkomst is verplaatst of afgelast.")
+GESLOTEN = SlaOver("De evaluatie is al gesloten.")
+WEG = SlaOver("Doet niet meer mee aan het netwerk.")
 GEEN_LINK = "/d/…/"  # in an example, where nobody's own link may stand
 
 
@@ -40,6 +42,11 @@ def _get_bijeenkomst(bericht_of_verzending) -> Bijeenkomst | None:
 
 def _went_as_planned(bijeenkomst) -> bool:
     return bijeenkomst is not None and not bijeenkomst.is_afgelast and bijeenkomst.is_over
+
+
+def _takes_part(bijeenkomst, persoon) -> bool:
+    """Now, at the moment of sending; an example without receiver is for the facilitator."""
+    return persoon is None or bijeenkomst.netwerk.leden().filter(pk=persoon.pk).exists()
 
 
 def _site(path):
@@ -61,7 +68,12 @@ def vraag_ontvangers(verzending):
         _tell_facilitators(bijeenkomst)
         return []
     services.plan_rest(meting)
-    genodigden = meting.genodigden.aanwezig().select_related("persoon").order_by("persoon__naam", "persoon_id")
+    # Asked after all, and then the message that was held or skipped goes too: nobody is asked twice.
+    al_gevraagd = Bericht.objects.filter(
+        soort=planning.VRAAG, aanleiding=bijeenkomst.aanleiding, created_at__gte=meting.opent_op
+    )
+    genodigden = meting.genodigden.aanwezig().exclude(persoon__in=al_gevraagd.values("aan"))
+    genodigden = genodigden.select_related("persoon").order_by("persoon__naam", "persoon_id")
     return [Ontvanger(persoon=genodigde.persoon) for genodigde in genodigden]
 
 
@@ -100,9 +112,11 @@ def _vraag_mail(mail, bijeenkomst, gevraagd, sluit_op, url, **context):
 def _to_person(mail, bericht, **context):
     """``mail`` for the receiver of ``bericht``, as long as the round is open."""
     bijeenkomst = _get_bijeenkomst(bericht)
-    meting = Meting.objects.open().filter(bijeenkomst=bijeenkomst).first()
-    if meting is None or not _went_as_planned(bijeenkomst):
+    meting = Meting.objects.filter(bijeenkomst=bijeenkomst).first()
+    if meting is None or meting.is_overtaken or not _went_as_planned(bijeenkomst):
         return VERPLAATST
+    if not meting.is_open():
+        return GESLOTEN
     url = link("ev", meting.pk, bericht.aan_id)
     return _vraag_mail(mail, bijeenkomst, meting.aantal_gevraagd, meting.sluit_op, url, **context)
 
@@ -151,6 +165,10 @@ def herinnering_ontvangers(verzending):
 
 
 def herinnering_inhoud(bericht):
+    """Whether somebody left is no secret, and a reminder that waited must not follow them."""
+    bijeenkomst = _get_bijeenkomst(bericht)
+    if bijeenkomst and not _takes_part(bijeenkomst, bericht.aan):
+        return WEG
     verzending = Verzending.objects.filter(pk=bericht.gegevens.get("verzending")).first()
     return _to_person(HERINNERING_MAIL, bericht, eigen_tekst=verzending.eigen_tekst if verzending else "")
 
@@ -173,6 +191,8 @@ def gemist_inhoud(bericht):
     bijeenkomst = _get_bijeenkomst(bericht)
     if not _went_as_planned(bijeenkomst):
         return VERPLAATST
+    if not _takes_part(bijeenkomst, bericht.aan):
+        return WEG
     loopt = Genodigde.objects.filter(
         meting__in=Meting.objects.open(), meting__bijeenkomst=bijeenkomst, persoon=bericht.aan
     ).exists()
@@ -238,6 +258,8 @@ def uitslag_inhoud(bericht):
     meting = Meting.objects.select_related("netwerk").filter(bijeenkomst=bijeenkomst).first()
     if meting is None or not meting.is_gesloten:
         return SlaOver("De evaluatie is niet gesloten.")
+    if not _takes_part(bijeenkomst, bericht.aan):
+        return WEG
     uitslag = get_uitslag(meting)
     toonbaar = uitslag.is_toonbaar
     return Inhoud(

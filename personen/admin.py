@@ -1,8 +1,15 @@
+from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.utils.decorators import method_decorator
 
 from kern.admin import BeheerModelAdmin
+from personen import services
 from personen.models import Organisatie, Persoon, Schoolvakantie
+
+# Reading may go on; whoever makes, changes or removes a person shows first that it is really them.
+ask_first = method_decorator(reauthentication_required)
+ask_first_to_save = method_decorator(reauthentication_required(allow_get=True))
 
 
 @admin.register(Organisatie)
@@ -35,9 +42,17 @@ class PersoonAdmin(BeheerModelAdmin):
         """The address is the login: people change it themselves, with a confirmation by mail."""
         return ["email"] if obj else []
 
+    changeform_view = ask_first(BeheerModelAdmin.changeform_view)
+    delete_view = ask_first(BeheerModelAdmin.delete_view)
+    changelist_view = ask_first_to_save(BeheerModelAdmin.changelist_view)  # its actions remove people
+
     def save_model(self, request, obj, form, change):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if "platformrol" in form.changed_data:
+            services.change_platformrol(obj, van=form.initial.get("platformrol", ""), by=request.user)
+        elif "is_active" in form.changed_data:
+            services.end_sessions(obj, by=request.user)
         if not change:  # so that the first code by mail confirms the address as well
             EmailAddress.objects.create(user=obj, email=obj.email, primary=True)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from kern.models import TimestampedModel
+from personen.zoektekst import zoektekst
 
 
 class Sector(models.TextChoices):
@@ -40,6 +41,20 @@ class Vakantieregio(models.TextChoices):
     ZUID = "zuid", "Zuid"
 
 
+class ZoektekstField(models.TextField):
+    """What people may type to find an organisation, kept up to date with every ``save`` and ``bulk_create``."""
+
+    def pre_save(self, model_instance, add):
+        value = model_instance.make_zoektekst()
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def deconstruct(self):
+        """In migrations plain text: the models there do not know how it is made."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
+
 class Organisatie(TimestampedModel):
     """A bestuur, a school or a vestiging, or another organisation whose people take part."""
 
@@ -67,6 +82,9 @@ class Organisatie(TimestampedModel):
     provincie = models.CharField("provincie", max_length=20, choices=Provincie, blank=True)
     vakantieregio = models.CharField("vakantieregio", max_length=8, choices=Vakantieregio, blank=True)
     is_active = models.BooleanField("bestaat nog", default=True)
+    # The lists of DUO it was in, such as «bo so»: what vanishes from one list is closed only when no other has it.
+    duo_lijsten = models.CharField("lijsten van DUO", max_length=20, blank=True, editable=False)
+    zoektekst = ZoektekstField(default="", editable=False)
 
     class Meta:
         verbose_name = "organisatie"
@@ -95,6 +113,12 @@ class Organisatie(TimestampedModel):
         if self.vakantieregio or self.soort != self.Soort.VESTIGING or not self.deel_van_id:
             return self.vakantieregio
         return self.deel_van.vakantieregio
+
+    def make_zoektekst(self):
+        """Its own name first, then where it is, its code, and what it is part of."""
+        school = self.deel_van if self.deel_van_id else None
+        bestuur = school.deel_van if school and school.deel_van_id else None
+        return zoektekst(self.naam, self.plaats, self.code, *[ouder.naam for ouder in (school, bestuur) if ouder])
 
 
 class Schoolvakantie(TimestampedModel):
@@ -171,6 +195,9 @@ class Persoon(TimestampedModel, AbstractBaseUser):
         related_name="personen",
         verbose_name="organisatie",
     )
+    organisatie_naam = models.CharField(
+        "werkt bij (zelf ingevuld)", max_length=200, blank=True, help_text="Als de school niet in de lijst staat."
+    )
     platformrol = models.CharField("rol op het platform", max_length=10, choices=Platformrol, default="geen")
     academie_sector = models.CharField("sector van de academie", max_length=8, choices=Sector, blank=True)
     is_active = models.BooleanField("actief", default=True)
@@ -189,6 +216,9 @@ class Persoon(TimestampedModel, AbstractBaseUser):
             models.CheckConstraint(name="persoon_lower_email", condition=Q(email=Lower("email"))),
             models.CheckConstraint(
                 name="persoon_known_platformrol", condition=Q(platformrol__in=["geen", "academie", "beheer"])
+            ),
+            models.CheckConstraint(
+                name="persoon_one_werkplek", condition=Q(organisatie__isnull=True) | Q(organisatie_naam="")
             ),
             models.CheckConstraint(
                 name="persoon_academie_has_sector",
@@ -225,7 +255,12 @@ class Persoon(TimestampedModel, AbstractBaseUser):
     @property
     def omschrijving(self):
         """«Teamleider, Wilgenkamp College»"""
-        return ", ".join(filter(None, [self.functie, self.organisatie.naam if self.organisatie_id else ""]))
+        return ", ".join(filter(None, [self.functie, self.werkplek]))
+
+    @property
+    def werkplek(self):
+        """The name of the school, from the list or as they wrote it themselves."""
+        return self.organisatie.naam if self.organisatie_id else self.organisatie_naam
 
     def has_perm(self, perm, obj=None):
         return self.is_active and rules.has_perm(perm, self, obj)

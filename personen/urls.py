@@ -1,6 +1,11 @@
 from django.urls import path
 
-from personen import views
+from personen.views import inloggen, profiel
 
 app_name = "personen"
-urlpatterns = [path("mijn/gegevens/", views.profile, name="profile")]
+urlpatterns = [
+    path("mijn/gegevens/", profiel.profile, name="profile"),
+    path("accounts/twee-stappen/", inloggen.second_factor, name="second_factor"),
+    path("accounts/reauthenticate/code/", inloggen.reauthenticate_by_code, name="reauthenticate_by_code"),
+    path("accounts/reauthenticate/verder/", inloggen.resume, name="resume"),
+]

@@ -31,6 +31,7 @@ def set_defaults(port):
     os.environ.setdefault("LEERNETWERK_BASE_URL", f"http://localhost:{port}")
     os.environ.setdefault("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     os.environ.setdefault("LEERNETWERK_SOURCE_STATIC", "on")
+    os.environ.setdefault("LEERNETWERK_TWEEDE_STAP", "off")  # offered to everyone, asked of nobody
     os.environ.setdefault("LEERNETWERK_RUSTTIJDEN", "off")  # who tries things out does so in the evening too
     os.environ.setdefault("LEERNETWERK_LOG", "regels")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

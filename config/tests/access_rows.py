@@ -23,6 +23,7 @@ MEMBERS_INSIDE = "in 404 ok ok ok 404 404"
 GUIDES_INSIDE = "in 404 403 ok ok 404 404"
 BEHEER = "404 404 404 404 404 404 ok"
 NO = "405 405 405 405 405 405 405"  # an address without this method
+NOTHING = "in 404 404 404 404 404 404"  # theirs alone, and they have none
 LOGIN_NO = "in 405 405 405 405 405 405"
 
 
@@ -86,6 +87,11 @@ def ics_mail(world):
 
 def feed(world):
     return {"token": AgendalinkFactory(persoon=world.cast["deelnemer"]).token}
+
+
+def passkey(world):
+    """Of somebody else: for everybody in the cast it does not exist."""
+    return {"pk": world.things.passkey.pk}
 
 
 def reset_key(world):
@@ -165,6 +171,9 @@ _ROWS = [
     Row("overzicht:toegankelijkheid", PUBLIC, NO),
     # personen
     Row("personen:profile", PERSONAL, PERSONAL),
+    Row("personen:reauthenticate_by_code", PERSONAL, PERSONAL),
+    Row("personen:resume", "in go go go go go go", LOGIN_NO),
+    Row("personen:second_factor", "in go go go go go go", LOGIN_NO),  # nobody must, in the tests: on to the overview
     # account
     Row("account_change_password", PERSONAL, PERSONAL),
     Row("account_confirm_login_code", "in go go go go go go", PERSONAL),
@@ -181,6 +190,20 @@ _ROWS = [
     Row("account_reset_password_from_key_done", PUBLIC, NO),
     Row("account_set_password", "in go go go go go go", PERSONAL),
     Row("account_signup", GUEST, PUBLIC),
+    Row("mfa_activate_totp", PERSONAL, PERSONAL),
+    Row("mfa_add_webauthn", PERSONAL, PERSONAL),
+    Row("mfa_authenticate", "in go go go go go go", "in ok ok ok ok ok ok"),  # half-way signing in
+    Row("mfa_deactivate_totp", NOTHING, NOTHING),
+    Row("mfa_download_recovery_codes", NOTHING, NOTHING),
+    Row("mfa_edit_webauthn", NOTHING, NOTHING, passkey),
+    Row("mfa_generate_recovery_codes", PERSONAL, PERSONAL),
+    Row("mfa_index", PERSONAL, LOGIN_NO),
+    Row("mfa_list_webauthn", "in go go go go go go", LOGIN_NO),
+    Row("mfa_login_webauthn", "in go go go go go go", "in ok ok ok ok ok ok"),
+    Row("mfa_reauthenticate", "in go go go go go go", PERSONAL),  # on to the way this person has
+    Row("mfa_reauthenticate_webauthn", "in go go go go go go", PERSONAL),
+    Row("mfa_remove_webauthn", NOTHING, NOTHING, passkey),
+    Row("mfa_view_recovery_codes", NOTHING, LOGIN_NO),
     Row("usersessions_list", PERSONAL, PERSONAL),
 ]
 ROWS = {row.name: row for row in _ROWS}

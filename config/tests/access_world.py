@@ -9,7 +9,7 @@ from evaluatie.tests.factories import MetingFactory
 from fasen.services import create_route
 from kern.services import register_hartslag
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
-from personen.tests.factories import PersoonFactory
+from personen.tests.factories import PasskeyFactory, PersoonFactory
 
 CAST = ("anoniem", "buitenstaander", "deelnemer", "facilitator", "penvoerder", "academie", "beheer")
 MEMBERS = ("deelnemer", "facilitator", "penvoerder")
@@ -48,6 +48,7 @@ def _things(netwerk):
         bijeenkomst=bijeenkomst,
         geweest=geweest,
         onderdeel=ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst),
+        passkey=PasskeyFactory(),
         meting=MetingFactory(bijeenkomst=geweest),
         verzending=VerzendingFactory(
             soort="bijeenkomsten.programma",

@@ -9,7 +9,10 @@ from personen.tests.factories import PersoonFactory
 
 pytestmark = pytest.mark.django_db
 OPEN = ("account_login", "account_request_login_code", "account_signup", "account_reset_password", "account_inactive")
-SIGNED_IN = ("account_email", "account_change_password", "account_logout", "usersessions_list")
+SIGNED_IN = (
+    "account_email", "account_change_password", "account_logout", "usersessions_list", "mfa_index", "mfa_activate_totp",
+    "mfa_add_webauthn", "personen:reauthenticate_by_code",
+)  # fmt: skip
 ENGLISH = re.compile(r">\s*(Sign|Log ?in with|Password|Email|Menu:|Change|Confirm)\b")
 
 
@@ -37,7 +40,7 @@ def test_sign_in_offers_the_code_and_the_password(client):
     assert f'action="{reverse("account_request_login_code")}' in html
     assert 'name="login"' in html
     assert 'name="password"' in html
-    assert html.count('name="next" value="/mijn/gegevens/"') == 2
+    assert html.count('name="next" value="/mijn/gegevens/"') == 3
 
 
 def test_wrong_password_says_so_once_and_keeps_the_address(client):

@@ -1,3 +1,4 @@
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -31,6 +32,7 @@ def deelnemers(request, slug):
     return render(request, "netwerken/deelnemers.html", context)
 
 
+@reauthentication_required
 @require_safe
 def export(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.export_deelnames")
@@ -103,6 +105,7 @@ def _finish(request, slug, service, zin):
     return redirect("netwerken:deelnemers", slug)
 
 
+@reauthentication_required
 @require_http_methods(["GET", "POST"])
 def rollen(request, slug, pk):
     deelname = get_deelname(request.user, slug, pk)

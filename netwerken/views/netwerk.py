@@ -1,5 +1,6 @@
 import copy
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -93,6 +94,7 @@ _STAPPEN = {
 }
 
 
+@reauthentication_required
 @require_http_methods(["GET", "POST"])
 def status(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.change_netwerk")

@@ -29,7 +29,7 @@ Winkelhuis; Wolthuis; Yilmaz; Zandbergen; Zeilstra; Zijlmans; Zonderland; Zuidem
 ACHTERNAMEN = tuple(_ACHTERNAMEN.replace("\n", " ").strip().split("; "))
 
 SCHOLEN = (
-    ("Lyceum Overtuin", "Zutphen", "gelderland", "noord"),
+    ("Lyceum Overtuin", "Zutphen", "gelderland", "midden"),
     ("Wilgenkamp College", "Deventer", "overijssel", "noord"),
     ("Rivierduin College", "Nijmegen", "gelderland", "zuid"),
     ("De Vlierhof", "Zeist", "utrecht", "midden"),

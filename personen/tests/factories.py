@@ -1,6 +1,7 @@
 from datetime import date
 
 import factory
+from allauth.mfa.models import Authenticator
 
 from personen.models import Organisatie, Persoon, Schoolvakantie
 
@@ -45,3 +46,14 @@ class SchoolvakantieFactory(factory.django.DjangoModelFactory):
     eind = date(2040, 5, 6)
     bron = "verzonnen"
     bron_datum = date(2026, 11, 21)
+
+
+class PasskeyFactory(factory.django.DjangoModelFactory):
+    """A row like a passkey leaves. Nobody can sign in with it: the browser tests make real ones."""
+
+    class Meta:
+        model = Authenticator
+
+    user = factory.SubFactory(PersoonFactory)
+    type = Authenticator.Type.WEBAUTHN
+    data = factory.LazyAttribute(lambda row: {"name": "<b>Noors</b> 'telefoon'", "credential": {}})

@@ -16,7 +16,7 @@ def test_profile_needs_login(client):
 def test_profile_queries_and_content(ingelogd, persoon, aantal, django_assert_num_queries):
     scholen = OrganisatieFactory.create_batch(aantal)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         html = ingelogd.get(PROFILE).content.decode()
 
     assert html.count("&#x27;t &lt;b&gt;College&lt;/b&gt;") == len(scholen)
@@ -28,6 +28,7 @@ def test_profile_links_to_everything_about_the_account(ingelogd):
 
     for name in (
         "account_email", "account_change_password", "usersessions_list", "account_logout", "berichten:preferences",
+        "mfa_index",
         "bijeenkomsten:agendalink",
     ):  # fmt: skip
         assert f'"{reverse(name)}"' in html

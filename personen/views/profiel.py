@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from personen import tweede_stap
 from personen.forms import ProfileForm
 
 
@@ -15,4 +16,5 @@ def profile(request):
         form.save()
         messages.success(request, "Je gegevens zijn bewaard.")
         return redirect("personen:profile")
-    return render(request, "personen/profile.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "stappen": tweede_stap.describe(request.user)}
+    return render(request, "personen/profile.html", context, status=422 if form.errors else 200)

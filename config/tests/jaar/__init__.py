@@ -1,0 +1,6 @@
+"""A simulated year: several networks live, the clock jumps, and an oracle says who should have got which mail.
+
+``world`` makes networks and people, ``life`` lets things happen, ``engine`` moves the clock and stops workers,
+``mailbox`` is a mail server with moods. ``facts`` and ``moments`` are the diary and the rules of the ``oracle``:
+they know nothing of the planners and models under test.
+"""

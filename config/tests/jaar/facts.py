@@ -1,0 +1,149 @@
+"""The diary of a simulated year: what is true now, and what happened, in plain words."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+ACTIVE, PAUSED = "actief", "pauze"
+MEMBER, LEADER = "deelnemer", "facilitator"
+
+
+@dataclass(eq=False)
+class Person:
+    pk: int
+    email: str
+    region: str = ""
+    has_account: bool = True
+    stopped: set = field(default_factory=set)
+    calendar: dict = field(default_factory=dict)  # uid → Entry: what this person's calendar shows
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a calendar shows of one meeting: Dutch clock times as they are written in the file."""
+
+    method: str
+    sequence: int
+    begin: str
+    end: str
+    place: str
+
+
+@dataclass(eq=False)
+class Network:
+    pk: int
+    name: str
+    slug: str
+    most: int
+    roles: dict = field(default_factory=dict)  # person → {role: actief or pauze}
+    waiting: list = field(default_factory=list)
+    meetings: list = field(default_factory=list)
+    invitations: list = field(default_factory=list)
+    occasions: list = field(default_factory=list)  # reminders of invitations
+    stopped: bool = False
+
+    def active(self):
+        """Who takes part now and can be mailed."""
+        return [p for p, roles in self.roles.items() if p.has_account and ACTIVE in roles.values()]
+
+    def is_active(self, person):
+        return person.has_account and ACTIVE in self.roles.get(person, {}).values()
+
+    def with_role(self, role):
+        return [p for p, roles in self.roles.items() if p.has_account and roles.get(role) == ACTIVE]
+
+    def belongs(self, person):
+        return person in self.roles
+
+
+@dataclass(eq=False)
+class Survey:
+    opened: datetime
+    closes: datetime
+    asked: dict  # person → was there
+    answered: set = field(default_factory=set)
+    closed: bool = False
+
+    def is_open(self, now):
+        return not self.closed and self.opened <= now < self.closes
+
+
+@dataclass(eq=False)
+class Meeting:
+    pk: int
+    uid: str
+    network: Network
+    begin: datetime
+    end: datetime
+    place: str
+    fixed: datetime  # time and place are so since
+    day_fixed: datetime
+    sequence: int = 0
+    cancelled: bool = False
+    held: bool = False  # the attendance list is filled in
+    answers: dict = field(default_factory=dict)  # person → comes
+    attendance: dict = field(default_factory=dict)  # person → was there
+    preparers: set = field(default_factory=set)
+    survey: Survey | None = None
+    occasions: list = field(default_factory=list)
+    mailed: dict = field(default_factory=dict)  # person → [(moment, kind)] of the mails of bijeenkomsten
+    lost: set = field(default_factory=set)  # (person, sequence): for a stated reason this never reached them
+
+    def was_there(self):
+        """By the list when there is one, else by what people said."""
+        source = self.attendance or self.answers
+        return [p for p, there in source.items() if there and p.has_account]
+
+    def overtaken(self):
+        """Asked about a meeting that then turned out not to have taken place."""
+        return self.survey is not None and not self.survey.closed and (self.cancelled or self.end > self.survey.opened)
+
+
+@dataclass(eq=False)
+class Occasion:
+    """Something that goes to a group at a moment. ``tag`` tells rounds and numbers apart."""
+
+    kind: str
+    tag: tuple
+    due: datetime
+    meeting: Meeting | None = None
+    network: Network | None = None
+    stage: str = "open"  # held, skipped, lapsed, done
+    reason: str = ""
+    done_at: datetime | None = None
+
+
+@dataclass(eq=False)
+class Letter:
+    """One mail to one person that has to be accounted for."""
+
+    kind: str
+    to: Person | None
+    address: str
+    about: Meeting | Network
+    due: datetime
+    tag: tuple = ()
+    row: int | None = None
+    refused: int = 0
+    excused_until: datetime | None = None
+    must_lapse: str = ""
+    outcome: str = ""
+    facts: dict = field(default_factory=dict)
+
+    @property
+    def key(self):
+        kind = "bijeenkomst" if isinstance(self.about, Meeting) else "netwerk"
+        return self.kind, self.to.pk if self.to else self.address, f"{kind}:{self.about.pk}"
+
+
+class Diary:
+    def __init__(self):
+        self.lines = []
+
+    def note(self, moment, text, *about):
+        self.lines.append((moment, text, set(map(id, about))))
+
+    def story(self, *about, most=400):
+        """The lines that are about these and nobody else."""
+        wanted = {id(thing) for thing in about} | {id(thing.network) for thing in about if isinstance(thing, Meeting)}
+        lines = [f"{moment:%a %Y-%m-%d %H:%M:%S} {text}" for moment, text, ids in self.lines if ids <= wanted]
+        return lines[-most:]

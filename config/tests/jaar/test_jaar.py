@@ -1,0 +1,54 @@
+"""A year of several networks, day by day, and every ten minutes when the clock changes (docs/testen.md)."""
+
+import os
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from config.tests.jaar.engine import Engine, Size
+from config.tests.jaar.life import Life
+from config.tests.jaar.report import make_report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_server")]
+
+SEED = int(os.environ.get("LEERNETWERK_JAAR_SEED", "1"))
+YEAR = Size()
+AUTUMN = Size(date(2026, 10, 12), days=45, networks=(6, 9), meetings=4, outages=4)
+SOAK = range(101, 121)
+
+
+@pytest.fixture
+def mail_server(settings):
+    settings.EMAIL_BACKEND = "config.tests.jaar.mailbox.Backend"
+
+
+def live(seed, size, client):
+    engine = Engine(seed, size)
+    engine.run(Life(engine, client))
+    return engine
+
+
+def test_autumn_with_a_change_of_the_clock(client):
+    """Short, on both databases."""
+    engine = live(SEED, AUTUMN, client)
+
+    assert engine.verifier.sent["bijeenkomsten.vastgesteld"] > 0
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a year once is enough; make soak lives many on PostgreSQL")
+def test_year(client):
+    engine = live(SEED, YEAR, client)
+
+    assert engine.verifier.sent["evaluatie.uitslag"] > 0
+    assert engine.verifier.reasons
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", SOAK)
+def test_many_years(client, seed, capsys):
+    engine = live(seed, YEAR, client)
+
+    with capsys.disabled():
+        print(f"\n{make_report(engine)}")  # noqa: T201 - what make soak is read for
+    assert engine.verifier.sent["evaluatie.uitslag"] > 0

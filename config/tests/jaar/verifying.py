@@ -1,0 +1,284 @@
+"""Holding the outbox against the oracle: after every look, every day, and at the end."""
+
+from collections import Counter, defaultdict
+from datetime import timedelta
+
+from django.db.models import Q
+
+from berichten.models import Bericht, Verzending
+from config.tests.jaar.expecting import TOO_LATE, why_not
+from config.tests.jaar.facts import Entry, Meeting
+from config.tests.jaar.mailbox import ACCEPTED, BUSY, KILLED, KILLED_AFTER, LOST, REFUSED
+from config.tests.jaar.moments import dutch, keeps
+from config.tests.jaar.oracle import describe
+
+BACKOFF = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720)]
+LEASE = timedelta(minutes=5)  # after a killed worker the others wait at least until its claim has ended
+FIELDS = ("pk", "uuid", "soort", "aan_id", "adres", "aanleiding", "context", "status", "reden", "verstuurd_op")
+STAGES = {"open": "gepland", "held": "vastgehouden"}
+
+
+class WrongError(AssertionError):
+    """What should not have been, with the story of the person and the meeting."""
+
+
+class Verifier:
+    def __init__(self, oracle, seed):
+        self.oracle, self.seed = oracle, seed
+        self.by_uuid = {}
+        self.last_row, self.known = 0, set()
+        self.seen = defaultdict(int)  # uuid → times accepted by the mail server
+        self.excused_twice = set()
+        self.reasons = defaultdict(int)
+        self.sent = defaultdict(int)
+
+    # --- one look ------------------------------------------------------------------------------------
+
+    def after_look(self, now, mailbox):
+        rows = self._rows()
+        self._match(rows, now)
+        fates = dict(mailbox.attempts)
+        deliveries = self._deliveries(mailbox, now)
+        trouble = mailbox.is_away or set(fates.values()) - {ACCEPTED, REFUSED}
+        order = {uuid: n for n, uuid in enumerate(deliveries)}  # what left is judged in the order in which it left
+        uuids = {pk: str(row["uuid"]) for pk, row in rows.items()}
+        for letter in sorted(self.oracle.waiting, key=lambda one: order.get(uuids.get(one.row), len(order))):
+            row = rows.get(letter.row)
+            uuid = row and str(row["uuid"])
+            self._judge(letter, row, fates.get(uuid), deliveries.pop(uuid, None), now, trouble)
+        for delivery in deliveries.values():
+            self.wrong(now, f"a mail that nobody should get: {delivery.subject} to {delivery.to}")
+        self.oracle.waiting = [letter for letter in self.oracle.waiting if not letter.outcome]
+
+    def _rows(self):
+        known = [letter.row for letter in self.oracle.waiting if letter.row]
+        rows = Bericht.objects.filter(Q(pk__gt=self.last_row) | Q(pk__in=known)).order_by("pk").values(*FIELDS)
+        return {row["pk"]: row for row in rows}
+
+    def _match(self, rows, now):
+        """Every new row belongs to one letter, every letter has its row."""
+        without = defaultdict(list)
+        for letter in self.oracle.waiting:
+            if letter.row is None:
+                without[letter.key].append(letter)
+        for pk in sorted(set(rows) - self.known):
+            self._claim(rows[pk], without, now)
+        self.known = set(rows)
+        self.last_row = max([self.last_row, *rows])
+        for letter in (letter for letters in without.values() for letter in letters):
+            if not self._is_forgotten(letter):
+                self.wrong(now, f"an occasion without a row: {letter.key} {letter.tag}", letter.about, letter.to)
+            letter.outcome = "forgotten"
+
+    def _claim(self, row, without, now):
+        key = row["soort"], row["aan_id"] or row["adres"], row["aanleiding"] or row["context"]
+        if not without[key]:
+            self.wrong(now, f"a row that no occasion calls for: {row}", *self._about(row))
+        letter = without[key].pop(0)
+        letter.row = row["pk"]
+        self.by_uuid[str(row["uuid"])] = letter
+
+    @staticmethod
+    def _is_forgotten(letter):
+        """Rows of reminders are thrown away, all of them, when the survey closes or is withdrawn."""
+        if letter.kind != "evaluatie.herinnering":
+            return False
+        return letter.about.survey is None or letter.about.survey.closed or letter.about.overtaken()
+
+    def _deliveries(self, mailbox, now):
+        found = {}
+        for delivery in mailbox.accepted:
+            self.seen[delivery.uuid] += 1
+            if self.seen[delivery.uuid] > 1 and delivery.uuid not in self.excused_twice:
+                self.wrong(now, f"sent twice: {delivery.subject} to {delivery.to}", *self._about_uuid(delivery.uuid))
+            found[delivery.uuid] = delivery
+        self.excused_twice |= {uuid for uuid, fate in mailbox.attempts if fate == KILLED_AFTER}
+        return found
+
+    def _judge(self, letter, row, fate, delivery, now, trouble):
+        if letter.outcome:
+            return
+        if row is None:
+            if not self._is_forgotten(letter):
+                self._wrong(letter, now, "its row is gone")
+            letter.outcome = "forgotten"
+            return
+        if delivery:
+            self._check_mail(letter, delivery, now)
+        if fate in (BUSY, LOST, KILLED, KILLED_AFTER):
+            letter.excused_until = now + BACKOFF[min(letter.refused, 5)]
+            letter.refused += 1
+        if trouble and row["status"] == "gepland":
+            letter.excused_until = max(letter.excused_until or now, now + LEASE)
+        getattr(self, f"_is_{row['status']}")(letter, row, fate, now)
+
+    # --- the five outcomes ---------------------------------------------------------------------------
+
+    def _is_gepland(self, letter, row, fate, now):
+        if letter.must_lapse:
+            self._wrong(letter, now, f"still waits, but: {letter.must_lapse}")
+        may_wait = letter.due > now or (letter.excused_until and now <= letter.excused_until)
+        if not may_wait:
+            self._wrong(letter, now, "still waits and nothing stands in its way")
+
+    def _is_verstuurd(self, letter, row, fate, now):
+        if fate != ACCEPTED:
+            self._wrong(letter, now, f"is called sent, but the mail server said: {fate}")
+        if letter.kind.startswith("bijeenkomsten."):
+            letter.about.mailed.setdefault(letter.to, []).append((now, letter.kind))
+            letter.about.lost.discard((letter.to, letter.about.sequence))
+        self.sent[letter.kind] += 1
+        self._done(letter, "sent")
+
+    def _is_overgeslagen(self, letter, row, fate, now):
+        reasons = why_not(letter, now)
+        if row["reden"] not in reasons:
+            self._wrong(letter, now, f"skipped because «{row['reden']}», true is {reasons or 'nothing'}")
+        self._not_sent(letter, row["reden"])
+
+    def _is_vervallen(self, letter, row, fate, now):
+        expected = letter.must_lapse or (TOO_LATE if now > letter.due + keeps(letter.kind) else "nothing")
+        if row["reden"] != expected:
+            self._wrong(letter, now, f"lapsed because «{row['reden']}», true is {expected}")
+        self._not_sent(letter, row["reden"])
+
+    def _is_mislukt(self, letter, row, fate, now):
+        if fate != REFUSED and letter.refused < len(BACKOFF):
+            self._wrong(letter, now, f"given up because «{row['reden']}» after {letter.refused} refusals")
+        self._not_sent(letter, row["reden"])
+
+    def _done(self, letter, outcome):
+        letter.outcome = outcome
+        letter.facts.clear()
+
+    def _not_sent(self, letter, reason):
+        self.reasons[letter.kind, reason] += 1
+        if letter.tag[0] in ("uitnodiging", "afgelast"):
+            sequence = letter.tag[1] if len(letter.tag) > 1 else letter.about.sequence
+            letter.about.lost.add((letter.to, sequence))
+        self._done(letter, reason)
+
+    # --- one mail ------------------------------------------------------------------------------------
+
+    def _check_mail(self, letter, delivery, now):
+        if letter.to and delivery.to != letter.to.email:
+            self._wrong(letter, now, f"went to {delivery.to}")
+        if now < letter.due:
+            self._wrong(letter, now, f"left before its time, {letter.due}")
+        if now > letter.due + keeps(letter.kind):
+            self._wrong(letter, now, f"left too late: it was due {letter.due}")
+        if letter.must_lapse:
+            self._wrong(letter, now, f"left, but: {letter.must_lapse}")
+        if reasons := why_not(letter, now):
+            self._wrong(letter, now, f"left, but: {', '.join(sorted(reasons))}")
+        if letter.kind.startswith("bijeenkomsten."):
+            self._check_calendar(letter, delivery, now)
+        self.oracle.diary.note(now, f"→ {delivery.to}: {delivery.subject} ({letter.kind})", letter.about, letter.to)
+
+    def _check_calendar(self, letter, delivery, now):
+        meeting, event = letter.about, delivery.event
+        if event is None:
+            self._wrong(letter, now, "has no calendar part")
+        method = "CANCEL" if letter.kind == "bijeenkomsten.afgelast" else "REQUEST"
+        entry = Entry(
+            delivery.method, int(event["SEQUENCE"]), event["DTSTART"], event["DTEND"], event.get("LOCATION", "")
+        )
+        if entry != real_entry(meeting, method) or event["UID"] != meeting.uid:
+            self._wrong(letter, now, f"its calendar part says {event['UID']} {entry}")
+        before = letter.to.calendar.get(meeting.uid)
+        if before and before.sequence > entry.sequence:
+            self._wrong(letter, now, f"SEQUENCE went back from {before.sequence} to {entry.sequence}")
+        letter.to.calendar[meeting.uid] = entry
+
+    # --- every day, and at the end -------------------------------------------------------------------
+
+    def every_day(self, now):
+        self._check_planned(now)
+        self._check_calendars(now)
+
+    def _check_planned(self, now):
+        """What waits in the database is what the rules ask for, no more, no less, to the minute."""
+        rows = Verzending.objects.filter(status__in=STAGES.values()).values_list("soort", "aanleiding", "op", "status")
+        wanted = [(o.kind, _aanleiding(o), o.due, STAGES[o.stage]) for o in self.oracle.open_now()]
+        found, wanted = Counter(rows), Counter(wanted)
+        for whose, differ in (("in the database", found - wanted), ("by the rules", wanted - found)):
+            for soort, aanleiding, op, status in differ:
+                what = f"only {whose}: {status} {soort} {aanleiding} op {dutch(op)}"
+                self.wrong(now, what, *self._of(aanleiding))
+
+    def _check_calendars(self, now):
+        on_its_way = {(letter.to, letter.about) for letter in self.oracle.waiting}
+        for network in self.oracle.networks:
+            for meeting in network.meetings:
+                if meeting.begin > now and meeting.fixed < meeting.begin:
+                    self._check_members(meeting, on_its_way, now)
+
+    def _check_members(self, meeting, on_its_way, now):
+        to_tell = any(
+            o.stage != "done" for o in meeting.occasions if o.tag in (("uitnodiging", meeting.sequence), ("afgelast",))
+        )
+        if to_tell:
+            return
+        for person in meeting.network.active():
+            if (person, meeting) in on_its_way or (person, meeting.sequence) in meeting.lost:
+                continue
+            entry = person.calendar.get(meeting.uid)
+            if entry is None and meeting.cancelled:
+                continue
+            real = real_entry(meeting, "CANCEL" if meeting.cancelled else "REQUEST")
+            if entry != real:
+                self.wrong(now, f"the calendar of {person.email} says {entry}, real is {real}", meeting, person)
+
+    def at_the_end(self, now):
+        if self.oracle.waiting:
+            letter = self.oracle.waiting[0]
+            self._wrong(letter, now, "was never accounted for")
+        for what, rows in {
+            "still planned": Bericht.objects.filter(status="gepland", probeer_op__lt=now),
+            "still claimed": Bericht.objects.filter(claim__isnull=False),
+            "without a reason": Bericht.objects.filter(status__in=["overgeslagen", "vervallen", "mislukt"], reden=""),
+            "a reminder that stayed": Bericht.objects.filter(soort="evaluatie.herinnering").exclude(status="gepland"),
+            "not carried out": Verzending.objects.filter(status="gepland", op__lt=now),
+            "lapsed without a reason": Verzending.objects.filter(status__in=["vervallen", "overgeslagen"], reden=""),
+        }.items():
+            if row := rows.first():
+                self.wrong(now, f"{what}: {row.soort} {row.aanleiding} {row.op}", *self._of(row.aanleiding))
+
+    # --- telling -------------------------------------------------------------------------------------
+
+    def _wrong(self, letter, now, what):
+        who = letter.to.email if letter.to else letter.address
+        self.wrong(now, f"{letter.kind} {letter.tag} to {who}: {what}", letter.about, letter.to)
+
+    def wrong(self, now, what, *about):
+        about = [thing for thing in about if thing]
+        heads = [describe(thing) for thing in about if isinstance(thing, Meeting)]
+        story = self.oracle.diary.story(*about) if about else []
+        raise WrongError(
+            "\n".join([f"seed {self.seed}, {dutch(now):%A %Y-%m-%d %H:%M:%S}: {what}", *heads, "", *story])
+        )
+
+    def _about(self, row):
+        person = next((p for p in self.oracle.people if p.pk == row["aan_id"]), None)
+        return [*self._of(row["aanleiding"]), person]
+
+    def _about_uuid(self, uuid):
+        letter = self.by_uuid.get(uuid)
+        return [letter.about, letter.to] if letter else []
+
+    def _of(self, aanleiding):
+        things = [*self.oracle.networks, *(m for n in self.oracle.networks for m in n.meetings)]
+        return [thing for thing in things if _name(thing) == aanleiding]
+
+
+def real_entry(meeting, method):
+    begin, end = (f"{dutch(moment):%Y%m%dT%H%M%S}" for moment in (meeting.begin, meeting.end))
+    return Entry(method, meeting.sequence, begin, end, meeting.place)
+
+
+def _name(thing):
+    return f"{'bijeenkomst' if isinstance(thing, Meeting) else 'netwerk'}:{thing.pk}"
+
+
+def _aanleiding(occasion):
+    return _name(occasion.meeting or occasion.network)
