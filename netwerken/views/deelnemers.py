@@ -9,7 +9,7 @@ from kern.errors import DomainError
 from netwerken import services
 from netwerken.access import get_deelname, get_netwerk, get_own_deelname
 from netwerken.forms import JoinForm, LeaveForm, RollenForm, TekstForm, post_data
-from netwerken.ledenlijst import build_csv, get_leden
+from netwerken.ledenlijst import build_csv, get_leden, mark_unreachable
 from netwerken.models import Deelname
 
 Status = Deelname.Status
@@ -21,6 +21,7 @@ def deelnemers(request, slug):
     context = {"netwerk": netwerk, "leden": get_leden(netwerk)}
     if request.user.has_perm("netwerken.manage_deelnames", netwerk):
         rijen = netwerk.deelnames.with_persoon()
+        mark_unreachable(context["leden"])
         context |= {
             "aanmeldingen": rijen.te_beoordelen(),
             "wachtlijst": rijen.wachtlijst(),
