@@ -38,3 +38,14 @@ CUT_OFF = """
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'
 """
+# Of every meeting planned in the test: its messages and its lines in the log.
+PLANNED = """
+    SELECT (SELECT count(*) FROM berichten_verzending v WHERE v.aanleiding = 'bijeenkomst:' || b.id),
+        (SELECT count(*) FROM kern_logregel l WHERE l.object_id = CAST(b.id AS varchar)
+            AND l.actie = 'bijeenkomsten.bijeenkomst.planned')
+    FROM bijeenkomsten_bijeenkomst b WHERE b.titel LIKE 'Storing%%'
+"""
+ORPHANS = """
+    SELECT v.sleutel FROM berichten_verzending v WHERE v.aanleiding LIKE 'bijeenkomst:%%'
+    AND NOT EXISTS (SELECT 1 FROM bijeenkomsten_bijeenkomst b WHERE v.aanleiding = 'bijeenkomst:' || b.id)
+"""
