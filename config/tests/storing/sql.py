@@ -29,7 +29,7 @@ BLOCK = """
             IF {condition} THEN PERFORM pg_advisory_xact_lock_shared(1); END IF;
             RETURN NEW;
         END $$;
-    CREATE TRIGGER storing_block BEFORE UPDATE ON berichten_bericht FOR EACH ROW EXECUTE FUNCTION storing_block();
+    CREATE TRIGGER storing_block BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION storing_block();
 """
 WAITING = """
     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'

@@ -111,10 +111,10 @@ class Wereld:
         return self.rows(query, *parameters)[0][0]
 
     @contextmanager
-    def blocked(self, condition):
-        """Who updates a Bericht so that ``condition`` (on OLD and NEW) holds stands still until the ``with`` ends."""
+    def blocked(self, condition, *, table="berichten_bericht", event="UPDATE"):
+        """Who writes a row so that ``condition`` (on OLD and NEW) holds stands still until the ``with`` ends."""
         with self.connect() as connection, closing(connection.cursor()) as cursor:
-            cursor.execute(sql.BLOCK.format(condition=condition))
+            cursor.execute(sql.BLOCK.format(condition=condition, table=table, event=event))
             try:
                 yield
             finally:
