@@ -18,6 +18,7 @@ from django.test import TestCase
 
 from berichten.models import Bericht, Verzending
 from berichten.tasks import carry_out_due_task
+from config.tests.jaar.attention import Attention
 from config.tests.jaar.expecting import carry_out
 from config.tests.jaar.mailbox import KILLED, KILLED_AFTER, Mailbox, WorkerKilledError
 from config.tests.jaar.moments import at, dutch
@@ -25,6 +26,7 @@ from config.tests.jaar.oracle import Oracle
 from config.tests.jaar.verifying import Verifier
 from evaluatie.models import Meting
 from evaluatie.tasks import close_due_task
+from personen.models import Schoolvakantie
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 CLOCK_CHANGES = (date(2026, 10, 25), date(2027, 3, 28), date(2027, 10, 31))
@@ -49,6 +51,14 @@ class Outage:
     planner: bool = False
 
 
+def read_holidays():
+    """The table of school holidays is data; what follows from it is for the oracle to say."""
+    free = {}
+    for region, first, last in Schoolvakantie.objects.values_list("regio", "begin", "eind"):
+        free.setdefault(region, []).append((first, last))
+    return free
+
+
 class Errors(logging.Handler):
     """What a room logs as an error is a fault, whatever the mails look like."""
 
@@ -64,7 +74,7 @@ class Engine:
     def __init__(self, seed, size):
         self.seed, self.size = seed, size
         self.random = random.Random(f"year {seed}")  # noqa: S311 - a game, not a secret
-        self.oracle = Oracle()
+        self.oracle = Oracle(Attention(read_holidays()))
         self.verifier = Verifier(self.oracle, seed)
         self.mailbox = Mailbox(seed, MOODS)
         self.errors = Errors()

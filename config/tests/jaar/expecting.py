@@ -1,5 +1,6 @@
 """Who should get what at this look: every occasion that is due becomes letters, and every letter has its reasons."""
 
+from config.tests.jaar.attention import TOPICS
 from config.tests.jaar.facts import LEADER, MEMBER
 from config.tests.jaar.moments import REST, keeps
 from config.tests.jaar.planning import make_round, no_round, survey_turn
@@ -9,10 +10,6 @@ MOVED = "De bijeenkomst is verplaatst of afgelast."
 GONE = "Doet niet meer mee aan het netwerk."
 JUST = "Kreeg net al een mail over deze bijeenkomst."
 BEFORE = ("bijeenkomsten.voorbereiders", "bijeenkomsten.programma", "bijeenkomsten.morgen")
-TOPICS = dict.fromkeys(BEFORE, "bijeenkomsten") | {
-    f"evaluatie.{name}": "evaluatie" for name in ("vraag", "gemist", "herinnering", "uitslag", "te_klein")
-}
-
 
 def carry_out(oracle, now):
     """What a look at ``now`` should make of everything that is due."""
@@ -23,20 +20,26 @@ def carry_out(oracle, now):
     for occasion in sorted(due, key=lambda o: (o.due, o.kind != "evaluatie.vraag")):
         if occasion.stage not in ("open", "held") or occasion.due > now:
             continue
-        if now > occasion.due + keeps(occasion.kind):
+        if now > last_use(oracle, occasion):
             occasion.stage, occasion.reason = "lapsed", TOO_LATE
         elif occasion.stage == "open":
             occasion.stage, occasion.done_at = "done", now
             _send(oracle, occasion, now)
 
 
+def last_use(oracle, occasion):
+    """Late counts from the first allowed moment: a weekend makes nothing late."""
+    return oracle.attention.allowed(occasion.due) + keeps(occasion.kind)
+
+
 def _send(oracle, occasion, now):
     name = occasion.kind.replace(".", "_")
     receivers = _RECEIVERS[name](oracle, occasion, now)
-    tag = occasion.tag
+    # Reminders stand apart from their message, and so from the words that were put on top of it.
+    tag, edited = occasion.tag, occasion.edited and occasion.kind != "evaluatie.herinnering"
     for person in receivers:
         if not oracle.has(occasion.meeting, tag, person):
-            oracle.expect(occasion.kind, person, occasion.meeting, occasion.due, tag=tag)
+            oracle.expect(occasion.kind, person, occasion.meeting, occasion.due, tag=tag, edited=edited)
 
 
 def _members(oracle, occasion, now):
@@ -128,7 +131,7 @@ def why_not(letter, now) -> set[str]:
     person, reasons = letter.to, set()
     if person and not person.has_account:
         reasons.add("Dit account is gesloten.")
-    if person and TOPICS.get(letter.kind) in person.stopped:
+    if person and person.choices.get(TOPICS.get(letter.kind)) == "niet":
         reasons.add("Wil hierover geen mail.")
     room = letter.kind.partition(".")[0]
     return reasons | {"bijeenkomsten": _meeting, "evaluatie": _survey, "netwerken": _network}[room](letter, now)

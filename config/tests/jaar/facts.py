@@ -13,7 +13,9 @@ class Person:
     email: str
     region: str = ""
     has_account: bool = True
-    stopped: set = field(default_factory=set)
+    choices: dict = field(default_factory=dict)  # topic → wekelijks or niet
+    counted: list = field(default_factory=list)  # moments of the mails that take attention
+    letters: list = field(default_factory=list)  # moments of the netwerkbrieven
     calendar: dict = field(default_factory=dict)  # uid → Entry: what this person's calendar shows
 
 
@@ -83,6 +85,7 @@ class Meeting:
     answers: dict = field(default_factory=dict)  # person → comes
     attendance: dict = field(default_factory=dict)  # person → was there
     preparers: set = field(default_factory=set)
+    was: list = field(default_factory=list)  # (moment of the change, when it was to begin before)
     survey: Survey | None = None
     occasions: list = field(default_factory=list)
     mailed: dict = field(default_factory=dict)  # person → [(moment, kind)] of the mails of bijeenkomsten
@@ -108,6 +111,7 @@ class Occasion:
     meeting: Meeting | None = None
     network: Network | None = None
     stage: str = "open"  # held, skipped, lapsed, done
+    edited: bool = False  # the facilitator's own words are in it
     reason: str = ""
     done_at: datetime | None = None
 
@@ -126,6 +130,8 @@ class Letter:
     refused: int = 0
     excused_until: datetime | None = None
     must_lapse: str = ""
+    held_until: datetime | None = None  # a quiet time keeps it
+    letter: int | None = None  # the row of the netwerkbrief it goes along in
     outcome: str = ""
     facts: dict = field(default_factory=dict)
 

@@ -6,8 +6,9 @@ from berichten import services as berichten
 from berichten.models import Verzending
 from bijeenkomsten import services as bijeenkomsten
 from bijeenkomsten.models import Bijeenkomst
+from config.tests.jaar.expecting import last_use
 from config.tests.jaar.facts import LEADER, MEMBER, Occasion
-from config.tests.jaar.moments import dutch, keeps, morning_after
+from config.tests.jaar.moments import dutch, morning_after
 from config.tests.jaar.planning import make_round
 from evaluatie import services as evaluatie
 from kern.errors import DomainError
@@ -74,7 +75,7 @@ class Leaders:
         row = self.random.choice(rows)
         occasion = self.find(network, row)
         what = self.random.choice(["hold", "hold", "resume", "resume", "resume", "skip"])
-        late = what == "resume" and self.engine.now > occasion.due + keeps(occasion.kind)
+        late = what == "resume" and self.engine.now > last_use(self.oracle, occasion)
         with self.engine.commit():
             try:
                 getattr(berichten, f"{what}_verzending")(row, by=self.any_of(network))
@@ -109,6 +110,7 @@ class Leaders:
         if row and network.with_role(LEADER):
             with self.engine.commit():
                 berichten.edit_verzending(row, eigen_tekst="Neem een foto mee.", by=self.any_of(network))
+                self.find(network, row).edited = True
 
     # --- people --------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ ALIVE = ("", "sent")
 
 
 class Oracle:
-    def __init__(self):
+    def __init__(self, attention):
+        self.attention = attention
         self.diary = Diary()
         self.people, self.networks = [], []
         self.waiting = []  # letters that are not accounted for yet
@@ -42,6 +43,8 @@ class Oracle:
     def changed(self, meeting, now, *, begin=None, end=None, place=None):
         """Another time or place. Only what is still to come is told to calendars."""
         was_day = dutch(meeting.begin).date()
+        if begin and begin != meeting.begin:
+            meeting.was.append((now, meeting.begin))
         meeting.begin, meeting.end = begin or meeting.begin, end or meeting.end
         meeting.place = meeting.place if place is None else place
         other_day = dutch(meeting.begin).date() != was_day
@@ -167,13 +170,9 @@ class Oracle:
             meeting.lost |= {(person, sequence) for sequence in range(meeting.sequence + 1)}
         self.diary.note(now, f"account van {person.email} is {'open' if is_open else 'dicht'}", person)
 
-    def stop(self, person, topic, now):
-        person.stopped.add(topic)
-        self.diary.note(now, f"{person.email} wil geen mail over {topic}", person)
-
-    def start(self, person, topic, now):
-        person.stopped.discard(topic)
-        self.diary.note(now, f"{person.email} wil weer mail over {topic}", person)
+    def choose(self, person, topic, choice, now):
+        person.choices[topic] = choice
+        self.diary.note(now, f"{person.email} kiest voor {topic}: {choice}", person)
 
     def network_stopped(self, network, now):
         """What was to come lapses, meetings go off, and who waited hears no."""

@@ -41,9 +41,10 @@ class People:
         if r.random() < 0.004 and "stop" in links:
             self.engine.plan(self.engine.now + HOUR, self.unsubscribe, letter.to, links["stop"], letter.kind)
 
-    def press(self, link, **data):
-        """One touch, as a stranger without cookies, from an own address."""
-        return self.client.post(link, data)
+    def press(self, person, link, **data):
+        """One touch, as a stranger without cookies, everybody from an own address."""
+        self.client.cookies.clear()
+        return self.client.post(link, data, REMOTE_ADDR=f"10.{person.pk >> 16 & 255}.{person.pk >> 8 & 255}.{person.pk & 255}")
 
     # --- meetings ------------------------------------------------------------------------------------
 
@@ -55,7 +56,7 @@ class People:
         now = self.engine.now
         may = not meeting.cancelled and not meeting.held and meeting.end > now and meeting.network.is_active(person)
         with self.engine.commit():
-            status = self.press(link, reden="").status_code
+            status = self.press(person, link, reden="").status_code
             if may:
                 self.expect(status, 200, "an answer was refused", meeting, person)
                 self.oracle.answered(meeting, person, comes, now)
@@ -75,11 +76,11 @@ class People:
         may = survey is not None and survey.is_open(now) and not meeting.overtaken() and person.has_account
         may = may and survey.asked.get(person, False) and person not in survey.answered
         if may and self.random.random() < 0.07:
-            self.press(link, soort="afwezig")
+            self.press(person, link, soort="afwezig")
             self.oracle.was_not_there(meeting, person)
             return
         data = {f"v-{code}": self.random.randint(0, 5) for code in VRAGENLIJST.codes}
-        status = self.press(link, **data, tekst=self.random.choice(["", "", "Meer tijd graag."])).status_code
+        status = self.press(person, link, **data, tekst=self.random.choice(["", "", "Meer tijd graag."])).status_code
         if may:
             self.expect(status, 200, "an answer to the survey was refused", meeting, person)
             self.oracle.survey_answered(meeting, person)
@@ -180,15 +181,14 @@ class People:
     def unsubscribe(self, person, link, kind):
         """One click from the mail program (RFC 8058)."""
         if person.has_account:
-            self.expect(
-                self.press(link, **{"List-Unsubscribe": "One-Click"}).status_code, 200, "cannot stop mail", person
-            )
-            self.oracle.stop(person, kind.partition(".")[0], self.engine.now)
+            status = self.press(person, link, **{"List-Unsubscribe": "One-Click"}).status_code
+            self.expect(status, 200, "cannot stop mail", person)
+            self.oracle.choose(person, kind.partition(".")[0], "niet", self.engine.now)
 
     def change_preferences(self, network):
         if not network.active():
             return
         person, topic = self.random.choice(network.active()), self.random.choice(TOPICS)
-        want = self.random.random() < 0.7
-        berichten.set_preferences(self.world.row(person), {topic: want})
-        (self.oracle.start if want else self.oracle.stop)(person, topic, self.engine.now)
+        choice = self.random.choice(["direct", "direct", "wekelijks", "wekelijks", "niet"])
+        berichten.set_preferences(self.world.row(person), {topic: choice})
+        self.oracle.choose(person, topic, choice, self.engine.now)
