@@ -117,7 +117,8 @@ def _tell(bijeenkomst, persoon, soort, sleutel, *, op=None):
     eerder = [
         b for b in _berichten_of(bijeenkomst, persoon) if b.sleutel == sleutel or b.sleutel.startswith(f"{sleutel}:")
     ]
-    if any(b.status in {Bericht.Status.GEPLAND, Bericht.Status.VERSTUURD} for b in eerder):
+    s = Bericht.Status
+    if any(b.status in {s.GEPLAND, s.GEBUNDELD, s.VERSTUURD} for b in eerder):
         return
     queue_bericht(
         soort=soort, sleutel=f"{sleutel}:{len(eerder) + 1}" if eerder else sleutel, aan=persoon, op=op,

@@ -1,4 +1,4 @@
-"""When a mail may ask for attention, by the rules: quiet times, one letter a week for who wants that, three mails a week.
+"""When a mail may ask for attention, by the rules: quiet times, three mails a week, one letter for who wants that.
 
 ``verdict`` says of one letter at one moment: it goes, it waits until, it goes along in the netwerkbrief of, or that
 letter asks the same.
@@ -62,9 +62,14 @@ class Attention:
         monday = monday_of(now)
         for week in (0, 1):
             moment = self.allowed(at(monday + 7 * week * DAY, LETTER_HOUR), region)
+            moment = max(moment, at(monday_of(moment), LETTER_HOUR))
             if moment > now:
                 break
         return moment
+
+    @staticmethod
+    def useful(letter, now):
+        return useful_until(letter, now)
 
     # --- one letter ----------------------------------------------------------------------------------
 

@@ -109,7 +109,7 @@ class Engine:
                     self._go(moment)
                     do(*args)
                     self._check_log()
-                self._look_until(self.end + 3 * DAY)
+                self._look_until(self.end + 15 * DAY)
                 self.verifier.at_the_end(self.now)
         finally:
             logging.getLogger().removeHandler(self.errors)
@@ -123,6 +123,7 @@ class Engine:
         for n in range(self.size.days):
             day = self.size.first + n * DAY
             self.plan(at(day, 23, 55), self.verifier_day)
+            self.plan(at(day, 9), self.beat)  # who wants a netwerkbrief gets it planned when the week begins
             for _ in range(2):
                 self.plan(at(day, self.random.randrange(24), self.random.randrange(60)), self.beat)
             if day in CLOCK_CHANGES:

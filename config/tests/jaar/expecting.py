@@ -11,6 +11,7 @@ GONE = "Doet niet meer mee aan het netwerk."
 JUST = "Kreeg net al een mail over deze bijeenkomst."
 BEFORE = ("bijeenkomsten.voorbereiders", "bijeenkomsten.programma", "bijeenkomsten.morgen")
 
+
 def carry_out(oracle, now):
     """What a look at ``now`` should make of everything that is due."""
     due = sorted(

@@ -36,7 +36,8 @@ class Mailbox:
     def __init__(self, seed, per_mille):
         self.seed, self.per_mille = seed, per_mille
         self.is_away = False
-        self.tries, self.accepted, self.attempts = {}, [], []
+        self.tries, self.refuses = {}, set()
+        self.accepted, self.attempts = [], []
         self.total = self.connected = 0
         Mailbox.current = self
 
@@ -55,9 +56,12 @@ class Mailbox:
 
     def _fate(self, uuid, message):
         self.tries[uuid] = n = self.tries.get(uuid, 0) + 1
+        if uuid in self.refuses:  # no is no, also the next time
+            return REFUSED
         draw = zlib.crc32(f"{self.seed}/{message.to[0]}/{message.subject}/{n}".encode()) % 1000
         for fate, share in self.per_mille.items():
             if draw < share:
+                self.refuses |= {uuid} if fate == REFUSED else set()
                 return fate
             draw -= share
         return ACCEPTED

@@ -44,7 +44,9 @@ class People:
     def press(self, person, link, **data):
         """One touch, as a stranger without cookies, everybody from an own address."""
         self.client.cookies.clear()
-        return self.client.post(link, data, REMOTE_ADDR=f"10.{person.pk >> 16 & 255}.{person.pk >> 8 & 255}.{person.pk & 255}")
+        return self.client.post(
+            link, data, REMOTE_ADDR=f"10.{person.pk >> 16 & 255}.{person.pk >> 8 & 255}.{person.pk & 255}"
+        )
 
     # --- meetings ------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ SOAK = range(101, 121)
 
 @pytest.fixture
 def mail_server(settings):
+    settings.RUSTTIJDEN = True
     settings.EMAIL_BACKEND = "config.tests.jaar.mailbox.Backend"
 
 

@@ -1,5 +1,6 @@
 """The oracle sees it: every kind of mistake, made on purpose in a small autumn, ends the year with the right words."""
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -39,18 +40,12 @@ class Quiet(Life):
 
 def send_again():
     row = Bericht.objects.filter(soort="bijeenkomsten.programma").first()
-    Bericht.objects.filter(pk=row.pk).update(status="gepland", verstuurd_op=None)
+    Bericht.objects.filter(pk=row.pk).update(status="gepland", verstuurd_op=None, telt=False)
 
 
 def double_a_mail():
     row = Bericht.objects.filter(soort="bijeenkomsten.programma").first()
-    row.pk, row.uuid, row.sleutel, row.status, row.verstuurd_op = (
-        None,
-        row.uuid.__class__(int=5),
-        "dubbel",
-        "gepland",
-        None,
-    )
+    row.pk, row.uuid, row.sleutel = None, uuid.uuid4(), "dubbel"
     row.save()
 
 

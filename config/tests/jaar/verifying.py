@@ -6,15 +6,16 @@ from datetime import timedelta
 from django.db.models import Q
 
 from berichten.models import Bericht, Verzending
-from config.tests.jaar.expecting import TOO_LATE, why_not
-from config.tests.jaar.facts import Entry, Meeting
-from config.tests.jaar.mailbox import ACCEPTED, BUSY, KILLED, KILLED_AFTER, LOST, REFUSED
-from config.tests.jaar.moments import dutch, keeps
+from config.tests.jaar.briefs import BRIEF, Briefs
+from config.tests.jaar.facts import Meeting
+from config.tests.jaar.mailbox import ACCEPTED, KILLED_AFTER
+from config.tests.jaar.moments import dutch
 from config.tests.jaar.oracle import describe
+from config.tests.jaar.outcomes import Outcomes, real_entry
 
 BACKOFF = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720)]
 LEASE = timedelta(minutes=5)  # after a killed worker the others wait at least until its claim has ended
-FIELDS = ("pk", "uuid", "soort", "aan_id", "adres", "aanleiding", "context", "status", "reden", "verstuurd_op")
+FIELDS = ("pk", "uuid", "soort", "aan_id", "adres", "aanleiding", "context", "status", "reden", "op", "bundel_id")
 STAGES = {"open": "gepland", "held": "vastgehouden"}
 
 
@@ -22,7 +23,7 @@ class WrongError(AssertionError):
     """What should not have been, with the story of the person and the meeting."""
 
 
-class Verifier:
+class Verifier(Outcomes, Briefs):
     def __init__(self, oracle, seed):
         self.oracle, self.seed = oracle, seed
         self.by_uuid = {}
@@ -31,6 +32,7 @@ class Verifier:
         self.excused_twice = set()
         self.reasons = defaultdict(int)
         self.sent = defaultdict(int)
+        self.briefs, self.asks = {}, []
 
     # --- one look ------------------------------------------------------------------------------------
 
@@ -39,7 +41,8 @@ class Verifier:
         self._match(rows, now)
         fates = dict(mailbox.attempts)
         deliveries = self._deliveries(mailbox, now)
-        trouble = mailbox.is_away or set(fates.values()) - {ACCEPTED, REFUSED}
+        trouble = mailbox.is_away or set(fates.values()) - {ACCEPTED}
+        self.judge_briefs(rows, fates, deliveries, now, trouble)
         order = {uuid: n for n, uuid in enumerate(deliveries)}  # what left is judged in the order in which it left
         uuids = {pk: str(row["uuid"]) for pk, row in rows.items()}
         for letter in sorted(self.oracle.waiting, key=lambda one: order.get(uuids.get(one.row), len(order))):
@@ -52,6 +55,7 @@ class Verifier:
 
     def _rows(self):
         known = [letter.row for letter in self.oracle.waiting if letter.row]
+        known += [pk for pk, brief in self.briefs.items() if not brief.outcome]
         rows = Bericht.objects.filter(Q(pk__gt=self.last_row) | Q(pk__in=known)).order_by("pk").values(*FIELDS)
         return {row["pk"]: row for row in rows}
 
@@ -61,7 +65,7 @@ class Verifier:
         for letter in self.oracle.waiting:
             if letter.row is None:
                 without[letter.key].append(letter)
-        for pk in sorted(set(rows) - self.known):
+        for pk in sorted(pk for pk in set(rows) - self.known if rows[pk]["soort"] != BRIEF):
             self._claim(rows[pk], without, now)
         self.known = set(rows)
         self.last_row = max([self.last_row, *rows])
@@ -105,90 +109,12 @@ class Verifier:
             return
         if delivery:
             self._check_mail(letter, delivery, now)
-        if fate in (BUSY, LOST, KILLED, KILLED_AFTER):
+        if fate not in (None, ACCEPTED):
             letter.excused_until = now + BACKOFF[min(letter.refused, 5)]
             letter.refused += 1
         if trouble and row["status"] == "gepland":
             letter.excused_until = max(letter.excused_until or now, now + LEASE)
         getattr(self, f"_is_{row['status']}")(letter, row, fate, now)
-
-    # --- the five outcomes ---------------------------------------------------------------------------
-
-    def _is_gepland(self, letter, row, fate, now):
-        if letter.must_lapse:
-            self._wrong(letter, now, f"still waits, but: {letter.must_lapse}")
-        may_wait = letter.due > now or (letter.excused_until and now <= letter.excused_until)
-        if not may_wait:
-            self._wrong(letter, now, "still waits and nothing stands in its way")
-
-    def _is_verstuurd(self, letter, row, fate, now):
-        if fate != ACCEPTED:
-            self._wrong(letter, now, f"is called sent, but the mail server said: {fate}")
-        if letter.kind.startswith("bijeenkomsten."):
-            letter.about.mailed.setdefault(letter.to, []).append((now, letter.kind))
-            letter.about.lost.discard((letter.to, letter.about.sequence))
-        self.sent[letter.kind] += 1
-        self._done(letter, "sent")
-
-    def _is_overgeslagen(self, letter, row, fate, now):
-        reasons = why_not(letter, now)
-        if row["reden"] not in reasons:
-            self._wrong(letter, now, f"skipped because «{row['reden']}», true is {reasons or 'nothing'}")
-        self._not_sent(letter, row["reden"])
-
-    def _is_vervallen(self, letter, row, fate, now):
-        expected = letter.must_lapse or (TOO_LATE if now > letter.due + keeps(letter.kind) else "nothing")
-        if row["reden"] != expected:
-            self._wrong(letter, now, f"lapsed because «{row['reden']}», true is {expected}")
-        self._not_sent(letter, row["reden"])
-
-    def _is_mislukt(self, letter, row, fate, now):
-        if fate != REFUSED and letter.refused < len(BACKOFF):
-            self._wrong(letter, now, f"given up because «{row['reden']}» after {letter.refused} refusals")
-        self._not_sent(letter, row["reden"])
-
-    def _done(self, letter, outcome):
-        letter.outcome = outcome
-        letter.facts.clear()
-
-    def _not_sent(self, letter, reason):
-        self.reasons[letter.kind, reason] += 1
-        if letter.tag[0] in ("uitnodiging", "afgelast"):
-            sequence = letter.tag[1] if len(letter.tag) > 1 else letter.about.sequence
-            letter.about.lost.add((letter.to, sequence))
-        self._done(letter, reason)
-
-    # --- one mail ------------------------------------------------------------------------------------
-
-    def _check_mail(self, letter, delivery, now):
-        if letter.to and delivery.to != letter.to.email:
-            self._wrong(letter, now, f"went to {delivery.to}")
-        if now < letter.due:
-            self._wrong(letter, now, f"left before its time, {letter.due}")
-        if now > letter.due + keeps(letter.kind):
-            self._wrong(letter, now, f"left too late: it was due {letter.due}")
-        if letter.must_lapse:
-            self._wrong(letter, now, f"left, but: {letter.must_lapse}")
-        if reasons := why_not(letter, now):
-            self._wrong(letter, now, f"left, but: {', '.join(sorted(reasons))}")
-        if letter.kind.startswith("bijeenkomsten."):
-            self._check_calendar(letter, delivery, now)
-        self.oracle.diary.note(now, f"→ {delivery.to}: {delivery.subject} ({letter.kind})", letter.about, letter.to)
-
-    def _check_calendar(self, letter, delivery, now):
-        meeting, event = letter.about, delivery.event
-        if event is None:
-            self._wrong(letter, now, "has no calendar part")
-        method = "CANCEL" if letter.kind == "bijeenkomsten.afgelast" else "REQUEST"
-        entry = Entry(
-            delivery.method, int(event["SEQUENCE"]), event["DTSTART"], event["DTEND"], event.get("LOCATION", "")
-        )
-        if entry != real_entry(meeting, method) or event["UID"] != meeting.uid:
-            self._wrong(letter, now, f"its calendar part says {event['UID']} {entry}")
-        before = letter.to.calendar.get(meeting.uid)
-        if before and before.sequence > entry.sequence:
-            self._wrong(letter, now, f"SEQUENCE went back from {before.sequence} to {entry.sequence}")
-        letter.to.calendar[meeting.uid] = entry
 
     # --- every day, and at the end -------------------------------------------------------------------
 
@@ -230,9 +156,9 @@ class Verifier:
                 self.wrong(now, f"the calendar of {person.email} says {entry}, real is {real}", meeting, person)
 
     def at_the_end(self, now):
-        if self.oracle.waiting:
-            letter = self.oracle.waiting[0]
-            self._wrong(letter, now, "was never accounted for")
+        for letter in self.oracle.waiting:
+            if not (letter.letter or letter.due > now or letter.held_until and letter.held_until > now):
+                self._wrong(letter, now, "was never accounted for")
         for what, rows in {
             "still planned": Bericht.objects.filter(status="gepland", probeer_op__lt=now),
             "still claimed": Bericht.objects.filter(claim__isnull=False),
@@ -269,11 +195,6 @@ class Verifier:
     def _of(self, aanleiding):
         things = [*self.oracle.networks, *(m for n in self.oracle.networks for m in n.meetings)]
         return [thing for thing in things if _name(thing) == aanleiding]
-
-
-def real_entry(meeting, method):
-    begin, end = (f"{dutch(moment):%Y%m%dT%H%M%S}" for moment in (meeting.begin, meeting.end))
-    return Entry(method, meeting.sequence, begin, end, meeting.place)
 
 
 def _name(thing):
