@@ -16,7 +16,7 @@ django.setup()
 
 from bench.copy import copy, reset_sequences
 from berichten.models import Bericht, Verzending
-from bijeenkomsten.models import Aanwezigheid, Bijeenkomst, Programmaonderdeel
+from bijeenkomsten.models import Aanwezigheid, Agendalink, Bijeenkomst, Programmaonderdeel
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Genodigde, Meting, OpenAntwoord, Teller
 from fasen.inhoud import FASEN
@@ -28,7 +28,19 @@ PER_NETWERK = 20  # deelnemers
 PER_FACILITATOR = 3  # networks one facilitator guides
 GEWEEST, KOMEND = 7, 3  # meetings of a network
 ONDERDELEN = 4
-SOORTEN = ("vaststelling", "voorbereiders", "programma", "herinnering", "vraag")
+# What is sent around a meeting, with the days before or after it.
+SOORTEN = (
+    ("bijeenkomsten.vastgesteld", -28),
+    ("bijeenkomsten.voorbereiders", -21),
+    ("bijeenkomsten.programma", -7),
+    ("bijeenkomsten.morgen", -1),
+    ("evaluatie.vraag", 1),
+)
+GENODIGD, INGEVULD, OPEN_INGEVULD = (
+    19,
+    14,
+    6,
+)  # of a closed evaluation: all but the facilitator, and most of them answered
 SECTOREN = ("po", "vo", "po_vo")
 THEMAS = (
     "burgerschap",
@@ -172,7 +184,9 @@ class World:
                 if nummer >= GEWEEST:
                     continue
                 opent = self.moment_of(nummer) + timedelta(days=1)
-                gesloten = {} if self._is_open(nummer) else {"status": "gesloten", "genodigd": 16, "ingevuld": 14}
+                gesloten = (
+                    {} if self._is_open(nummer) else {"status": "gesloten", "genodigd": GENODIGD, "ingevuld": INGEVULD}
+                )
                 yield Meting(
                     pk=pk, netwerk_id=netwerk, bijeenkomst_id=pk, opent_op=opent, sluit_op=opent + timedelta(days=14),
                     **gesloten,
@@ -188,12 +202,15 @@ class World:
                     yield netwerk, nummer, pk
 
     def make_tellers(self):
-        for _, _, meting in self._past():
+        """Every question was answered by everybody who answered: mostly a 4, some 3 and 5, one without opinion."""
+        for _, nummer, meting in self._past():
+            ingevuld = OPEN_INGEVULD if self._is_open(nummer) else INGEVULD
             for vraag in VRAGENLIJST.codes:
-                for waarde in VRAGENLIJST.waarden:
+                rest = dict.fromkeys(VRAGENLIJST.waarden, 0) | {0: 1, 3: ingevuld // 3, 5: (meting + len(vraag)) % 4}
+                rest[4] = ingevuld - sum(rest.values())
+                for waarde, aantal in rest.items():
                     yield Teller(
-                        pk=self.next_id(Teller), meting_id=meting, vraag=vraag, waarde=waarde,
-                        aantal=(meting + waarde) % 5,
+                        pk=self.next_id(Teller), meting_id=meting, vraag=vraag, waarde=waarde, aantal=aantal
                     )  # fmt: skip
 
     def make_teksten(self):
@@ -205,33 +222,37 @@ class World:
         """Only of what is still open; closing throws them away."""
         for netwerk, nummer, meting in self._past():
             if self._is_open(nummer):
-                for persoon in self.deelnemers_of(netwerk):
+                for nummer_in_groep, persoon in enumerate(self.deelnemers_of(netwerk)):
                     if persoon != self.facilitator_of(netwerk):
                         yield Genodigde(
                             pk=self.next_id(Genodigde), meting_id=meting, persoon_id=persoon, soort="aanwezig",
-                            ingevuld=persoon % 3 == 0,
+                            ingevuld=nummer_in_groep > PER_NETWERK - 1 - OPEN_INGEVULD,
                         )  # fmt: skip
 
     def make_verzendingen(self):
         for netwerk in range(1, self.netwerken + 1):
             for nummer, bijeenkomst in self.meetings_of(netwerk):
-                for n, soort in enumerate(SOORTEN):
-                    op = self.moment_of(nummer) + timedelta(days=-21 + 5 * n)
+                for n, (soort, dagen) in enumerate(SOORTEN):
+                    op = self.moment_of(nummer) + timedelta(days=dagen)
                     klaar = {"status": "uitgevoerd", "uitgevoerd_op": op} if op < self.now else {}
                     yield Verzending(
-                        pk=(bijeenkomst - 1) * len(SOORTEN) + n + 1, soort=f"bijeenkomsten.{soort}", op=op,
+                        pk=(bijeenkomst - 1) * len(SOORTEN) + n + 1, soort=soort, op=op,
                         sleutel=f"bench:{bijeenkomst}:{soort}", context=f"netwerk:{netwerk}",
                         aanleiding=f"bijeenkomst:{bijeenkomst}", titel="Bericht rond de bijeenkomst", **klaar,
                     )  # fmt: skip
+
+    def make_agendalinks(self):
+        for persoon in sorted({self.facilitator_of(netwerk) for netwerk in range(1, self.netwerken + 1)}):
+            yield Agendalink(pk=self.next_id(Agendalink), persoon_id=persoon, token=f"agenda-van-persoon-{persoon:08}")
 
     def make_berichten(self):
         """What one of these messages became, for everybody."""
         for netwerk, nummer, bijeenkomst in self._past():
             verzending = (bijeenkomst - 1) * len(SOORTEN) + 1
-            op = self.moment_of(nummer) - timedelta(days=21)
+            op = self.moment_of(nummer) + timedelta(days=SOORTEN[0][1])
             for persoon in self.deelnemers_of(netwerk):
                 yield Bericht(
-                    pk=self.next_id(Bericht), soort="bijeenkomsten.vaststelling",
+                    pk=self.next_id(Bericht), soort="bijeenkomsten.vastgesteld",
                     sleutel=f"bench:{verzending}:{persoon}", verzending_id=verzending, aan_id=persoon,
                     context=f"netwerk:{netwerk}", aanleiding=f"bijeenkomst:{bijeenkomst}", op=op, probeer_op=op,
                     status="verstuurd", verstuurd_op=op,
@@ -244,7 +265,8 @@ ORDER = [
     (Deelname, World.make_deelnames), (FaseVerloop, World.make_verlopen), (Fasestap, World.make_stappen),
     (Bijeenkomst, World.make_bijeenkomsten), (Programmaonderdeel, World.make_onderdelen),
     (Aanwezigheid, World.make_aanwezigheden), (Meting, World.make_metingen), (Teller, World.make_tellers),
-    (OpenAntwoord, World.make_teksten), (Genodigde, World.make_genodigden), (Verzending, World.make_verzendingen),
+    (OpenAntwoord, World.make_teksten), (Genodigde, World.make_genodigden),
+    (Agendalink, World.make_agendalinks), (Verzending, World.make_verzendingen),
     (Bericht, World.make_berichten),
 ]  # fmt: skip
 

@@ -54,3 +54,10 @@ def _postgres(program, url, *arguments):
 
 def _run(command, environment):
     subprocess.run(command, env={**os.environ, **environment}, cwd=ROOT, check=True)
+
+
+def run_sql(environment, sql):
+    """Statement by statement, each on its own."""
+    url = urlsplit(environment["DATABASE_URL"])
+    commands = [part for statement in sql.split(";") for part in ("-c", statement)]
+    _postgres("psql", url, "-q", "-d", url.path[1:], *commands)
