@@ -1,21 +1,37 @@
 """The only door through which views get a meeting or something of it: 404 hides, 403 refuses."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from bijeenkomsten.models import Agendalink, Bijeenkomst, Programmaonderdeel
+from kern.prepared import fill_related, prepared
 from netwerken.access import get_netwerk
 from personen.models import Persoon
 
 
 def get_bijeenkomst(user, slug: str, pk: int, perm: str = "bijeenkomsten.view_bijeenkomst") -> Bijeenkomst:
     """A meeting of this netwerk, with the netwerk as its page head shows it."""
-    rows = Bijeenkomst.objects.visible_to(user).filter(netwerk__slug=slug).prefetch_related("onderdelen")
-    bijeenkomst = get_object_or_404(rows, pk=pk)
-    bijeenkomst.netwerk = get_netwerk(user, slug)
+    netwerk = get_netwerk(user, slug)
+    found = _find_bijeenkomst(netwerk.pk, pk) if netwerk.is_lid(user) else []  # as Bijeenkomst.objects.visible_to
+    if not found:
+        raise Http404
+    bijeenkomst = found[0]
+    bijeenkomst.netwerk = netwerk
+    fill_related(bijeenkomst, "onderdelen", _find_onderdelen(pk))
     if not user.has_perm(perm, bijeenkomst):
         raise PermissionDenied
     return bijeenkomst
+
+
+@prepared
+def _find_bijeenkomst(netwerk, pk):
+    return Bijeenkomst.objects.filter(netwerk=netwerk, pk=pk)
+
+
+@prepared
+def _find_onderdelen(bijeenkomst):
+    return Programmaonderdeel.objects.filter(bijeenkomst=bijeenkomst)
 
 
 def get_onderdeel(user, slug: str, pk: int, onderdeel_pk: int) -> Programmaonderdeel:

@@ -4,13 +4,14 @@ One UID for the whole life of a meeting, a SEQUENCE that rises with every change
 Dutch times with their VTIMEZONE, so that a meeting after the clock changes is still at half past one.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from bijeenkomsten.models import Aanwezigheid
+from kern.memo import memo
 from kern.tijd import klok, nu
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
@@ -65,10 +66,23 @@ def _calendar(events, *, method="", naam=""):
         cal.add("x-published-ttl", "PT4H")
     for event in events:
         cal.add_component(event)
-    if events:
-        jaren = [event.decoded("dtstart").year for event in events]
-        cal.add_missing_timezones(date(min(jaren) - 1, 1, 1), date(max(jaren) + 2, 1, 1))
-    return cal.to_ical()
+    if not events:
+        return cal.to_ical()
+    jaren = [event.decoded("dtstart").year for event in events]
+    return cal.to_ical().removesuffix(_END) + _timezones(min(jaren) - 1, max(jaren) + 2) + _END
+
+
+_END = b"END:VCALENDAR\r\n"
+
+
+@memo
+def _timezones(begin, eind) -> bytes:
+    """When the clock changes in these years. Written once: it takes longer than all the rest of an invitation."""
+    example, event = Calendar(), Event()
+    event.add("dtstart", timezone.make_aware(datetime.combine(date(begin, 1, 2), time(12))))
+    example.add_component(event)
+    example.add_missing_timezones(date(begin, 1, 1), date(eind, 1, 1))
+    return b"".join(found.to_ical() for found in example.timezones)
 
 
 def _event(bijeenkomst, *, dtstamp):

@@ -6,8 +6,6 @@ the person left, or got another mail about the same meeting a moment ago (a work
 
 from datetime import timedelta
 
-from django.db.models import Max
-
 from berichten.acties import register as register_acties
 from berichten.models import Bericht, Verzending
 from berichten.services import queue_bericht
@@ -15,9 +13,11 @@ from berichten.soorten import Ics, Inhoud, Ontvanger, SlaOver, Soort
 from berichten.soorten import register as register_soort
 from bijeenkomsten import aandacht, ical, planning
 from bijeenkomsten.mailtekst import make_context
-from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
+from bijeenkomsten.models import Aanwezigheid, Bijeenkomst, Programmaonderdeel
 from bijeenkomsten.momenten import MORGEN, PROGRAMMA, RUST, VOORBEREIDERS, make_momenten
+from kern.prepared import fill_related, prepared
 from kern.tijd import dag, lokale_dag, nu, werkochtend_na
+from netwerken.models import Deelname
 from personen.models import Persoon
 
 VASTGESTELD, VERPLAATST, AFGELAST = (f"bijeenkomsten.{naam}" for naam in ("vastgesteld", "verplaatst", "afgelast"))
@@ -134,8 +134,43 @@ def _berichten_of(bijeenkomst, persoon):
 
 
 def _read(aanleiding):
-    rows = Bijeenkomst.objects.select_related("netwerk").prefetch_related("onderdelen", "netwerk__faseverlopen")
-    return rows.filter(pk=int(aanleiding.rsplit(":", 1)[1])).first()
+    """The meeting with its netwerk and its programme; every mail to everyone in the group asks this again."""
+    pk = int(aanleiding.rsplit(":", 1)[1])
+    bijeenkomst = next(iter(_find_bijeenkomst(pk)), None)
+    if bijeenkomst:
+        fill_related(bijeenkomst, "onderdelen", _find_onderdelen(pk))
+    return bijeenkomst
+
+
+@prepared
+def _find_bijeenkomst(pk):
+    return Bijeenkomst.objects.select_related("netwerk").filter(pk=pk)
+
+
+@prepared
+def _find_onderdelen(bijeenkomst):
+    return Programmaonderdeel.objects.filter(bijeenkomst=bijeenkomst)
+
+
+@prepared
+def _find_lid(netwerk, persoon):
+    actief = Deelname.objects.actief().filter(netwerk=netwerk, persoon=persoon, persoon__is_active=True)
+    return actief.order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _find_aanwezigheid(bijeenkomst, persoon):
+    return Aanwezigheid.objects.filter(bijeenkomst=bijeenkomst, persoon=persoon)
+
+
+@prepared
+def _find_verstuurd(aanleiding, aan, behalve):
+    """When this person got other mails about it; a few lines in a netwerkbrief do not tell everything."""
+    rows = Bericht.objects.filter(
+        aanleiding=aanleiding, aan=aan, soort__startswith="bijeenkomsten.", verstuurd_op__isnull=False,
+        bundel__isnull=True,
+    )  # fmt: skip
+    return rows.exclude(pk=behalve).order_by("-verstuurd_op").values_list("verstuurd_op", flat=True)[:1]
 
 
 def _naar(kies):
@@ -163,7 +198,7 @@ def _inhoud(naam, onderwerp, *, method=ical.REQUEST, check=None):
         reden = _overbodig(bijeenkomst, bericht, naam, check)
         if reden:
             return SlaOver(reden)
-        rij = bijeenkomst.aanwezigheden.filter(persoon=bericht.aan).first()
+        rij = next(iter(_find_aanwezigheid(bijeenkomst.pk, bericht.aan_id)), None)
         antwoord = rij.antwoord if rij else Aanwezigheid.Antwoord.ONBEKEND
         context = make_context(bijeenkomst, bericht.aan, antwoord, naam)
         return Inhoud(
@@ -188,7 +223,7 @@ def _overbodig(bijeenkomst, bericht, naam, check):
         return "De bijeenkomst is afgelast."
     if bijeenkomst.is_begonnen:
         return "De bijeenkomst is al begonnen."
-    if bericht.aan and not bijeenkomst.netwerk.leden().filter(pk=bericht.aan.pk).exists():
+    if bericht.aan and not _find_lid(bijeenkomst.netwerk_id, bericht.aan_id):
         return "Doet niet meer mee aan het netwerk."
     if naam in BEGELEIDEND and _had_just_a_mail(bijeenkomst, bericht):
         return "Kreeg net al een mail over deze bijeenkomst."
@@ -197,15 +232,10 @@ def _overbodig(bijeenkomst, bericht, naam, check):
 
 def _had_just_a_mail(bijeenkomst, bericht):
     """A worker that was away may have two at once; the first one told everything."""
-    verstuurd = Bericht.objects.filter(
-        aanleiding=bijeenkomst.aanleiding,
-        aan=bericht.aan,
-        soort__startswith="bijeenkomsten.",
-        verstuurd_op__isnull=False,
-        bundel__isnull=True,  # a few lines in a netwerkbrief do not tell everything
-    ).exclude(pk=bericht.pk)
-    laatste = verstuurd.aggregate(op=Max("verstuurd_op"))["op"]
-    return bericht.pk is not None and laatste is not None and nu() - laatste < RUST
+    if bericht.pk is None:  # an example
+        return False
+    laatste = _find_verstuurd(bijeenkomst.aanleiding, bericht.aan_id, bericht.pk)
+    return bool(laatste) and nu() - laatste[0] < RUST
 
 
 def _not_preparing(bijeenkomst, bericht):

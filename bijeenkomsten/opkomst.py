@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bijeenkomsten.models import Aanwezigheid
+from kern.prepared import prepared
 
 Antwoord = Aanwezigheid.Antwoord
 
@@ -48,9 +49,14 @@ class Opkomst:
         return next((lid.antwoord for lid in self.leden if lid.persoon.pk == persoon.pk), "")
 
 
+@prepared
+def _find_aanwezigheden(bijeenkomst):
+    return Aanwezigheid.objects.filter(bijeenkomst=bijeenkomst)
+
+
 def make_opkomst(bijeenkomst, personen) -> Opkomst:
     """``personen``: the members of now, or all who are on the attendance list. One query besides that one."""
-    rijen = {rij.persoon_id: rij for rij in Aanwezigheid.objects.filter(bijeenkomst=bijeenkomst)}
+    rijen = {rij.persoon_id: rij for rij in _find_aanwezigheden(bijeenkomst.pk)}
     return Opkomst(
         tuple(
             Lid(persoon, rij.antwoord, rij.reden, rij.aanwezig) if rij else Lid(persoon, Antwoord.ONBEKEND, "", None)

@@ -1,10 +1,12 @@
 """The only door through which views get a meting: 404 hides, 403 refuses."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from bijeenkomsten.models import Bijeenkomst
 from evaluatie.models import Meting
+from kern.prepared import prepared
 from netwerken.access import get_netwerk
 from netwerken.models import Netwerk
 
@@ -16,11 +18,20 @@ def get_netwerk_met_metingen(user, slug: str, perm: str = "evaluatie.view_meting
     return netwerk
 
 
+@prepared
+def _find_meting(netwerk, pk):
+    return Meting.objects.select_related("bijeenkomst").filter(netwerk=netwerk, pk=pk)
+
+
 def get_meting(user, slug: str, pk: int, perm: str = "evaluatie.view_uitslag") -> Meting:
     """The meting with its meeting, and the netwerk as its page head shows it."""
-    rows = Meting.objects.visible_to(user).select_related("bijeenkomst").filter(netwerk__slug=slug)
-    meting = get_object_or_404(rows, pk=pk)
-    meting.netwerk = get_netwerk(user, slug)
+    netwerk = get_netwerk(user, slug)
+    # As Meting.objects.visible_to.
+    found = _find_meting(netwerk.pk, pk) if user.has_perm("evaluatie.view_meting", netwerk) else []
+    if not found:
+        raise Http404
+    meting = found[0]
+    meting.netwerk = netwerk
     if not user.has_perm(perm, meting):
         raise PermissionDenied
     return meting

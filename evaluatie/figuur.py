@@ -6,7 +6,10 @@ Each figure has a wide and a narrow drawing of the same thing; CSS shows one. Be
 from dataclasses import dataclass
 from math import sqrt
 
+from django.template.loader import render_to_string
+
 from evaluatie.inhoud import STATIONS
+from kern.memo import memo
 from kern.templatetags.kern import getal
 
 SPAN = STATIONS - 1
@@ -88,10 +91,18 @@ class Figuur:
     uitleg: str = ""
 
 
-def make_figuren(uitslag) -> dict:
+def make_figuren(groepen) -> dict:
     """{"gemiddelden": a figure per set, "verdeling": one figure or None}, from what the thresholds left over."""
-    gemiddelden = [_gemiddelden(nummer, groep) for nummer, groep in enumerate(uitslag.groepen, start=1)]
-    return {"gemiddelden": gemiddelden, "verdeling": _verdeling(uitslag.met_verdeling)}
+    gemiddelden = [_gemiddelden(nummer, groep) for nummer, groep in enumerate(groepen, start=1)]
+    met_verdeling = tuple(vraag for groep in groepen for vraag in groep.vragen if vraag.verdeling)
+    return {"gemiddelden": gemiddelden, "verdeling": _verdeling(met_verdeling)}
+
+
+@memo(size=256)
+def draw_figuren(groepen, schaal, min_antwoorden, min_verdeling) -> str:
+    """The figures with their tables, drawn once: numbers of a group above the threshold, final since it was closed."""
+    context = {"schaal": schaal, "min_antwoorden": min_antwoorden, "min_verdeling": min_verdeling}
+    return render_to_string("evaluatie/_figuren.html", context | {"figuren": make_figuren(groepen)})
 
 
 def _gemiddelden(nummer, groep):

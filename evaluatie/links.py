@@ -18,6 +18,7 @@ from evaluatie.models import Gemist, Genodigde, Meting
 from kern.adres import reverse
 from kern.errors import DomainError
 from kern.forms import clean_text
+from kern.prepared import prepared
 from kern.tijd import dag, klok
 from personen.models import Persoon
 
@@ -31,13 +32,23 @@ SCHAAL = tuple((str(waarde), woord) for waarde, woord in enumerate(VRAGENLIJST.s
 # --- ev: the questions ---------------------------------------------------------------------------------------------
 
 
+@prepared
+def _find_meting(pk):
+    return Meting.objects.select_related("bijeenkomst", "netwerk").filter(pk=pk)
+
+
+@prepared
+def _find_genodigde(meting, persoon):
+    return Genodigde.objects.select_related("persoon").filter(meting=meting, persoon=persoon)
+
+
 def toon_vragen(ref):
-    meting = Meting.objects.select_related("bijeenkomst", "netwerk").filter(pk=ref[0]).first()
+    meting = next(iter(_find_meting(ref[0])), None)
     if meting is None or meting.is_overtaken:
         return None
     if not meting.is_open():
         return _over(meting, "Deze evaluatie is gesloten", "Bedankt als je meedeed. Er kan niets meer bij.")
-    genodigde = Genodigde.objects.select_related("persoon").filter(meting=meting, persoon=ref[1]).first()
+    genodigde = next(iter(_find_genodigde(meting.pk, ref[1])), None)
     if genodigde is None or not genodigde.persoon.is_active:
         return None
     if genodigde.ingevuld:
@@ -126,7 +137,7 @@ def _wie_ziet(meting, genoeg):
 
 
 def doe_vragen(ref, post):
-    meting = Meting.objects.select_related("bijeenkomst", "netwerk").filter(pk=ref[0]).first()
+    meting = next(iter(_find_meting(ref[0])), None)
     persoon = Persoon.objects.filter(pk=ref[1], is_active=True).first()
     if meting is None or persoon is None:
         raise DomainError(GESLOTEN)

@@ -53,9 +53,10 @@ class MetingQuerySet(models.QuerySet):
             status=Meting.Status.OPEN,
         )
 
-    def toonbaar(self):
+    def toonbaar(self, genoeg=None):
         """Closed with enough answers: the only metingen of which anything may be shown (R19)."""
-        return self.filter(status=Meting.Status.GESLOTEN, ingevuld__gte=settings.EVALUATIE_MIN_ANTWOORDEN)
+        genoeg = genoeg or settings.EVALUATIE_MIN_ANTWOORDEN
+        return self.filter(status=Meting.Status.GESLOTEN, ingevuld__gte=genoeg)
 
     def for_list(self):
         """With the meeting, and the live counts ``aantal_gevraagd`` and ``aantal_te_zien`` need."""
@@ -213,9 +214,9 @@ class Genodigde(models.Model):
 
 
 class TellerQuerySet(models.QuerySet):
-    def toonbaar(self):
+    def toonbaar(self, genoeg=None):
         """Counters of closed metingen with enough answers."""
-        return self.filter(meting__in=Meting.objects.toonbaar())
+        return self.filter(meting__in=Meting.objects.toonbaar(genoeg))
 
 
 class Teller(models.Model):
@@ -242,9 +243,9 @@ class Teller(models.Model):
 
 
 class OpenAntwoordQuerySet(models.QuerySet):
-    def toonbaar(self):
+    def toonbaar(self, genoeg=None):
         """Texts of closed metingen with enough answers."""
-        return self.filter(meting__in=Meting.objects.toonbaar())
+        return self.filter(meting__in=Meting.objects.toonbaar(genoeg))
 
     def readable_for(self, *, facilitator: bool):
         """Some texts are for the facilitators only."""

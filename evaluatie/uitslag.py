@@ -12,6 +12,7 @@ from django.conf import settings
 from evaluatie.bevinding import make_bevinding
 from evaluatie.inhoud import GEEN_OORDEEL, VRAGENLIJST, Set, Vraag
 from evaluatie.models import Meting, OpenAntwoord, Teller
+from kern.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,24 @@ def _vragen(groepen):
     return [vraag for groep in groepen for vraag in groep.vragen]
 
 
+@prepared(many=["metingen"])
+def _find_tellers(metingen, genoeg):
+    rows = Teller.objects.toonbaar(genoeg).filter(meting__in=metingen).order_by()
+    return rows.values_list("meting", "vraag", "waarde", "aantal")
+
+
+@prepared
+def _find_teksten(meting, genoeg):
+    rows = OpenAntwoord.objects.toonbaar(genoeg).filter(meting=meting).order_by("uuid")
+    return rows.values_list("tekst", "alleen_facilitator")
+
+
 def _groepen(metingen):
     """Per meting that may be shown its questions with their numbers."""
     metingen = [meting for meting in metingen if meting.is_toonbaar]
     tellingen = {m.pk: {code: dict.fromkeys(VRAGENLIJST.waarden, 0) for code in VRAGENLIJST.codes} for m in metingen}
-    rows = Teller.objects.toonbaar().filter(meting__in=metingen) if metingen else Teller.objects.none()
-    for pk, code, waarde, aantal in rows.values_list("meting", "vraag", "waarde", "aantal"):
+    rows = _find_tellers(list(tellingen), settings.EVALUATIE_MIN_ANTWOORDEN) if tellingen else ()
+    for pk, code, waarde, aantal in rows:
         if code in tellingen[pk]:
             tellingen[pk][code][waarde] = aantal
     return {
@@ -128,8 +141,7 @@ def make_vraag_uitslag(vraag: Vraag, telling: dict[int, int]) -> VraagUitslag:
 
 def _open_antwoorden(meting, voor_facilitator):
     """(for everyone, for facilitators, how many of the latter): in the order of their random keys."""
-    rows = OpenAntwoord.objects.toonbaar().filter(meting=meting).order_by("uuid")
-    teksten = list(rows.values_list("tekst", "alleen_facilitator"))
+    teksten = _find_teksten(meting.pk, settings.EVALUATIE_MIN_ANTWOORDEN)
     gewoon = tuple(tekst for tekst, alleen in teksten if not alleen)
     alleen = tuple(tekst for tekst, alleen in teksten if alleen)
     return gewoon, alleen if voor_facilitator else (), len(alleen)

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from evaluatie import services
 from evaluatie.access import get_bijeenkomst_zonder_meting, get_meting, get_netwerk_met_metingen
-from evaluatie.figuur import make_figuren
+from evaluatie.figuur import draw_figuren
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.links import get_eigen_link
 from evaluatie.models import Gemist, Meting
@@ -43,8 +43,7 @@ def uitslag(request, slug, pk):
         "tab": "evaluatie",
         "meting": meting,
         "uitslag": gevonden,
-        "figuren": make_figuren(gevonden),
-        "schaal": VRAGENLIJST.schaal,
+        "figuren": draw_figuren(gevonden.groepen, tuple(VRAGENLIJST.schaal), *GRENZEN.values()),
         "open_vraag": VRAGENLIJST.open.tekst,
         "may_read_all": may_read_all,
         "eigen_link": "" if meting.is_gesloten else get_eigen_link(request.user, meting.netwerk, meting),

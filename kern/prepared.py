@@ -122,3 +122,10 @@ def prepared(build=None, *, many=(), names=None):
         return compiled[key].rows(dict(zip(names, args, strict=True)))
 
     return rows
+
+
+def fill_related(instance, name, rows):
+    """Let ``instance.<name>.all()`` be these rows, as ``prefetch_related`` does."""
+    queryset = getattr(instance, name).none()
+    queryset._result_cache, queryset._prefetch_done = list(rows), True
+    instance._prefetched_objects_cache = getattr(instance, "_prefetched_objects_cache", {}) | {name: queryset}

@@ -3,8 +3,8 @@
 import csv
 import io
 
-from berichten.models import Adresmerk
-from netwerken.models import Deelname
+from kern.prepared import prepared
+from netwerken.models import Deelname, Uitnodiging
 
 _ROL_VOLGORDE = [Deelname.Rol.FACILITATOR, Deelname.Rol.PENVOERDER, Deelname.Rol.EIGENAAR, Deelname.Rol.DEELNEMER]
 
@@ -20,8 +20,6 @@ class Lid:
         self.als_deelnemer = next((rij for rij in rijen if rij.rol == Deelname.Rol.DEELNEMER), None)
         self.sinds = min(rij.begonnen_op for rij in rijen)
 
-        self.mail_komt_terug = False
-
     @property
     def rollen(self):
         namen = [
@@ -31,20 +29,40 @@ class Lid:
         return ", ".join(namen)
 
 
+@prepared
+def _find_leden(netwerk):
+    return Deelname.objects.lid().filter(netwerk=netwerk).with_persoon()
+
+
+@prepared
+def find_aanmeldingen(netwerk):
+    return Deelname.objects.filter(netwerk=netwerk).with_persoon().te_beoordelen()
+
+
+@prepared
+def find_wachtlijst(netwerk):
+    return Deelname.objects.filter(netwerk=netwerk).with_persoon().wachtlijst()
+
+
+@prepared
+def find_uitnodigingen(netwerk):
+    return Uitnodiging.objects.filter(netwerk=netwerk).exclude(antwoord="aanvaard").for_list()[:100]
+
+
+@prepared
+def find_vertrokken(netwerk):
+    weg = [Deelname.Status.UITGESTAPT, Deelname.Status.AFGEROND]
+    rows = Deelname.objects.filter(netwerk=netwerk, status__in=weg).exclude(reden_einde="rol_voorbij")
+    return rows.with_persoon().order_by("-beeindigd_op", "-pk")[:50]
+
+
 def get_leden(netwerk) -> list[Lid]:
     """Everyone in the group: who guides first, then by name."""
     per_persoon = {}
-    for rij in netwerk.deelnames.lid().with_persoon():
+    for rij in _find_leden(netwerk.pk):
         per_persoon.setdefault(rij.persoon_id, []).append(rij)
     leden = [Lid(rijen) for rijen in per_persoon.values()]
     return sorted(leden, key=lambda lid: (_ROL_VOLGORDE.index(lid.rijen[0].rol), lid.persoon.naam.casefold()))
-
-
-def mark_unreachable(leden) -> None:
-    """Tell each ``Lid`` whether mail to them comes back. A complaint is between them and their mail program."""
-    merken = Adresmerk.objects.of_addresses([lid.persoon.email for lid in leden])
-    for lid in leden:
-        lid.mail_komt_terug = Adresmerk.Soort.ONBEREIKBAAR in merken.get(lid.persoon.email, ())
 
 
 def build_csv(netwerk) -> str:

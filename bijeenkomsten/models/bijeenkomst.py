@@ -265,8 +265,7 @@ class Bijeenkomst(TimestampedModel):
     @cached_property
     def nummer(self):
         """Which meeting of the netwerk this is, cancelled ones not counted."""
-        eerder = Bijeenkomst.objects.filter(netwerk=self.netwerk_id, begint_op__lt=self.begint_op)
-        return eerder.exclude(status=self.Status.AFGELAST).count() + 1
+        return _count_eerder(self.netwerk_id, self.begint_op)[0] + 1
 
     def aanwezigen(self):
         """Who was there: the attendance list when it was filled in, else who said «ik kom»."""
@@ -281,6 +280,13 @@ class Bijeenkomst(TimestampedModel):
         ingevuld = rows.filter(aanwezig__isnull=False).exists()
         rows = rows.filter(volgens_lijst if ingevuld else volgens_antwoord)
         return Persoon.objects.filter(pk__in=rows.values("persoon"), is_active=True)
+
+
+@prepared
+def _count_eerder(netwerk, moment):
+    eerder = Bijeenkomst.objects.filter(netwerk=netwerk, begint_op__lt=moment).order_by()
+    aantal = models.Func("pk", function="COUNT", output_field=models.IntegerField())
+    return eerder.exclude(status=Bijeenkomst.Status.AFGELAST).values_list(aantal, flat=True)
 
 
 Voorbereiding = Bijeenkomst.voorbereiders.through

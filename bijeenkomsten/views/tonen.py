@@ -7,10 +7,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bijeenkomsten import ical
+from bijeenkomsten import agendalijst, ical
 from bijeenkomsten.access import get_bijeenkomst, get_bijeenkomst_for
 from bijeenkomsten.links import map_link, read_ics_token
-from bijeenkomsten.models import Bijeenkomst
 from bijeenkomsten.opkomst import make_opkomst
 from bijeenkomsten.vrij import find_vrij
 from kern.paging import paginate
@@ -20,38 +19,28 @@ from netwerken.access import get_netwerk
 @require_safe
 def bijeenkomst_list(request, slug):
     netwerk = get_netwerk(request.user, slug, perm="netwerken.view_binnenkant")
-    rijen = Bijeenkomst.objects.visible_to(request.user).filter(netwerk=netwerk)
-    rijen = rijen.with_tellingen().with_antwoord_of(request.user)
+    lijst = agendalijst.read_lijst(netwerk, request.user)
     context = {
         "netwerk": netwerk,
-        "komend": _of(netwerk, rijen.aankomend()),
-        "page": paginate(request, rijen.geweest(), per_page=12),
-        "afgelast": _of(netwerk, rijen.afgelast()[:12]),
-        "aantal_leden": netwerk.leden().count(),
+        "komend": lijst.komend,
+        "page": paginate(request, lijst.geweest, per_page=12),
+        "afgelast": lijst.afgelast[:12],
+        "aantal_leden": len(agendalijst.find_leden(netwerk.pk)),
     }
-    _of(netwerk, context["page"].object_list)
     return render(request, "bijeenkomsten/bijeenkomst_list.html", context)
-
-
-def _of(netwerk, rijen):
-    """Every row knows the netwerk we already have."""
-    rijen = list(rijen) if not isinstance(rijen, list) else rijen
-    for rij in rijen:
-        rij.netwerk = netwerk
-    return rijen
 
 
 @require_safe
 def bijeenkomst_detail(request, slug, pk):
     bijeenkomst = get_bijeenkomst(request.user, slug, pk)
-    leden = list(bijeenkomst.netwerk.leden().select_related("organisatie__deel_van").order_by("naam", "pk"))
+    leden = agendalijst.find_leden(bijeenkomst.netwerk_id)
     opkomst = make_opkomst(bijeenkomst, leden)
     context = {
         "netwerk": bijeenkomst.netwerk,
         "bijeenkomst": bijeenkomst,
         "opkomst": opkomst,
         "mijn_antwoord": opkomst.antwoord_of(request.user),
-        "voorbereiders": bijeenkomst.voorbereiders_nu().select_related("organisatie"),
+        "voorbereiders": [lid for lid in leden if lid in bijeenkomst.wie_bereidt_voor],
         "kaart": map_link(bijeenkomst),
         # Asked by the template, only for who may plan.
         "vrij": partial(find_vrij, leden, bijeenkomst.begint_op, bijeenkomst.eindigt_op),

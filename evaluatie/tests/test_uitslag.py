@@ -78,7 +78,7 @@ def test_nothing_below_five_completed(aantal, django_assert_num_queries):
         None,
     )
     assert uitslag.bevinding == "Te weinig antwoorden voor een uitslag"
-    assert make_figuren(uitslag) == {"gemiddelden": [], "verdeling": None}
+    assert make_figuren(uitslag.groepen) == {"gemiddelden": [], "verdeling": None}
 
 
 @pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_a_question_with_too_few_opinions_is_a_gap():
     uitslag = get_uitslag(make_gesloten(keuzes))
 
     assert [v.vraag.code for v in uitslag.gaten] == ["ev1-5"]
-    figuur = make_figuren(uitslag)["gemiddelden"][0]
+    figuur = make_figuren(uitslag.groepen)["gemiddelden"][0]
     gat = figuur.breed.rijen[4]
     assert (gat.gat, gat.getal, gat.stippen) == (True, "", ())
 
@@ -167,7 +167,7 @@ def test_findings_for_a_list_in_one_query(django_assert_num_queries):
 
 @pytest.mark.django_db
 def test_figures_show_the_number_beside_the_mark():
-    figuren = make_figuren(get_uitslag(make_gesloten([3] * 5 + [4] * 5)))
+    figuren = make_figuren(get_uitslag(make_gesloten([3] * 5 + [4] * 5)).groepen)
 
     ev1, ev2 = figuren["gemiddelden"]
     assert (len(ev1.breed.rijen), len(ev2.smal.rijen)) == (6, 2)
@@ -182,7 +182,7 @@ def test_figures_show_the_number_beside_the_mark():
 
 @pytest.mark.django_db
 def test_figure_description_names_highest_and_lowest():
-    figuren = make_figuren(get_uitslag(make_gesloten([make_keuzes(3, ev1_2=5, ev1_6=1)] * 5)))
+    figuren = make_figuren(get_uitslag(make_gesloten([make_keuzes(3, ev1_2=5, ev1_6=1)] * 5)).groepen)
 
     assert figuren["gemiddelden"][0].beschrijving == (
         "Het hoogst is Past bij je vraag met 5,0, het laagst Plaats en organisatie met 1,0. "

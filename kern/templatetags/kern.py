@@ -44,6 +44,23 @@ def tint(persoon):
     return f"t{(persoon.pk or 0) % 4 + 1}"
 
 
+@register.simple_tag
+def persoon(persoon, sub=None, link=""):
+    """Person chip. ``sub``: second line, the functie when it is not given; nothing when it is empty."""
+    regel = (persoon.functie if sub is None else sub).strip()
+    return format_html(
+        '<{} class="persoon"{}><span class="persoon-beeld {}" aria-hidden="true">{}</span>'
+        '<span class="persoon-tekst"><b>{}</b>{}</span></{}>',
+        "a" if link else "span",
+        format_html(' href="{}"', link) if link else "",
+        tint(persoon),
+        voorletters(persoon.naam),
+        persoon.naam,
+        format_html("<span>{}</span>", regel) if regel else "",
+        "a" if link else "span",
+    )
+
+
 @register.filter
 def meervoud(aantal, vormen):
     """``3|meervoud:"deelnemer,deelnemers"`` → «3 deelnemers»"""

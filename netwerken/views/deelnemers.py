@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kern.errors import DomainError
-from netwerken import services
+from netwerken import ledenlijst, services
 from netwerken.access import get_deelname, get_netwerk, get_own_deelname
 from netwerken.forms import JoinForm, LeaveForm, RollenForm, TekstForm, post_data
-from netwerken.ledenlijst import build_csv, get_leden, mark_unreachable
+from netwerken.ledenlijst import build_csv, get_leden
 from netwerken.models import Deelname
 
 Status = Deelname.Status
@@ -20,16 +20,13 @@ def deelnemers(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.view_binnenkant")
     context = {"netwerk": netwerk, "leden": get_leden(netwerk)}
     if request.user.has_perm("netwerken.manage_deelnames", netwerk):
-        rijen = netwerk.deelnames.with_persoon()
-        mark_unreachable(context["leden"])
         context |= {
-            "aanmeldingen": rijen.te_beoordelen(),
-            "wachtlijst": rijen.wachtlijst(),
-            "uitnodigingen": netwerk.uitnodigingen.exclude(antwoord="aanvaard").for_list()[:100],
+            "aanmeldingen": ledenlijst.find_aanmeldingen(netwerk.pk),
+            "wachtlijst": ledenlijst.find_wachtlijst(netwerk.pk),
+            "uitnodigingen": ledenlijst.find_uitnodigingen(netwerk.pk),
         }
     if request.user.has_perm("netwerken.view_reden_einde", netwerk):
-        vertrokken = netwerk.deelnames.with_persoon().filter(status__in=[Status.UITGESTAPT, Status.AFGEROND])
-        context["vertrokken"] = vertrokken.exclude(reden_einde="rol_voorbij").order_by("-beeindigd_op", "-pk")[:50]
+        context["vertrokken"] = ledenlijst.find_vertrokken(netwerk.pk)
     return render(request, "netwerken/deelnemers.html", context)
 
 

@@ -1,4 +1,3 @@
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -104,7 +103,6 @@ def accept(request, token):
         return render(request, pagina.template, context, status=422)
     if is_nieuw and not request.user.is_authenticated:
         login(request, deelname.persoon, backend=BACKEND)
-        UserSession.objects.create_from_request(request)  # so that it is in the list of where somebody is signed in
     resultaat = aanvaarden.describe_result(deelname)
     if request.user.pk == deelname.persoon_id:
         messages.success(request, f"{resultaat.titel}.")
