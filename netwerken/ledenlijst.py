@@ -82,7 +82,7 @@ def build_csv(netwerk) -> str:
 def _row(persoon, rol, status, sinds):
     organisatie = persoon.organisatie
     cellen = [
-        persoon.naam, persoon.email, persoon.functie, organisatie.naam if organisatie else "",
+        persoon.naam, persoon.email, persoon.functie, persoon.werkplek,
         organisatie.plaats if organisatie else "", rol, status, sinds,
     ]  # fmt: skip
     return [_safe(cel) for cel in cellen]

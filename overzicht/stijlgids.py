@@ -13,6 +13,8 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
+from personen.schoolkiezer import Keuze
+
 SCHALEN = (
     ("leaf", (50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 950)),
     ("amber", (50, 100, 200, 300, 400, 500, 600, 700, 800, 900)),
@@ -96,6 +98,33 @@ PERSONEN = tuple(
         (7, "Joost Vennink", ""),
     )
 )
+_BESTUUR = SimpleNamespace(naam="Stichting De Waaier")
+_SCHOLEN = tuple(
+    SimpleNamespace(pk=pk, naam=naam, plaats=plaats, bestuur=_BESTUUR, is_active=pk > 1, soort="school")
+    for pk, naam, plaats in (
+        (1, "Lyceum Overtuin", "Zutphen"),
+        (2, "Overtuin", "'s-Gravenhage"),
+        (3, "Basisschool Over de Tuinen aan den IJssel", "Capelle aan den IJssel"),
+    )
+)
+KIEZERS = tuple(
+    {"id": f"kiezer-{n}", "kop": kop, "keuze": keuze, "toon_rest": n > 1, "stand": stand} | more
+    for n, (kop, keuze, stand, more) in enumerate(
+        (
+            ("Nog niets gezocht", Keuze(), "", {}),
+            ("Gevonden", Keuze(q="overt"), "2 gevonden.", {"resultaten": _SCHOLEN[1:]}),
+            ("Gekozen, en intussen gesloten", Keuze(keuze="1"), "", {"gekozen": _SCHOLEN[0]}),
+            ("Staat er niet bij", Keuze(keuze="anders", naam="De Boomhut"), "", {}),
+            (
+                "Niets gevonden",
+                Keuze(q="xyzzy"),
+                "Niets gevonden met “xyzzy”. Probeer een deel van de naam, of de plaats.",
+                {},
+            ),
+        ),
+        1,
+    )
+)
 KAARTEN = (
     {
         "titel": "Hoe was de bijeenkomst van dinsdag?",
@@ -151,6 +180,7 @@ def stijlgids(request):
         "routes": ROUTES,
         "personen": PERSONEN,
         "kaarten": KAARTEN,
+        "kiezers": KIEZERS,
         "tabs": TABS,
         "eens": EENS,
         "filterkeuzes": (("", "Alle regio’s"), ("twente", "Twente")),

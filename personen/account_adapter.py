@@ -9,6 +9,8 @@ class PersoonAccountAdapter(DefaultAccountAdapter):
 
     def save_user(self, request, user, form, commit=True):
         user.naam = form.cleaned_data["naam"]
+        if hasattr(form, "fill_werkplek"):  # who comes from another sign-in fills it in later
+            form.fill_werkplek(user)
         return super().save_user(request, user, form, commit)
 
     def get_reauthentication_methods(self, user):

@@ -5,6 +5,7 @@ from django.utils.decorators import method_decorator
 
 from kern.admin import BeheerModelAdmin
 from personen import services
+from personen.duo.bewaren import refresh_zoektekst
 from personen.models import Organisatie, Persoon, Schoolvakantie
 
 # Reading may go on; whoever makes, changes or removes a person shows first that it is really them.
@@ -19,6 +20,11 @@ class OrganisatieAdmin(BeheerModelAdmin):
     search_fields = ["naam", "code", "plaats"]
     autocomplete_fields = ["deel_van"]
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change:
+            refresh_zoektekst([obj.pk])
+
 
 @admin.register(Schoolvakantie)
 class SchoolvakantieAdmin(BeheerModelAdmin):
@@ -30,23 +36,43 @@ class SchoolvakantieAdmin(BeheerModelAdmin):
     has_add_permission = has_delete_permission = has_change_permission = lambda self, request, obj=None: False
 
 
+class WerkplekFilter(admin.SimpleListFilter):
+    """Who wrote a school down that was not in the list, so that beheer can choose the right one for them."""
+
+    title = "school"
+    parameter_name = "werkplek"
+
+    def lookups(self, request, model_admin):
+        return [("zelf", "zelf ingevuld"), ("geen", "niets ingevuld")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "zelf":
+            return queryset.exclude(organisatie_naam="")
+        return queryset.filter(organisatie=None, organisatie_naam="") if self.value() == "geen" else queryset
+
+
 @admin.register(Persoon)
 class PersoonAdmin(BeheerModelAdmin):
-    list_display = ["naam", "email", "platformrol", "is_active"]
-    list_filter = ["platformrol", "is_active"]
+    list_display = ["naam", "email", "werkplek", "platformrol", "is_active"]
+    list_select_related = ["organisatie"]
+    list_filter = ["platformrol", WerkplekFilter, "is_active"]
     search_fields = ["naam", "email"]
     autocomplete_fields = ["organisatie"]
-    fields = ["naam", "email", "functie", "organisatie", "platformrol", "academie_sector", "is_active"]
+    fields = [
+        "naam", "email", "functie", "organisatie", "organisatie_naam", "platformrol", "academie_sector", "is_active",
+    ]  # fmt: skip
 
     def get_readonly_fields(self, request, obj=None):
         """The address is the login: people change it themselves, with a confirmation by mail."""
-        return ["email"] if obj else []
+        return ["email", "organisatie_naam"] if obj else ["organisatie_naam"]
 
     changeform_view = ask_first(BeheerModelAdmin.changeform_view)
     delete_view = ask_first(BeheerModelAdmin.delete_view)
     changelist_view = ask_first_to_save(BeheerModelAdmin.changelist_view)  # its actions remove people
 
     def save_model(self, request, obj, form, change):
+        if obj.organisatie_id:  # beheer found the school that somebody wrote down
+            obj.organisatie_naam = ""
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)

@@ -1,13 +1,13 @@
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
-from django.db.models import Q
 
 from kern.forms import PlainTextFormMixin
 from personen.models import Persoon
+from personen.schoolkiezer import Keuze, SchoolFormMixin
 
 
-class SignupForm(PlainTextFormMixin, AllauthSignupForm):
-    """E-mail and name; a password is not needed, the mailed code is enough."""
+class SignupForm(SchoolFormMixin, PlainTextFormMixin, AllauthSignupForm):
+    """E-mail and name, and the school if one likes; a password is not needed, the mailed code is enough."""
 
     naam = forms.CharField(label="Je naam", max_length=120)
     field_order = ["naam", "email"]
@@ -18,18 +18,20 @@ class SignupForm(PlainTextFormMixin, AllauthSignupForm):
         self.fields.pop("password1", None)
 
 
-class ProfileForm(PlainTextFormMixin, forms.ModelForm):
+class ProfileForm(SchoolFormMixin, PlainTextFormMixin, forms.ModelForm):
     class Meta:
         model = Persoon
-        fields = ["naam", "functie", "organisatie"]
-        labels = {"naam": "Je naam", "functie": "Je functie", "organisatie": "Waar werk je?"}
-        help_texts = {
-            "functie": "Bijvoorbeeld: teamleider, docent, bestuurder.",
-            "organisatie": "Staat je school er niet bij? Laat dit dan leeg.",
-        }
+        fields = ["naam", "functie"]
+        labels = {"naam": "Je naam", "functie": "Je functie"}
+        help_texts = {"functie": "Bijvoorbeeld: teamleider, docent, bestuurder."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["organisatie"]
-        field.queryset = field.queryset.filter(Q(is_active=True) | Q(pk=self.instance.organisatie_id))
-        field.empty_label = "Kies je school of bestuur"
+        self.initial["organisatie"] = Keuze.of_persoon(self.instance)
+        self.fields["organisatie"].widget.huidig = self.instance.organisatie_id
+
+    def clean(self):
+        super().clean()
+        if "organisatie" in self.cleaned_data:
+            self.fill_werkplek(self.instance)
+        return self.cleaned_data

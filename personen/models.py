@@ -114,6 +114,14 @@ class Organisatie(TimestampedModel):
             return self.vakantieregio
         return self.deel_van.vakantieregio
 
+    @property
+    def bestuur(self):
+        """The board above it, or nothing. In a list: ``select_related("deel_van__deel_van")``."""
+        ouder = self.deel_van if self.deel_van_id else None
+        while ouder and ouder.soort != self.Soort.BESTUUR:
+            ouder = ouder.deel_van if ouder.deel_van_id else None
+        return ouder
+
     def make_zoektekst(self):
         """Its own name first, then where it is, its code, and what it is part of."""
         school = self.deel_van if self.deel_van_id else None

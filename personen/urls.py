@@ -8,4 +8,5 @@ urlpatterns = [
     path("accounts/twee-stappen/", inloggen.second_factor, name="second_factor"),
     path("accounts/reauthenticate/code/", inloggen.reauthenticate_by_code, name="reauthenticate_by_code"),
     path("accounts/reauthenticate/verder/", inloggen.resume, name="resume"),
+    path("scholen/zoeken/", profiel.school_search, name="school_search"),
 ]

@@ -173,6 +173,7 @@ _ROWS = [
     Row("personen:profile", PERSONAL, PERSONAL),
     Row("personen:reauthenticate_by_code", PERSONAL, PERSONAL),
     Row("personen:resume", "in go go go go go go", LOGIN_NO),
+    Row("personen:school_search", PUBLIC, NO),
     Row("personen:second_factor", "in go go go go go go", LOGIN_NO),  # nobody must, in the tests: on to the overview
     # account
     Row("account_change_password", PERSONAL, PERSONAL),

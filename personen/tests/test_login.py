@@ -316,7 +316,7 @@ def test_a_get_of_somebody_signed_in_writes_nothing(client, noor, django_assert_
     client.post(reverse(LOGIN), {"login": noor.email, "password": "samen-leren"})
     client.get(reverse("personen:profile"))
 
-    with django_assert_num_queries(4) as queries:  # session, person, organisations, passkeys and the like
+    with django_assert_num_queries(3) as queries:  # session, person, passkeys and the like
         client.get(reverse("personen:profile"))
 
     assert [query for query in queries if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}] == []

@@ -14,12 +14,15 @@ def test_profile_needs_login(client):
 
 @pytest.mark.parametrize("aantal", [1, 3])
 def test_profile_queries_and_content(ingelogd, persoon, aantal, django_assert_num_queries):
-    scholen = OrganisatieFactory.create_batch(aantal)
+    OrganisatieFactory.create_batch(aantal)
+    bestuur = OrganisatieFactory(soort="bestuur", naam="Stichting <b>De Waaier</b>")
+    Persoon.objects.update(organisatie=OrganisatieFactory(deel_van=bestuur))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(4):  # session, person, the school with its board, passkeys and the like
         html = ingelogd.get(PROFILE).content.decode()
 
-    assert html.count("&#x27;t &lt;b&gt;College&lt;/b&gt;") == len(scholen)
+    assert html.count("&#x27;t &lt;b&gt;College&lt;/b&gt;") == 1  # only their own, never a list of all
+    assert "Zutphen, Stichting &lt;b&gt;De Waaier&lt;/b&gt;" in html
     assert persoon.email in html
 
 

@@ -1,11 +1,13 @@
 from copy import copy
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from personen import tweede_stap
 from personen.forms import ProfileForm
+from personen.schoolkiezer import Keuze, uitkomst
 
 
 @require_http_methods(["GET", "POST"])
@@ -18,3 +20,13 @@ def profile(request):
         return redirect("personen:profile")
     context = {"form": form, "stappen": tweede_stap.describe(request.user)}
     return render(request, "personen/profile.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@login_not_required
+def school_search(request):
+    """The results for the school field, while somebody types; also for who has no account yet."""
+    huidig = getattr(request.user, "organisatie_id", None)
+    return render(
+        request, "components/schoolkiezer_uitkomst.html", uitkomst(Keuze.of(request.GET), huidig) | {"los": True}
+    )
