@@ -9,7 +9,7 @@ from django.db import connection
 from personen.tests.factories import PersoonFactory
 from personen.vakanties import kalender
 
-pytest_plugins = ["config.tests.browser", "kern.tests.redis_server"]
+pytest_plugins = ["config.tests.browser", "kern.tests.redis_server", "personen.tests.aanbieder"]
 
 
 ONLY_WHEN_ASKED = ("storing", "soak")  # they take the whole machine for minutes

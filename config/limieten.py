@@ -19,6 +19,9 @@ LIMIETEN = {
     "account_signup": [_SCHOOL, Limiet(5, _KWARTIER, "email"), Limiet(20, _DAG, "email")],
     "account_reset_password": [_SCHOOL, Limiet(5, _UUR, "email"), Limiet(10, _DAG, "email")],
     "account_reset_password_from_key": [_SCHOOL],
+    "personen:schoolaccount_start": [_SCHOOL],
+    "personen:schoolaccount_nieuw": [_SCHOOL, Limiet(5, _KWARTIER, "email"), Limiet(20, _DAG, "email")],
+    "personen:schoolaccount_code": [_SCHOOL],
     # Links in mails: a room full of people answers at once, each with a link of their own.
     "berichten:handeling": [Limiet(600, 5 * _MINUUT, "ip"), Limiet(30, 5 * _MINUUT, "token")],
     "netwerken:accept": [_SCHOOL, Limiet(10, 5 * _MINUUT, "token")],

@@ -11,6 +11,7 @@ from config.beveiliging import *  # noqa: F403 - the same for the address of the
 from config.env import env
 from config.limieten import *  # noqa: F403 - and for how often somebody may do something
 from config.logs import LOGGING  # noqa: F401 - a setting
+from config.sso import *  # noqa: F403 - the same for schoolaccounts
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -36,6 +37,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",

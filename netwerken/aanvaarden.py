@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.urls import reverse
 
-from berichten.handelingen import Handeling, Pagina, Resultaat, make_token, register_handeling
+from berichten.handelingen import Handeling, Pagina, Resultaat, make_token, read_token, register_handeling
 from kern.errors import DomainError
 from kern.forms import clean_text
 from netwerken import services
 from netwerken.models import Deelname, Uitnodiging
 from personen.models import Persoon
+from personen.schoolaccount import hooks
 
 CODE = "uit"
 MAX_NAAM = 120
@@ -33,6 +35,12 @@ _VOORBIJ = {
         "Ze was zestig dagen geldig. Vraag om een nieuwe.",
     ),
 }
+
+
+def read_uitnodiging(token) -> Uitnodiging | None:
+    """The invitation of a token; None when it is forged, too old, or for something else."""
+    found = read_token(token)
+    return get_uitnodiging(found[1]) if found and found[0].code == CODE else None
 
 
 def get_uitnodiging(ref):
@@ -68,6 +76,7 @@ def build_pagina(uitnodiging, naam: str = "") -> Pagina:
             "accept_url": reverse("netwerken:accept", args=[token]),
             "geopend_url": reverse("netwerken:opened", args=[token]),
             "weiger_url": reverse("berichten:handeling", args=[token]),
+            "token": token,
         },
     )
 
@@ -93,6 +102,23 @@ def describe_result(deelname) -> Resultaat:
     )
 
 
+def accept_signed_in(request, token) -> str | None:
+    """Somebody opened the invitation and signed in with a schoolaccount from there: that person takes it.
+
+    The token is the authority, as it is for the button on the page; to whom it was mailed does not matter.
+    """
+    uitnodiging = read_uitnodiging(token)
+    if uitnodiging is None:
+        return None
+    try:
+        deelname, _ = services.accept(uitnodiging, persoon=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return None
+    messages.success(request, f"{describe_result(deelname).titel}.")
+    return deelname.netwerk.get_absolute_url()
+
+
 def _toon(ref):
     uitnodiging = get_uitnodiging(ref)
     return uitnodiging and build_pagina(uitnodiging)
@@ -111,4 +137,5 @@ def _doe(ref, post):
 
 def register():
     # The row knows how long it is valid; the signature only has to live longer than any row.
+    hooks.ON_SIGNED_IN.append(accept_signed_in)
     register_handeling(Handeling(code=CODE, max_age=timedelta(days=400), toon=_toon, doe=_doe))

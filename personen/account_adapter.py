@@ -1,7 +1,9 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ReauthenticationRequired
+from django.shortcuts import redirect
 
 from personen import herbevestigen
+from personen.schoolaccount import hooks
 
 
 class PersoonAccountAdapter(DefaultAccountAdapter):
@@ -12,6 +14,12 @@ class PersoonAccountAdapter(DefaultAccountAdapter):
         if hasattr(form, "fill_werkplek"):  # who comes from another sign-in fills it in later
             form.fill_werkplek(user)
         return super().save_user(request, user, form, commit)
+
+    def post_login(self, request, user, *, signal_kwargs, **kwargs):
+        """All steps of signing in are behind us. Only now may it have consequences, such as taking an invitation."""
+        response = super().post_login(request, user, signal_kwargs=signal_kwargs, **kwargs)
+        verder = hooks.find_next(request, signal_kwargs)
+        return redirect(verder) if verder else response
 
     def get_reauthentication_methods(self, user):
         return herbevestigen.get_methods(user) if user.is_authenticated else []

@@ -1,5 +1,6 @@
 from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
+from allauth.socialaccount import admin as socialaccount_admin
 from django.contrib import admin
 from django.utils.decorators import method_decorator
 
@@ -82,3 +83,9 @@ class PersoonAdmin(BeheerModelAdmin):
             services.end_sessions(obj, by=request.user)
         if not change:  # so that the first code by mail confirms the address as well
             EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
+
+
+# Their ids and tokens are nobody's business, and secrets of providers come from the environment.
+admin.site.unregister(
+    [socialaccount_admin.SocialApp, socialaccount_admin.SocialAccount, socialaccount_admin.SocialToken]
+)

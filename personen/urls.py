@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from personen.views import inloggen, profiel
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("accounts/reauthenticate/code/", inloggen.reauthenticate_by_code, name="reauthenticate_by_code"),
     path("accounts/reauthenticate/verder/", inloggen.resume, name="resume"),
     path("scholen/zoeken/", profiel.school_search, name="school_search"),
+    path("", include("personen.schoolaccount.urls")),
 ]

@@ -21,6 +21,7 @@ GUIDES = "in 403 403 ok ok 403 403"
 FACILITATOR = "in 403 403 ok 403 403 403"
 MEMBERS_INSIDE = "in 404 ok ok ok 404 404"
 GUIDES_INSIDE = "in 404 403 ok ok 404 404"
+NOT_FOUND = "404 404 404 404 404 404 404"
 BEHEER = "404 404 404 404 404 404 ok"
 NO = "405 405 405 405 405 405 405"  # an address without this method
 NOTHING = "in 404 404 404 404 404 404"  # theirs alone, and they have none
@@ -92,6 +93,11 @@ def feed(world):
 def passkey(world):
     """Of somebody else: for everybody in the cast it does not exist."""
     return {"pk": world.things.passkey.pk}
+
+
+def entree(world):
+    """A provider that is not configured does not exist; with one these are tested in personen."""
+    return {"aanbieder": "entree"}
 
 
 def reset_key(world):
@@ -175,6 +181,12 @@ _ROWS = [
     Row("personen:resume", "in go go go go go go", LOGIN_NO),
     Row("personen:school_search", PUBLIC, NO),
     Row("personen:second_factor", "in go go go go go go", LOGIN_NO),  # nobody must, in the tests: on to the overview
+    Row("personen:schoolaccount", PERSONAL, LOGIN_NO),
+    Row("personen:schoolaccount_code", "in go go go go go go", PERSONAL),
+    Row("personen:schoolaccount_nieuw", "in go go go go go go", PERSONAL),
+    Row("personen:schoolaccount_start", NO, NOT_FOUND, entree),
+    Row("personen:schoolaccount_terug", NOT_FOUND, NO, entree),
+    Row("personen:schoolaccount_unlink", LOGIN_NO, PERSONAL, lambda world: {"pk": 1}),
     # account
     Row("account_change_password", PERSONAL, PERSONAL),
     Row("account_confirm_login_code", "in go go go go go go", PERSONAL),

@@ -143,11 +143,12 @@ def accept(uitnodiging: Uitnodiging, *, naam: str = "", persoon: Persoon | None 
 
     ``persoon`` is the signed-in account that takes it, else it is the account of the address, or a new one
     called ``naam``. Its address needs no check: the link was mailed there. Returns the deelname and whether
-    the account is new. Accepting twice gives the same deelname.
+    the account is new. Accepting twice gives the same deelname, to the same person.
     """
     netwerk = lock_netwerk(uitnodiging.netwerk)
     uitnodiging = Uitnodiging.objects.get(pk=uitnodiging.pk)
-    if uitnodiging.antwoord == Antwoord.AANVAARD and uitnodiging.aanvaard_door_id:
+    is_same = persoon is None or persoon.pk == uitnodiging.aanvaard_door_id
+    if uitnodiging.antwoord == Antwoord.AANVAARD and uitnodiging.aanvaard_door_id and is_same:
         deelname = netwerk.deelnames.filter(rol=uitnodiging.rol, persoon=uitnodiging.aanvaard_door_id).first()
         if deelname and deelname.is_betrokken:
             return deelname, False

@@ -7,7 +7,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from berichten.handelingen import read_token
 from kern.errors import DomainError
 from netwerken import aanvaarden, services
 from netwerken.access import get_netwerk, get_uitnodiging
@@ -80,17 +79,12 @@ def withdraw(request, slug, pk):
     return redirect("netwerken:deelnemers", slug)
 
 
-def _read(token):
-    found = read_token(token)
-    return aanvaarden.get_uitnodiging(found[1]) if found and found[0].code == aanvaarden.CODE else None
-
-
 @login_not_required
 @never_cache
 @require_POST
 def accept(request, token):
     """Says yes. A brand-new account is signed in: nobody else ever had it, and its owner holds the link."""
-    uitnodiging = _read(token)
+    uitnodiging = aanvaarden.read_uitnodiging(token)
     if uitnodiging is None:
         return render(request, "berichten/link_weg.html", status=410)
     met_account = request.POST.get("met") == "mij" and request.user.is_authenticated
@@ -114,7 +108,7 @@ def accept(request, token):
 @csrf_exempt  # a script on the page behind the link posts this; the token is the authority
 @require_POST
 def opened(request, token):
-    uitnodiging = _read(token)
+    uitnodiging = aanvaarden.read_uitnodiging(token)
     if uitnodiging and uitnodiging.is_open and not uitnodiging.netwerk.is_beeindigd:
         services.mark_opened(uitnodiging)
     return HttpResponse(status=204)

@@ -2,6 +2,7 @@ from datetime import date
 
 import factory
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 
 from personen.models import Organisatie, Persoon, Schoolvakantie
 
@@ -57,3 +58,13 @@ class PasskeyFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(PersoonFactory)
     type = Authenticator.Type.WEBAUTHN
     data = factory.LazyAttribute(lambda row: {"name": "<b>Noors</b> 'telefoon'", "credential": {}})
+
+
+class SchoolaccountFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SocialAccount
+
+    user = factory.SubFactory(PersoonFactory)
+    provider = "https://entree.test"
+    uid = factory.Sequence(lambda n: f"hash{n}@school")
+    extra_data = factory.LazyFunction(lambda: {"affiliatie": "staff", "brin": "", "organisatie": "'t <b>College</b>"})
