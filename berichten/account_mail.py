@@ -47,6 +47,6 @@ def register():
     ]:
         soort = Soort(
             code, naam, _inhoud, houdbaar=houdbaar, namen_in_log=False, bewerkbaar=False, wis_na_versturen=True,
-            dringend=True,
+            dringend=True, ook_na_terugmelding=True,
         )  # fmt: skip
         register_soort(soort)

@@ -6,8 +6,9 @@ class BerichtenConfig(AppConfig):
     verbose_name = "berichten"
 
     def ready(self):
-        from berichten import account_mail, afmelden, checks, netwerkbrief  # noqa: F401 - models first, then what uses them
+        from berichten import account_mail, afmelden, checks, netwerkbrief, terugmelding  # noqa: F401 - models first
 
         account_mail.register()
         afmelden.register()
         netwerkbrief.register()
+        terugmelding.register()

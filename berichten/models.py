@@ -4,6 +4,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from berichten.aandacht import Keuze
 from kern.models import TimestampedModel
@@ -276,3 +277,39 @@ class Voorkeur(TimestampedModel):
 
     def __str__(self):
         return f"{self.onderwerp}: {self.keuze}"
+
+
+class AdresmerkQuerySet(models.QuerySet):
+    def of_addresses(self, adressen) -> dict[str, set[str]]:
+        """{address: its marks}, in one query; addresses without marks are not in it."""
+        gevonden = {}
+        for adres, soort in self.filter(adres__in={a.lower() for a in adressen}).values_list("adres", "soort"):
+            gevonden.setdefault(adres, set()).add(soort)
+        return gevonden
+
+
+class Adresmerk(TimestampedModel):
+    """What a mail service told about an address. As long as the row is there, mail to it is skipped."""
+
+    class Soort(models.TextChoices):
+        ONBEREIKBAAR = "onbereikbaar", "mail komt terug"
+        KLACHT = "klacht", "noemde mail ongewenst"
+
+    adres = models.EmailField("adres")
+    soort = models.CharField("soort", max_length=12, choices=Soort)
+    bron = models.CharField("volgens", max_length=30)
+
+    objects = AdresmerkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "adresmerk"
+        verbose_name_plural = "adresmerken"
+        ordering = ["adres", "soort"]
+        constraints = [
+            models.UniqueConstraint(fields=["adres", "soort"], name="adresmerk_once_per_soort"),
+            models.CheckConstraint(name="adresmerk_lower", condition=Q(adres=Lower("adres"))),
+            models.CheckConstraint(name="adresmerk_known_soort", condition=Q(soort__in=["onbereikbaar", "klacht"])),
+        ]
+
+    def __str__(self):
+        return f"{self.adres}: {self.get_soort_display()}"

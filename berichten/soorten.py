@@ -71,6 +71,7 @@ class Soort:
     houdbaar: timedelta = timedelta(days=2)
     namen_in_log: bool = True
     bewerkbaar: bool = True
+    ook_na_terugmelding: bool = False  # also to an address that gave mail back: a code shows whether it works again
     wis_na_versturen: bool = False  # ``gegevens`` held a secret, such as a login code
     # Attention (berichten/aandacht.py). These follow from what a bericht is about (soort, aanleiding, gegevens), never
     # from who gets it: they are asked once for a whole group.

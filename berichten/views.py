@@ -8,13 +8,13 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from berichten import postvak, services
 from berichten.forms import PreferencesForm
 from berichten.gezond import WEG, check_health
 from berichten.handelingen import Pagina, Resultaat, read_token
-from berichten.models import Bericht
+from berichten.models import Adresmerk, Bericht
 from kern.errors import DomainError
 from kern.paging import paginate
 
@@ -76,8 +76,18 @@ def preferences(request):
         services.set_preferences(request.user, form.cleaned_data)
         messages.success(request, "Je keuze is bewaard.")
         return redirect("personen:profile")
+    merken = Adresmerk.objects.of_addresses([request.user.email]).get(request.user.email, ())
     template = "berichten/_preferences.html" if request.htmx else "berichten/preferences.html"
-    return render(request, template, {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "merken": merken}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+@require_POST
+def resume_mail(request):
+    """The owner of an address that gave mail back, or called it unwanted, wants it again."""
+    services.clear_address(request.user.email, actor=request.user)
+    messages.success(request, "We mailen je weer. Komt er opnieuw mail terug, dan zie je dat hier.")
+    return redirect("berichten:preferences")
 
 
 @require_safe

@@ -103,7 +103,7 @@ class WanneerMixin(forms.Form):
             label="Klopt deze dag?", choices=[keuze], required=False, widget=forms.CheckboxSelectMultiple
         )
         if keuze[0] not in self.data.getlist("toch"):
-            uitleg = " ".join([*self.vrij, "Kies een andere dag, of vink aan dat het toch deze dag wordt."])
+            uitleg = " ".join([*self.vrij, "Kies een andere dag, of kies hieronder dat het toch deze dag wordt."])
             self.add_error("datum", uitleg)
 
     def _was(self, veld):

@@ -68,7 +68,7 @@ MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks and slow typing; 
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 # «Trust this browser» stays off (MFA_TRUST_ENABLED): people share computers at school, and a cookie that replaces the
 # second step for two weeks is worth stealing. A passkey is one touch anyway.
-MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a whole school is one address, and there is nothing to guess
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}  # config/limieten.py says why it is this wide
 MFA_FORMS = {
     "authenticate": "personen.mfa_forms.AuthenticateForm",
     "reauthenticate": "personen.mfa_forms.ReauthenticateForm",

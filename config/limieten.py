@@ -24,10 +24,17 @@ LIMIETEN = {
     "personen:schoolaccount_code": [_SCHOOL],
     # Links in mails: a room full of people answers at once, each with a link of their own.
     "berichten:handeling": [Limiet(600, 5 * _MINUUT, "ip"), Limiet(30, 5 * _MINUUT, "token")],
+    # The mail service reports every mail by itself, many at once; the password is what keeps others out.
+    "berichten:terugmelding": [Limiet(3000, 5 * _MINUUT, "ip")],
     "netwerken:accept": [_SCHOOL, Limiet(10, 5 * _MINUUT, "token")],
     "netwerken:opened": [Limiet(600, 5 * _MINUUT, "ip"), Limiet(30, 5 * _MINUUT, "token")],
+    "mfa_login_webauthn": [_SCHOOL],
+    "mfa_authenticate": [_SCHOOL],  # per account allauth counts: five wrong codes in five minutes, from anywhere
     # Who is signed in: a password to guess, or mail to somebody else.
     "account_reauthenticate": [Limiet(10, 5 * _MINUUT, "persoon")],
+    "mfa_reauthenticate": [Limiet(10, 5 * _MINUUT, "persoon")],
+    "mfa_reauthenticate_webauthn": [Limiet(10, 5 * _MINUUT, "persoon")],
+    "personen:reauthenticate_by_code": [Limiet(10, 5 * _MINUUT, "persoon")],
     "account_change_password": [Limiet(10, 5 * _MINUUT, "persoon")],
     "account_set_password": [Limiet(10, 5 * _MINUUT, "persoon")],
     "account_email": [Limiet(10, _KWARTIER, "persoon")],

@@ -173,6 +173,9 @@ else:  # without a mail server mails become files that beheer reads at /beheer/b
 EMAIL_TIMEOUT = 10  # seconds; the lease of the outbox (berichten/services/delivery.py) counts on it
 DEFAULT_FROM_EMAIL = env.str("LEERNETWERK_FROM_EMAIL", default="netwerk@leernetwerk.test")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The mail service tells about bounces and complaints at /post/terugmelding/ (berichten/terugmelding.py).
+MAIL_WEBHOOK_SERVICE = env.str("MAIL_WEBHOOK_SERVICE", default="")
+ANYMAIL = {"WEBHOOK_SECRET": env.str("MAIL_WEBHOOK_SECRET", default="")}
 
 # --- Language and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

@@ -75,7 +75,9 @@ class RefusedFormMiddleware:
         return self.get_response(request)
 
     def process_template_response(self, request, response):
-        form = (response.context_data or {}).get("form")
-        if request.method == "POST" and response.status_code == HTTPStatus.OK and getattr(form, "errors", None):
+        context = response.context_data or {}
+        forms = (context.get("form"), context.get("webauthn_form"))  # allauth's names
+        refused = any(getattr(form, "errors", None) for form in forms)
+        if request.method == "POST" and response.status_code == HTTPStatus.OK and refused:
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response

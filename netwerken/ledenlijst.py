@@ -3,6 +3,7 @@
 import csv
 import io
 
+from berichten.models import Adresmerk
 from kern.prepared import prepared
 from netwerken.models import Deelname, Uitnodiging
 
@@ -19,6 +20,8 @@ class Lid:
         self.pauze = next((rij for rij in rijen if rij.status == Deelname.Status.PAUZE), None)
         self.als_deelnemer = next((rij for rij in rijen if rij.rol == Deelname.Rol.DEELNEMER), None)
         self.sinds = min(rij.begonnen_op for rij in rijen)
+
+        self.mail_komt_terug = False
 
     @property
     def rollen(self):
@@ -63,6 +66,13 @@ def get_leden(netwerk) -> list[Lid]:
         per_persoon.setdefault(rij.persoon_id, []).append(rij)
     leden = [Lid(rijen) for rijen in per_persoon.values()]
     return sorted(leden, key=lambda lid: (_ROL_VOLGORDE.index(lid.rijen[0].rol), lid.persoon.naam.casefold()))
+
+
+def mark_unreachable(leden) -> None:
+    """Tell each ``Lid`` whether mail to them comes back. A complaint is between them and their mail program."""
+    merken = Adresmerk.objects.of_addresses([lid.persoon.email for lid in leden])
+    for lid in leden:
+        lid.mail_komt_terug = Adresmerk.Soort.ONBEREIKBAAR in merken.get(lid.persoon.email, ())
 
 
 def build_csv(netwerk) -> str:

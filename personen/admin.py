@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.decorators import method_decorator
 
 from kern.admin import BeheerModelAdmin
+from kern.log import log
 from personen import services
 from personen.duo.bewaren import refresh_zoektekst
 from personen.models import Organisatie, Persoon, Schoolvakantie
@@ -77,9 +78,9 @@ class PersoonAdmin(BeheerModelAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
-        if "platformrol" in form.changed_data:
-            services.change_platformrol(obj, van=form.initial.get("platformrol", ""), by=request.user)
-        elif "is_active" in form.changed_data:
+        if "platformrol" in form.changed_data:  # that ends the sessions too (Persoon._get_session_auth_hash)
+            log(obj, "personen.platformrol.changed", actor=request.user, naar=obj.platformrol)
+        if "is_active" in form.changed_data:
             services.end_sessions(obj, by=request.user)
         if not change:  # so that the first code by mail confirms the address as well
             EmailAddress.objects.create(user=obj, email=obj.email, primary=True)

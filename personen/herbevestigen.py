@@ -43,10 +43,12 @@ def get_methods(persoon) -> list[dict]:
     """The ways to answer, best first. Who has a second step uses that: anything less would be a way around it."""
     types = set(Authenticator.objects.filter(user_id=persoon.pk).values_list("type", flat=True))
     if types & set(tweede_stap.STEPS):
-        code = "Met een code uit je app" if Authenticator.Type.TOTP in types else "Met een herstelcode"
-        ways = [("mfa_reauthenticate", code)]
+        ways = []
         if Authenticator.Type.WEBAUTHN in types:
-            ways.insert(0, ("mfa_reauthenticate_webauthn", "Met je passkey"))
+            ways.append(("mfa_reauthenticate_webauthn", "Met je passkey"))
+        if types - {Authenticator.Type.WEBAUTHN}:
+            app = Authenticator.Type.TOTP in types
+            ways.append(("mfa_reauthenticate", "Met een code uit je app" if app else "Met een herstelcode"))
     else:
         ways = [("personen:reauthenticate_by_code", "Met een code in je mail")]
         if persoon.has_usable_password():

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from kern.models import TimestampedModel
 from personen.zoektekst import zoektekst
@@ -209,6 +210,7 @@ class Persoon(TimestampedModel, AbstractBaseUser):
     platformrol = models.CharField("rol op het platform", max_length=10, choices=Platformrol, default="geen")
     academie_sector = models.CharField("sector van de academie", max_length=8, choices=Sector, blank=True)
     is_active = models.BooleanField("actief", default=True)
+    sessie_nummer = models.PositiveIntegerField("nummer van de sessies", default=0, editable=False)
 
     objects = PersoonManager()
 
@@ -269,6 +271,12 @@ class Persoon(TimestampedModel, AbstractBaseUser):
     def werkplek(self):
         """The name of the school, from the list or as they wrote it themselves."""
         return self.organisatie.naam if self.organisatie_id else self.organisatie_naam
+
+    def _get_session_auth_hash(self, secret=None):
+        """Django ends every session whose hash is not this one. So a session does not outlive a role, however the
+        role was given, and one number more signs somebody out everywhere."""
+        about = f"{self.password}|{self.platformrol}|{self.sessie_nummer}"
+        return salted_hmac("personen.Persoon.sessie", about, secret=secret, algorithm="sha256").hexdigest()
 
     def has_perm(self, perm, obj=None):
         return self.is_active and rules.has_perm(perm, self, obj)

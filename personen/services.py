@@ -1,7 +1,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from kern.log import log
@@ -9,23 +9,11 @@ from kern.log import log
 
 @transaction.atomic
 def end_sessions(persoon, *, by=None):
-    """Sign somebody out everywhere. ``by=None``: by the system.
-
-    For whoever gets or loses a role or is closed: a session from before must not go on as if nothing happened.
-    Returns how many sessions ended.
-    """
-    sessions = list(UserSession.objects.filter(user=persoon))
-    for session in sessions:
-        session.end()
-    log(persoon, "personen.sessions.ended", actor=by, aantal=len(sessions))
-    return len(sessions)
-
-
-@transaction.atomic
-def change_platformrol(persoon, *, van, by):
-    """Write down that somebody's role changed from ``van`` and end the sessions that began with the old one."""
-    log(persoon, "personen.platformrol.changed", actor=by, van=van, naar=persoon.platformrol)
-    end_sessions(persoon, by=by)
+    """Sign somebody out everywhere. ``by=None``: whoever runs the server."""
+    persoon.sessie_nummer = F("sessie_nummer") + 1
+    persoon.save(update_fields=["sessie_nummer", "updated_at"])
+    persoon.refresh_from_db(fields=["sessie_nummer"])
+    log(persoon, "personen.sessions.ended", actor=by)
 
 
 @transaction.atomic

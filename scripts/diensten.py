@@ -124,6 +124,10 @@ class Redis(_Dienst):
         server = f"--bind 127.0.0.1 --port {self.port} --dir {self.folder} --appendonly no --save"
         return ["redis-server", *server.split(), ""]
 
+    def flush(self):
+        """Forget everything."""
+        subprocess.run(f"redis-cli -p {self.port} flushall".split(), check=True, stdout=subprocess.DEVNULL)
+
     def question(self):
         return f"redis-cli -p {self.port} ping".split()
 

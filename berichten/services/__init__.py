@@ -1,3 +1,4 @@
+from berichten.services.adressen import clear_address, mark_address
 from berichten.services.netwerkbrief import forget_letters
 from berichten.services.outbox import carry_out_due, nudge, queue_bericht
 from berichten.services.verzendingen import (
@@ -13,9 +14,11 @@ from berichten.services.voorkeuren import set_preference, set_preferences, stop_
 __all__ = [
     "cancel_verzendingen",
     "carry_out_due",
+    "clear_address",
     "edit_verzending",
     "forget_letters",
     "hold_verzending",
+    "mark_address",
     "nudge",
     "plan_verzending",
     "queue_bericht",

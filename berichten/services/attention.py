@@ -7,8 +7,11 @@ from django.conf import settings
 from django.db.models import Count
 
 from berichten import aandacht
-from berichten.models import Bericht, Voorkeur
+from berichten.models import Adresmerk, Bericht, Voorkeur
 from personen import vakanties
+
+WIL_NIET = "Wil hierover geen mail."
+KOMT_TERUG = "Dit adres geeft mail terug."
 
 
 def vakantie_van(persoon) -> aandacht.Vakantie:
@@ -25,11 +28,12 @@ def brief_moment_van(persoon, na):
 
 
 class Attention:
-    """Preferences and counts of the week of everybody in ``rows``: two queries, however many rows."""
+    """Preferences, counts of the week and marks of everybody in ``rows``: three queries, however many rows."""
 
     def __init__(self, rows, now):
         people = {row.aan_id for row in rows if row.aan_id}
         self._keuzes = Voorkeur.objects.keuzes_of(people)
+        self._merken = Adresmerk.objects.of_addresses([row.naar for row in rows])
         self._week = aandacht.week_van(now)
         self._counted = self._count(people, now) if settings.RUSTTIJDEN else Counter()
         self._memo = {}
@@ -41,6 +45,14 @@ class Attention:
 
     def keuze(self, row, soort) -> str:
         return self._keuzes.get((row.aan_id, soort.onderwerp), aandacht.Keuze.DIRECT)
+
+    def why_not(self, row, soort) -> str:
+        """Why this person, or this address, gets no such mail; nothing when they do."""
+        merken = () if soort.ook_na_terugmelding else self._merken.get(row.naar.lower(), ())
+        if Adresmerk.Soort.ONBEREIKBAAR in merken:
+            return KOMT_TERUG
+        # A complaint reads like a choice: it is nobody else's business.
+        return WIL_NIET if soort.onderwerp and (merken or self.keuze(row, soort) == aandacht.Keuze.NIET) else ""
 
     def counts(self, row, soort, now) -> bool:
         """Is this one of the mails of which somebody gets only so many a week?"""

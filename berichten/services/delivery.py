@@ -24,7 +24,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from berichten.aandacht import Keuze, Weg
+from berichten.aandacht import Weg
 from berichten.mail import build_message
 from berichten.models import NETWERKBRIEF, Bericht
 from berichten.services import netwerkbrief
@@ -46,7 +46,6 @@ DATABASE_PATIENCE = 30  # seconds to write down that a mail left, while the data
 
 TE_LAAT = "Het was te laat om nog nuttig te zijn."
 KWAM_LATER = "Kwam later: het was avond, weekend of vakantie."
-WIL_NIET = "Wil hierover geen mail."
 Status = Bericht.Status
 
 
@@ -164,8 +163,8 @@ class _Round:
             return Status.MISLUKT, "De mail kon niet verstuurd worden."
         if row.aan and not row.aan.is_active:
             return Status.OVERGESLAGEN, "Dit account is gesloten."
-        if self.attention.keuze(row, soort) == Keuze.NIET:
-            return Status.OVERGESLAGEN, WIL_NIET
+        if reden := self.attention.why_not(row, soort):
+            return Status.OVERGESLAGEN, reden
         return None
 
     def _prepare(self, row, soort):

@@ -3,7 +3,7 @@ from datetime import timedelta
 import factory
 
 from berichten import soorten
-from berichten.models import Bericht, Verzending, Voorkeur
+from berichten.models import Adresmerk, Bericht, Verzending, Voorkeur
 from berichten.soorten import Inhoud, Soort
 from kern.tijd import nu
 from personen.tests.factories import PersoonFactory
@@ -44,6 +44,15 @@ class VoorkeurFactory(factory.django.DjangoModelFactory):
     persoon = factory.SubFactory(PersoonFactory)
     onderwerp = "bijeenkomsten"
     keuze = "niet"
+
+
+class AdresmerkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Adresmerk
+
+    adres = factory.Sequence(lambda n: f"terug{n}@school.test")
+    soort = "onbereikbaar"
+    bron = "Brevo"
 
 
 def proef_inhoud(bericht):

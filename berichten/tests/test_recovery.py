@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from berichten.models import Bericht, Verzending
+from berichten.models import NETWERKBRIEF, Bericht, Verzending
 from berichten.services.recovery import REDEN, hold_after_restore
 from berichten.tests.factories import BerichtFactory, VerzendingFactory
 from kern.tijd import nu
@@ -40,3 +40,14 @@ def test_twice_holds_nothing_more():
     hold_after_restore(nu() - timedelta(hours=2))
 
     assert hold_after_restore(nu() - timedelta(hours=2)) == 0
+
+
+def test_letter_is_skipped_with_everything_in_it():
+    brief = BerichtFactory(soort=NETWERKBRIEF, op=nu() - timedelta(hours=1))
+    later = BerichtFactory(soort=NETWERKBRIEF, op=nu() + timedelta(days=3))
+    mee, wacht = (BerichtFactory(status="gebundeld", bundel=letter) for letter in (brief, later))
+
+    assert hold_after_restore(nu() - timedelta(hours=6)) == 2
+
+    statussen = [Bericht.objects.get(pk=row.pk).status for row in (brief, mee, later, wacht)]
+    assert statussen == ["overgeslagen", "overgeslagen", "gepland", "gebundeld"]

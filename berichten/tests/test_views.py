@@ -227,7 +227,7 @@ def test_preferences_show_what_is_chosen(ingelogd, persoon, django_assert_num_qu
     VoorkeurFactory(persoon=persoon, onderwerp="bijeenkomsten", keuze="wekelijks")
     VoorkeurFactory(onderwerp="netwerk")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         response = ingelogd.get(PREFERENCES)
 
     assert {name: field.initial for name, field in response.context["form"].fields.items()} == {

@@ -48,7 +48,7 @@ def test_plan_on_a_public_holiday_asks_first(november, cast):
     gevraagd = plan(november, cast, datum="2026-12-25")
 
     assert (gevraagd.status_code, Bijeenkomst.objects.count()) == (422, 0)
-    assert "Dan is het Eerste kerstdag. Kies een andere dag, of vink aan" in text(gevraagd)
+    assert "Dan is het Eerste kerstdag. Kies een andere dag, of kies hieronder" in text(gevraagd)
     assert "Ja, toch op vrijdag 25 december" in text(gevraagd)
 
     bewaard = plan(november, cast, datum="2026-12-25", toch="2026-12-25")

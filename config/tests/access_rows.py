@@ -112,6 +112,8 @@ _ROWS = [
     Row("berichten:mail_html", "in 404 404 404 404 404 404", LOGIN_NO, named("weg.eml")),
     Row("berichten:outbox", "in 404 404 404 404 404 ok", LOGIN_NO),
     Row("berichten:preferences", PERSONAL, PERSONAL),
+    Row("berichten:resume_mail", LOGIN_NO, PERSONAL),
+    Row("berichten:terugmelding", NO, "404 404 404 404 404 404 404"),  # until a mail service is set up
     # bijeenkomsten
     Row("bijeenkomsten:aanwezigheid", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
     Row("bijeenkomsten:agendalink", PERSONAL, LOGIN_NO),

@@ -3,6 +3,7 @@ import io
 
 import pytest
 
+from berichten.tests.factories import AdresmerkFactory
 from netwerken.ledenlijst import build_csv
 from netwerken.models import Deelname, Netwerk
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
@@ -54,7 +55,7 @@ def test_page_for_a_facilitator(ingelogd, begeleid, item_count, django_assert_nu
         UitnodigingFactory(netwerk=begeleid, email=f"zus{nummer}@x.nl")
     ingelogd.get(PAGE)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         html = ingelogd.get(PAGE).content.decode()
 
     assert html.count("Ik &lt;b&gt;wil&lt;/b&gt; &#x27;t leren.") == item_count
@@ -351,3 +352,16 @@ def test_export_is_for_facilitators(ingelogd, persoon, netwerk):
     DeelnameFactory(netwerk=netwerk, persoon=persoon, penvoerder=True)
 
     assert ingelogd.get(f"{PAGE}export.csv").status_code == 403
+
+
+def test_facilitator_sees_whose_mail_comes_back_and_others_do_not(client, begeleid, persoon):
+    terug, klacht = (DeelnameFactory(netwerk=begeleid).persoon for _ in range(2))
+    AdresmerkFactory(adres=terug.email)
+    AdresmerkFactory(adres=klacht.email, soort="klacht")
+
+    seen = {}
+    for wie in (persoon, klacht):
+        client.force_login(wie)
+        seen[wie] = client.get(PAGE).content.decode().count("mail komt terug")
+
+    assert seen == {persoon: 1, klacht: 0}

@@ -9,7 +9,7 @@ from kern.errors import DomainError
 from netwerken import ledenlijst, services
 from netwerken.access import get_deelname, get_netwerk, get_own_deelname
 from netwerken.forms import JoinForm, LeaveForm, RollenForm, TekstForm, post_data
-from netwerken.ledenlijst import build_csv, get_leden
+from netwerken.ledenlijst import build_csv, get_leden, mark_unreachable
 from netwerken.models import Deelname
 
 Status = Deelname.Status
@@ -20,6 +20,7 @@ def deelnemers(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.view_binnenkant")
     context = {"netwerk": netwerk, "leden": get_leden(netwerk)}
     if request.user.has_perm("netwerken.manage_deelnames", netwerk):
+        mark_unreachable(context["leden"])
         context |= {
             "aanmeldingen": ledenlijst.find_aanmeldingen(netwerk.pk),
             "wachtlijst": ledenlijst.find_wachtlijst(netwerk.pk),

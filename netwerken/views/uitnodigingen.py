@@ -1,3 +1,4 @@
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -97,6 +98,7 @@ def accept(request, token):
         return render(request, pagina.template, context, status=422)
     if is_nieuw and not request.user.is_authenticated:
         login(request, deelname.persoon, backend=BACKEND)
+        UserSession.objects.create_from_request(request)  # so that it is in the list of where somebody is signed in
     resultaat = aanvaarden.describe_result(deelname)
     if request.user.pk == deelname.persoon_id:
         messages.success(request, f"{resultaat.titel}.")

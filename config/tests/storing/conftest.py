@@ -4,6 +4,7 @@ import itertools
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 
@@ -32,20 +33,34 @@ def cluster(tmp_path_factory):
         yield server
 
 
-@pytest.fixture
-def broker():
-    with redis() as server:
-        yield server
+@pytest.fixture(scope="session")
+def make_wereld(cluster, tmp_path_factory):
+    """``with make_wereld() as world``: PostgreSQL, Redis and a mail server; what else runs the test starts itself."""
+
+    @contextmanager
+    def make():
+        name = f"wereld{next(_number)}"
+        cluster.run("createdb", "-T", "sjabloon", name)
+        with redis() as broker:
+            world = Wereld(tmp_path_factory.mktemp(name), database_url=cluster.url(name), redis_url=broker.url)
+            world.cluster, world.broker = cluster, broker
+            try:
+                yield world
+            finally:
+                world.stop()
+
+    return make
 
 
 @pytest.fixture
-def wereld(cluster, broker, tmp_path):
-    """PostgreSQL, Redis and a mail server; the test starts the workers, beat and the web it needs."""
-    name = f"wereld{next(_number)}"
-    cluster.run("createdb", "-T", "sjabloon", name)
-    world = Wereld(tmp_path, database_url=cluster.url(name), redis_url=broker.url)
-    yield world
-    world.stop()
+def wereld(make_wereld):
+    with make_wereld() as world:
+        yield world
+
+
+@pytest.fixture
+def broker(wereld):
+    return wereld.broker
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,7 @@ class Groep:
 
     def kill(self):
         """kill -9 for the whole group at once: nobody can say goodbye, write down or give back."""
-        if self.is_alive or self._has_children():
+        if self.is_alive or self.has_processes():
             self.send(signal.SIGKILL)
         self.process.wait()
 
@@ -68,7 +68,7 @@ class Groep:
     def wake(self):
         self.send(signal.SIGCONT)
 
-    def _has_children(self):
+    def has_processes(self):
         try:
             self.send(0)
         except ProcessLookupError:

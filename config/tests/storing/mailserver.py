@@ -26,6 +26,7 @@ class Mailserver:
     def __init__(self, port):
         self.port = port
         self.rules, self.mails, self.sessions, self.held = [], [], [], []
+        self.texts = {}
         self.let_go = asyncio.Event()
         self.server = None
 
@@ -71,6 +72,10 @@ class Mailserver:
     async def do_mails(self):
         """What was taken: receiver, Message-ID, number of the line and whether that line was ended politely."""
         return [mail | {"quit": self.sessions[mail["line"]]["quit"]} for mail in self.mails]
+
+    async def do_text(self, to):
+        """What the newest mail to this address says."""
+        return self.texts.get(to)
 
     async def do_taken(self):
         return len(self.mails)
@@ -128,6 +133,7 @@ class Mailserver:
             return
         message = email.message_from_bytes(raw, policy=email.policy.SMTP)
         self.mails.append({"to": session["address"], "id": message["Message-ID"], "line": session["line"]})
+        self.texts[session["address"]] = message.get_body(["plain"]).get_content()
         await self.step(session, "accepted", "250 aangenomen")
         await self.action(session, "answered")
 

@@ -29,7 +29,7 @@ BLOCK = """
             IF {condition} THEN PERFORM pg_advisory_xact_lock_shared(1); END IF;
             RETURN NEW;
         END $$;
-    CREATE TRIGGER storing_block BEFORE UPDATE ON berichten_bericht FOR EACH ROW EXECUTE FUNCTION storing_block();
+    CREATE TRIGGER storing_block BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION storing_block();
 """
 WAITING = """
     SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
@@ -37,4 +37,15 @@ WAITING = """
 CUT_OFF = """
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
+# Of every meeting planned in the test: its messages and its lines in the log.
+PLANNED = """
+    SELECT (SELECT count(*) FROM berichten_verzending v WHERE v.aanleiding = 'bijeenkomst:' || b.id),
+        (SELECT count(*) FROM kern_logregel l WHERE l.object_id = CAST(b.id AS varchar)
+            AND l.actie = 'bijeenkomsten.bijeenkomst.planned')
+    FROM bijeenkomsten_bijeenkomst b WHERE b.titel LIKE 'Storing%%'
+"""
+ORPHANS = """
+    SELECT v.sleutel FROM berichten_verzending v WHERE v.aanleiding LIKE 'bijeenkomst:%%'
+    AND NOT EXISTS (SELECT 1 FROM bijeenkomsten_bijeenkomst b WHERE v.aanleiding = 'bijeenkomst:' || b.id)
 """

@@ -6,7 +6,7 @@ pytestmark = pytest.mark.storing
 KILLS = 8
 
 
-def assert_doubles_were_in_flight(world, kills_per_group, children=2):
+def assert_doubles_were_in_flight(world, kills, children=2):
     """Twice only what was the last on a line that was cut off: the answer was on its way, or our commit was."""
     mails = world.post.mails()
     doubles = world.post.doubles()
@@ -16,7 +16,7 @@ def assert_doubles_were_in_flight(world, kills_per_group, children=2):
         assert times == 2
         assert not first["quit"]
         assert last_on_line[first["line"]] == first
-    assert len(doubles) <= kills_per_group * children
+    assert len(doubles) <= kills * children
 
 
 def test_a_thousand_mails_while_two_groups_are_killed_eight_times(wereld):

@@ -43,7 +43,7 @@ class Wereld:
         self.groups.append(group)
         return group
 
-    def start_worker(self, *extra):
+    def start_worker(self, *extra, wait=True):
         """A worker with two children, or embedded one with four threads; it is ready when this returns."""
         number = len(self.groups)
         if not self.redis_url:
@@ -52,7 +52,8 @@ class Wereld:
             until(lambda: self.rows(sql.HEARTBEAT_SINCE, "worker", since), about=f"it starts, see {worker.log}")
             return worker
         line = f"{procfile()['worker']} -n w{number}@%h {shlex.join(extra)}"
-        return self.start("worker", in_shell(line)).wait_until_it_says(" ready.")
+        worker = self.start("worker", in_shell(line))
+        return worker.wait_until_it_says(" ready.") if wait else worker
 
     def start_beat(self):
         if not self.redis_url:
@@ -110,10 +111,10 @@ class Wereld:
         return self.rows(query, *parameters)[0][0]
 
     @contextmanager
-    def blocked(self, condition):
-        """Who updates a Bericht so that ``condition`` (on OLD and NEW) holds stands still until the ``with`` ends."""
+    def blocked(self, condition, *, table="berichten_bericht", event="UPDATE"):
+        """Who writes a row so that ``condition`` (on OLD and NEW) holds stands still until the ``with`` ends."""
         with self.connect() as connection, closing(connection.cursor()) as cursor:
-            cursor.execute(sql.BLOCK.format(condition=condition))
+            cursor.execute(sql.BLOCK.format(condition=condition, table=table, event=event))
             try:
                 yield
             finally:
@@ -174,10 +175,29 @@ class Wereld:
         """Everybody got it, the rows say so and nothing is held."""
         assert self.outcome(wanted) == Counter({("verstuurd", ""): len(wanted)})
         assert self.rows("SELECT sleutel FROM berichten_bericht WHERE claim IS NOT NULL") == []
-        taken = {number[1:].partition("@")[0] for number in self.post.counts()}
-        rows = self.rows("SELECT sleutel, uuid FROM berichten_bericht WHERE sleutel LIKE 'storing:%%'")
-        assert {key: str(uuid).replace("-", "") for key, uuid in rows}.keys() == wanted
-        assert {str(uuid).replace("-", "") for _, uuid in rows} == {number.replace("-", "") for number in taken}
+        rows = self.rows("SELECT sleutel, uuid FROM berichten_bericht WHERE sleutel LIKE %s", "storing:%")
+        taken = {number[1:].partition("@")[0].replace("-", "") for number in self.post.counts()}
+        assert {key for key, _ in rows} == wanted
+        assert {str(uuid).replace("-", "") for _, uuid in rows} <= taken
+
+    def assert_nothing_half_saved(self, number=None):
+        """Every planned meeting has its messages and its line in the log, and nothing belongs to no meeting."""
+        planned = self.rows(sql.PLANNED)
+        assert number is None or len(planned) == number
+        assert {lines for _, lines in planned} <= {1}
+        assert len({messages for messages, _ in planned if messages > 1}) == bool(planned)
+        assert self.rows(sql.ORPHANS) == []
+
+    def assert_everything_goes_on(self, groups):
+        """The same processes as before work again: a fresh heartbeat of both, and a new mail arrives."""
+        self.rows("UPDATE kern_hartslag SET op = %s", moment(hours=1))
+        assert [group.log.name for group in groups if not group.is_alive] == []
+        if any("web" in group.log.name for group in groups):
+            self.wait_for_health(status="goed")
+        wanted = self.order("klein")
+        keys = ", ".join(["%s"] * len(wanted))
+        sent = f"SELECT count(*) FROM berichten_bericht WHERE status = 'verstuurd' AND sleutel IN ({keys})"  # noqa: S608
+        until(lambda: self.value(sent, *wanted) == len(wanted), about="the next mails arrive")
 
     def let_leases_end(self):
         """Time passes for claims. Only while nobody is sending, or they would lose what is theirs."""
@@ -186,6 +206,10 @@ class Wereld:
     def let_backoff_end(self):
         """Time passes for mails that wait for their next attempt."""
         self.rows("UPDATE berichten_bericht SET probeer_op = %s WHERE status = 'gepland'", moment(seconds=1))
+
+    def let_mails_wait(self, **time):
+        """Time passes for everything that should have left: it was due so long ago."""
+        self.rows("UPDATE berichten_bericht SET op = %s WHERE status = 'gepland'", moment(**time))
 
     def stop(self):
         for group in self.groups:
