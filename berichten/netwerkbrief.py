@@ -37,9 +37,11 @@ def inhoud(brief: Bericht) -> Inhoud | SlaOver:
     voorkeuren = dict(Voorkeur.objects.filter(persoon=brief.aan).values_list("onderwerp", "keuze"))
     groepen = _gather(brief, voorkeuren, now)
     acties = [a for a in open_acties(brief.aan, now) if voorkeuren.get(a.onderwerp) != Keuze.NIET]
-    # Who gets mail at once heard about these already; a letter with nothing else in it would only repeat them.
-    wekelijks = any(voorkeuren.get(actie.onderwerp) == Keuze.WEKELIJKS for actie in acties)
-    if not (groepen or wekelijks):
+    # Who gets mail at once heard about these already, unless the question was left to this letter; with nothing else in
+    # it a letter would only repeat them.
+    alleen_hier = {onderwerp for onderwerp, keuze in voorkeuren.items() if keuze == Keuze.WEKELIJKS}
+    alleen_hier |= set(brief.gegevens.get("vragen", ()))
+    if not (groepen or any(actie.onderwerp in alleen_hier for actie in acties)):
         return SlaOver(NIETS)
     return Inhoud(
         onderwerp=_subject(acties, groepen),

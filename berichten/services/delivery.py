@@ -190,7 +190,7 @@ class _Round:
     @staticmethod
     def _reach_brief(row, besluit):
         if besluit.weg == Weg.VRAAG:
-            return netwerkbrief.make_sure(row.aan, besluit.op)
+            return netwerkbrief.make_sure(row.aan, besluit.op, get_soort(row.soort).onderwerp)
         return netwerkbrief.bundle(row, _mine(row), besluit.op, besluit.reden)
 
     def _deliver(self, row, soort, message):

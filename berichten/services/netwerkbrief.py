@@ -19,6 +19,7 @@ from kern.tijd import nu
 from personen.models import Persoon
 
 Status = Bericht.Status
+VRAGEN = "vragen"  # of a letter: the onderwerpen of questions that were left to it
 STOND_IN_BRIEF = "Stond in de netwerkbrief."
 
 
@@ -56,9 +57,14 @@ def bundle(row: Bericht, claim_filter, op: datetime, reden: str) -> bool:
 
 
 @transaction.atomic
-def make_sure(persoon, op: datetime) -> bool:
-    """There will be a letter that can ask what a skipped reminder would have asked. False when it already left."""
-    return _lock_open(persoon, op) is not None
+def make_sure(persoon, op: datetime, onderwerp: str) -> bool:
+    """There will be a letter that asks what a skipped question would have asked. False when it already left."""
+    brief = _lock_open(persoon, op)
+    if brief is None:
+        return False
+    vragen = sorted({*brief.gegevens.get(VRAGEN, ()), onderwerp})
+    Bericht.objects.filter(pk=brief.pk).update(gegevens=brief.gegevens | {VRAGEN: vragen}, updated_at=nu())
+    return True
 
 
 def plan_letters(now: datetime) -> int:

@@ -112,3 +112,28 @@ def test_poison_in_the_letter_does_not_stop_the_rest(wekelijks, doen, clock, mon
     assert at(clock, MAANDAG) == 1
 
     assert (state(fine)[0], state(poison)) == ("verstuurd", ("gepland", "De mail kon niet gemaakt worden."))
+
+
+def test_question_left_to_the_letter_is_asked_there_also_without_a_weekly_choice(persoon, doen, clock, monkeypatch):
+    add_soort(monkeypatch, is_vraag=True)
+    for _ in range(3):
+        BerichtFactory(aan=persoon, verstuurd=True, telt=True, verstuurd_op=DONDERDAG - timedelta(days=1))
+    doen.append(Actie("Hoe was het?", "Vul in", "http://localhost:8000/d/x/", onderwerp="bijeenkomsten"))
+    vraag = BerichtFactory(aan=persoon, op=DONDERDAG)
+
+    assert services.carry_out_due() == 0
+    assert state(vraag) == ("overgeslagen", "Staat als vraag in de netwerkbrief.")
+    assert at(clock, MAANDAG) == 1
+
+    assert mail.outbox[0].subject == "Hoe was het?"
+
+
+def test_question_answered_meanwhile_needs_no_letter(persoon, doen, clock, monkeypatch):
+    add_soort(monkeypatch, is_vraag=True)
+    for _ in range(3):
+        BerichtFactory(aan=persoon, verstuurd=True, telt=True, verstuurd_op=DONDERDAG - timedelta(days=1))
+    BerichtFactory(aan=persoon, op=DONDERDAG)
+    services.carry_out_due()
+
+    assert at(clock, MAANDAG) == 0
+    assert Bericht.objects.get(soort=NETWERKBRIEF).reden == "Er was deze week niets te melden."

@@ -43,6 +43,8 @@ class Briefs:
 
     def _check_brief(self, brief, row, delivery, now):
         person, week = brief.to, monday_of(now)
+        if person.mark or not person.has_account:
+            self.wrong(now, f"a netwerkbrief to {person.email}: {person.mark or 'account closed'}", person)
         if self.oracle.attention.allowed(now, person.region) != now:
             self.wrong(now, f"a netwerkbrief to {person.email} in a quiet time", person)
         if week in person.letters and row["status"] == "verstuurd" and brief.refused == 0:
@@ -80,7 +82,7 @@ class Briefs:
             self.wrong(now, f"no netwerkbrief to {person.email}, but it would ask a question", person, *missed)
         if outcome == "vervallen" and now <= row["op"] + KEEPS:
             self.wrong(now, f"the netwerkbrief of {row['op']} to {person.email} lapsed", person)
-        if outcome == "overgeslagen" and row["reden"] != NOTHING and person.has_account:
+        if outcome == "overgeslagen" and row["reden"] != NOTHING and person.has_account and not person.mark:
             self.wrong(now, f"the netwerkbrief to {person.email} was skipped: {row['reden']}", person)
 
     def _still_asked(self, brief, now):

@@ -124,8 +124,7 @@ class Engine:
             day = self.size.first + n * DAY
             self.plan(at(day, 23, 55), self.verifier_day)
             self.plan(at(day, 9), self.beat)  # who wants a netwerkbrief gets it planned when the week begins
-            for _ in range(2):
-                self.plan(at(day, self.random.randrange(24), self.random.randrange(60)), self.beat)
+            self.plan(at(day, self.random.randrange(24), self.random.randrange(60)), self.beat)
             if day in CLOCK_CHANGES:
                 for hour, minute in itertools.product(range(7), range(0, 60, 10)):
                     self.plan(at(day - DAY, 22) + timedelta(hours=hour, minutes=minute), self.beat)

@@ -9,6 +9,7 @@ TOO_LATE = "Het was te laat om nog nuttig te zijn."
 MOVED = "De bijeenkomst is verplaatst of afgelast."
 GONE = "Doet niet meer mee aan het netwerk."
 JUST = "Kreeg net al een mail over deze bijeenkomst."
+COMES_BACK = "Dit adres geeft mail terug."
 BEFORE = ("bijeenkomsten.voorbereiders", "bijeenkomsten.programma", "bijeenkomsten.morgen")
 
 
@@ -132,8 +133,11 @@ def why_not(letter, now) -> set[str]:
     person, reasons = letter.to, set()
     if person and not person.has_account:
         reasons.add("Dit account is gesloten.")
-    if person and person.choices.get(TOPICS.get(letter.kind)) == "niet":
+    topic = TOPICS.get(letter.kind)
+    if person and topic and "niet" in (person.choices.get(topic), "niet" if person.mark == "klacht" else ""):
         reasons.add("Wil hierover geen mail.")
+    if person and person.mark == "onbereikbaar":
+        reasons.add(COMES_BACK)
     room = letter.kind.partition(".")[0]
     return reasons | {"bijeenkomsten": _meeting, "evaluatie": _survey, "netwerken": _network}[room](letter, now)
 

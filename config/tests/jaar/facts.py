@@ -13,6 +13,7 @@ class Person:
     email: str
     region: str = ""
     has_account: bool = True
+    mark: str = ""  # onbereikbaar: mail comes back; klacht: the owner called it unwanted
     choices: dict = field(default_factory=dict)  # topic → wekelijks or niet
     counted: list = field(default_factory=list)  # moments of the mails that take attention
     letters: list = field(default_factory=list)  # moments of the netwerkbrieven

@@ -43,7 +43,7 @@ class Life:
             people.close_account: 0.004, people.open_account: 0.01, people.change_preferences: 0.02,
             leaders.invite: 0.012, leaders.remove: 0.003, leaders.change_role: 0.008, leaders.steer: 0.08,
             leaders.edit: 0.05, leaders.correct: 0.02, self.meeting_late: 0.01, self.meeting_past: 0.003,
-            self.answer_unasked: 0.1,
+            self.answer_unasked: 0.1, people.bounce: 0.003, people.recover: 0.006,
         }  # fmt: skip
 
     # --- meetings ------------------------------------------------------------------------------------

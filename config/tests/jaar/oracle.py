@@ -170,6 +170,10 @@ class Oracle:
             meeting.lost |= {(person, sequence) for sequence in range(meeting.sequence + 1)}
         self.diary.note(now, f"account van {person.email} is {'open' if is_open else 'dicht'}", person)
 
+    def mark(self, person, mark, now):
+        person.mark = mark
+        self.diary.note(now, f"{person.email}: {mark or 'mail komt weer aan'}", person)
+
     def choose(self, person, topic, choice, now):
         person.choices[topic] = choice
         self.diary.note(now, f"{person.email} kiest voor {topic}: {choice}", person)

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from berichten import services as berichten
+from berichten.services import adressen
 from config.tests.jaar.facts import LEADER, MEMBER, PAUSED
 from evaluatie.inhoud import VRAGENLIJST
 from netwerken import services as netwerken
@@ -194,3 +195,18 @@ class People:
         choice = self.random.choice(["direct", "direct", "wekelijks", "wekelijks", "niet"])
         berichten.set_preferences(self.world.row(person), {topic: choice})
         self.oracle.choose(person, topic, choice, self.engine.now)
+
+    def bounce(self, network):
+        """The mail service tells that mail comes back, or that somebody called it unwanted."""
+        people = [p for p in network.active() if not p.mark]
+        if people:
+            person, mark = self.random.choice(people), self.random.choice(["onbereikbaar", "klacht"])
+            adressen.mark_address(person.email, mark, bron="proef")
+            self.oracle.mark(person, mark, self.engine.now)
+
+    def recover(self, network):
+        people = [p for p in network.roles if p.mark]
+        if people:
+            person = self.random.choice(people)
+            adressen.clear_address(person.email)
+            self.oracle.mark(person, "", self.engine.now)

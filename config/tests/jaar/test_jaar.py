@@ -1,5 +1,6 @@
 """A year of several networks, day by day, and every ten minutes when the clock changes (docs/testen.md)."""
 
+import faulthandler
 import os
 from datetime import date
 
@@ -21,6 +22,8 @@ SOAK = range(101, 121)
 @pytest.fixture
 def mail_server(settings):
     settings.RUSTTIJDEN = True
+    # A year is longer than a test that hangs, certainly on a machine that is busy with the rest of the suite.
+    faulthandler.cancel_dump_traceback_later()
     settings.EMAIL_BACKEND = "config.tests.jaar.mailbox.Backend"
 
 
