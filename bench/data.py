@@ -76,9 +76,8 @@ class World:
 
     def moment_of(self, nummer):
         """The meetings of a network: the last one of the past was five days ago, the next is in nine."""
-        return self.now + timedelta(
-            days=28 * (nummer - GEWEEST) - 5 if nummer < GEWEEST else 28 * (nummer - GEWEEST) + 9
-        )
+        days = 28 * (nummer - GEWEEST)
+        return self.now + timedelta(days=days + 23 if nummer < GEWEEST else days + 9)
 
     def meetings_of(self, netwerk):
         """Their numbers in the network with their keys."""

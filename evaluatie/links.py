@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.template.loader import render_to_string
 
 from berichten.handelingen import Handeling, Pagina, Resultaat, link, register_handeling
 from bijeenkomsten.models import Bijeenkomst
@@ -18,6 +19,7 @@ from evaluatie.models import Gemist, Genodigde, Meting
 from kern.adres import reverse
 from kern.errors import DomainError
 from kern.forms import clean_text
+from kern.memo import memo
 from kern.prepared import prepared
 from kern.tijd import dag, klok
 from personen.models import Persoon
@@ -97,9 +99,8 @@ def _vragen_pagina(meting, form=None, *, mislukt=False):
         wie_ziet=_wie_ziet(meting, gevraagd >= genoeg),
         context={
             "meting": meting,
-            "vragen": [_rij(vraag, form) for vraag in VRAGENLIJST.vragen],
-            "schaal": SCHAAL,
-            "geen_oordeel": VRAGENLIJST.geen_oordeel,
+            "lege_vragen": "" if form else _draw_lege_vragen(),
+            **_read_vragen(form),
             "open_vraag": VRAGENLIJST.open.tekst,
             "tekst": clean_text(form.data.get("tekst")) if form else "",
             "alleen": bool(form and form.data.get("alleen")),
@@ -114,6 +115,20 @@ def _vragen_pagina(meting, form=None, *, mislukt=False):
             "later_url": reverse("overzicht:netwerk", args=[meting.netwerk.slug]),
         },
     )
+
+
+def _read_vragen(form=None):
+    return {
+        "vragen": [_rij(vraag, form) for vraag in VRAGENLIJST.vragen],
+        "schaal": SCHAAL,
+        "geen_oordeel": VRAGENLIJST.geen_oordeel,
+    }
+
+
+@memo
+def _draw_lege_vragen():
+    """The questions before anybody chose anything: the same for everyone."""
+    return render_to_string("evaluatie/_stellingen.html", _read_vragen())
 
 
 def _rij(vraag, form):

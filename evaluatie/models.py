@@ -28,6 +28,8 @@ from kern.models import TimestampedModel
 from kern.tijd import nu
 from netwerken.models import Deelname, Netwerk
 
+GEMIST_TELT = timedelta(days=183)
+
 
 class MetingQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -276,9 +278,9 @@ class OpenAntwoord(models.Model):
 
 
 class GemistQuerySet(models.QuerySet):
-    def recent(self):
+    def recent(self, sinds=None):
         """Of the last half year, newest meeting first: what still matters for the next one."""
-        sinds = nu() - timedelta(days=183)
+        sinds = sinds or nu() - GEMIST_TELT
         return (
             self.select_related("persoon__organisatie", "bijeenkomst")
             .filter(bijeenkomst__begint_op__gte=sinds)

@@ -8,25 +8,38 @@ from evaluatie.access import get_bijeenkomst_zonder_meting, get_meting, get_netw
 from evaluatie.figuur import draw_figuren
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.links import get_eigen_link
-from evaluatie.models import Gemist, Meting
+from evaluatie.models import GEMIST_TELT, Gemist, Meting
 from evaluatie.uitslag import add_bevindingen, get_uitslag
 from kern.errors import DomainError
 from kern.paging import paginate
+from kern.prepared import prepared
+from kern.tijd import nu
 
 GRENZEN = {"min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN, "min_verdeling": settings.EVALUATIE_MIN_VERDELING}
+
+
+@prepared
+def _find_metingen(netwerk):
+    """A netwerk has a few dozen at most. Who may see the page may see that there are these."""
+    return Meting.objects.filter(netwerk=netwerk).for_list()
+
+
+@prepared
+def _find_gemist(netwerk, sinds):
+    return Gemist.objects.recent(sinds).filter(bijeenkomst__netwerk=netwerk)
 
 
 @require_safe
 def meting_list(request, slug):
     netwerk = get_netwerk_met_metingen(request.user, slug)
-    page = paginate(request, Meting.objects.visible_to(request.user).filter(netwerk=netwerk).for_list())
+    page = paginate(request, _find_metingen(netwerk.pk))
     context = {"netwerk": netwerk, "tab": "evaluatie", "page": page, **GRENZEN}
     if request.user.has_perm("evaluatie.view_uitslag", netwerk):
         add_bevindingen(page.object_list)
         context |= {"is_lid": True, "eigen_link": get_eigen_link(request.user, netwerk)}
     if request.user.has_perm("evaluatie.view_gemist", netwerk):
         context |= {
-            "gemist": Gemist.objects.recent().filter(bijeenkomst__netwerk=netwerk),
+            "gemist": _find_gemist(netwerk.pk, nu() - GEMIST_TELT),
             "gemist_vraag": VRAGENLIJST.gemist,
             "niet_gevraagd": services.list_niet_gevraagd(netwerk),
         }

@@ -12,6 +12,7 @@ from fasen.route import get_route
 from kern.adres import reverse
 from kern.errors import DomainError, EditConflict
 from kern.paging import paginate
+from kern.prepared import prepared
 
 
 @login_not_required
@@ -20,10 +21,15 @@ def fase_public(request):
     return render(request, "fasen/fase_public.html", {"fasen": FASEN})
 
 
+@prepared
+def _find_stappen(netwerk):
+    return Fasestap.objects.of_netwerk(netwerk).for_log()
+
+
 @require_safe
 def fase_list(request, netwerk_slug):
     netwerk = get_netwerk_with_route(request.user, netwerk_slug)
-    stappen = Fasestap.objects.of_netwerk(netwerk).for_log()
+    stappen = _find_stappen(netwerk.pk)
     context = {"netwerk": netwerk, "route": get_route(netwerk), "page": paginate(request, stappen)}
     return render(request, "fasen/fase_list.html", context)
 

@@ -21,6 +21,7 @@ from evaluatie.models import Genodigde, Meting, Teller
 from evaluatie.schema import make_schema
 from kern.errors import DomainError
 from kern.log import log
+from kern.prepared import prepared
 from kern.tijd import nu
 from netwerken.models import Deelname
 
@@ -75,13 +76,15 @@ def _create_rows(meting, aanwezig, afwezig):
     )
 
 
+@prepared
+def _find_zonder_meting(netwerk, now, sinds):
+    return Bijeenkomst.objects.geweest(now=now).filter(netwerk=netwerk, eindigt_op__gte=sinds, meting__isnull=True)
+
+
 def list_niet_gevraagd(netwerk) -> list[tuple[Bijeenkomst, int]]:
     """Meetings of the past week that nobody was asked about and that no message waits for, with how many came."""
-    rows = Bijeenkomst.objects.geweest().filter(
-        netwerk=netwerk, eindigt_op__gte=nu() - ALSNOG_BINNEN, meting__isnull=True
-    )
-    gevonden = []
-    for bijeenkomst in rows:
+    now, gevonden = nu(), []
+    for bijeenkomst in _find_zonder_meting(netwerk.pk, now, now - ALSNOG_BINNEN):
         if not Verzending.objects.waiting().filter(aanleiding=bijeenkomst.aanleiding, soort=planning.VRAAG).exists():
             bijeenkomst.netwerk = netwerk
             gevonden.append((bijeenkomst, len(who_is_asked(bijeenkomst)[0])))

@@ -40,7 +40,7 @@ def test_list_query_count(client, aantal, django_assert_num_queries):
     metingen = [make_gesloten([4] * 5, netwerk=netwerk, facilitators=0, dagen=-60 - i) for i in range(aantal)]
     login(client, DeelnameFactory(netwerk=netwerk).persoon)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = get_list(client, netwerk)
 
     for meting in metingen:
@@ -56,7 +56,7 @@ def test_list_query_count_for_a_facilitator(client, aantal, django_assert_num_qu
         GemistFactory(bijeenkomst=meting.bijeenkomst)
     login(client, DeelnameFactory(netwerk=netwerk, facilitator=True).persoon)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         get_list(client, netwerk)
 
 

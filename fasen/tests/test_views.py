@@ -60,7 +60,7 @@ def test_list_query_count(client, netwerk, facilitator, item_count, django_asser
     for fase in FASEN[1 : item_count + 1]:
         services.move_to(netwerk, fase, reden=f"{REDEN} {fase.naam}", by=PersoonFactory())
 
-    with django_assert_num_queries(7):  # session, user, netwerk, own roles, fasen, count and page of the log
+    with django_assert_num_queries(6):  # session, user, netwerk, own roles, fasen, the log
         response = client.get(url("list", netwerk))
 
     content = response.content.decode()

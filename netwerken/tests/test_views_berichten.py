@@ -67,7 +67,7 @@ def test_page_query_count(ingelogd, netwerk, soort, item_count, django_assert_nu
     Verzending.objects.filter(soort=code).update(status="uitgevoerd", uitgevoerd_op=nu())
     ingelogd.get(PAGE)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = ingelogd.get(PAGE)
 
     html = response.content.decode()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -8,28 +10,23 @@ from berichten.models import Verzending
 from berichten.soorten import alle_soorten
 from kern.errors import DomainError
 from kern.paging import paginate
+from kern.tijd import nu
+from netwerken import verzendlog
 from netwerken.access import get_netwerk, get_verzending
 from netwerken.forms import MessageForm, post_data
 from netwerken.voorbeeld import get_voorbeeld
 
 Status = Verzending.Status
+VOORUIT = timedelta(days=14)
 
 
 @require_safe
 def berichten(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.manage_berichten")
-    rijen = Verzending.objects.in_context(netwerk.context)
-    soorten = {soort.code: soort for soort in alle_soorten()}
-    page = paginate(request, rijen.log().with_counts().prefetch_related("berichten__aan"), per_page=10)
-    for verzending in page:
-        soort = soorten.get(verzending.soort)
-        # Where the receivers tell who did not answer yet, only numbers are shown.
-        verzending.namen = (
-            sorted({bericht.aan.naam if bericht.aan else bericht.adres for bericht in verzending.berichten.all()})
-            if soort and soort.namen_in_log
-            else []
-        )
-    komend = list(rijen.coming())
+    now, soorten = nu(), {soort.code: soort for soort in alle_soorten()}
+    page = paginate(request, verzendlog.Log(netwerk.context, now), per_page=10)
+    verzendlog.load_uitkomsten(page.object_list, {code for code, soort in soorten.items() if soort.namen_in_log})
+    komend = verzendlog.find_komend(netwerk.context, now, now + VOORUIT)
     for verzending in komend:
         verzending.bewerkbaar = verzending.soort in soorten and soorten[verzending.soort].bewerkbaar
     context = {"netwerk": netwerk, "komend": komend, "page": page}
