@@ -50,6 +50,12 @@ SCHOLEN = (
     ("Lyceum Scheldezicht", "Goes", "zeeland", "zuid"),
     ("Klinkerhof College", "Groningen", "groningen", "noord"),
 )
+# The board of the schools in each region.
+BESTUREN = {
+    "noord": ("Onderwijsgroep Noorderlicht", "Assen", "drenthe"),
+    "midden": ("Stichting De Waaier", "Utrecht", "utrecht"),
+    "zuid": ("Vereniging Open Vensters", "Tilburg", "noord-brabant"),
+}
 BUREAUS = ("Bureau Bijval", "Leerplaats Tien", "Het Tussenuur", "Onderstroom Advies")
 
 # login before the @, name, function, role on the platform
@@ -72,7 +78,8 @@ class Mensen:
         self.faker = Faker("nl_NL")
         self.faker.seed_instance(ZAAD)
         self.namen, self.adressen = set(), set()
-        self.scholen = [_get_organisatie(*school) for school in SCHOLEN]
+        besturen = {regio: _get_organisatie(*wat, regio, soort="bestuur") for regio, wat in BESTUREN.items()}
+        self.scholen = [_get_organisatie(*school, deel_van=besturen[school[-1]]) for school in SCHOLEN]
         self.bureaus = [_get_organisatie(naam, "Utrecht", "utrecht", "midden", soort="bedrijf") for naam in BUREAUS]
 
     def make(self, aantal, functies, *, vrouwen=False, organisaties=None, per_school=1):
@@ -138,12 +145,13 @@ def load_accounts(scholen):
     return {persoon.email: persoon for persoon in save_personen(rows, WACHTWOORD)}
 
 
-def _get_organisatie(naam, plaats, provincie, regio, soort="school"):
+def _get_organisatie(naam, plaats, provincie, regio, *, soort="school", deel_van=None):
     organisatie, _ = Organisatie.objects.get_or_create(
         naam=naam,
         soort=soort,
         defaults={
-            "sector": "vo" if soort == "school" else "anders",
+            "sector": "anders" if soort == "bedrijf" else "vo",
+            "deel_van": deel_van,
             "plaats": plaats,
             "gemeente": plaats,
             "provincie": provincie,
