@@ -14,6 +14,7 @@ from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, Uitnodigi
 from personen.models import Persoon
 from personen.tests.aanbieder import sign_in, start
 from personen.tests.factories import PersoonFactory, SchoolaccountFactory
+from personen.tests.stappen import app_code, give_app, second_step
 
 pytestmark = pytest.mark.django_db
 NIEUW, CODE = "/accounts/schoolaccount/", "/accounts/schoolaccount/code/"
@@ -81,6 +82,17 @@ def test_known_person_takes_part_at_once(client, aanbieder, uitnodiging, linked)
 
     assert page.url == uitnodiging.netwerk.get_absolute_url()
     assert Deelname.objects.values_list("persoon", "rol").get() == (linked.pk, "facilitator")
+
+
+def test_nothing_is_accepted_before_the_second_step(client, aanbieder, uitnodiging, linked):
+    give_app(linked)
+
+    sign_in(client, aanbieder, doel=token_of(uitnodiging))
+    assert Deelname.objects.count() == 0
+    page = second_step(client, app_code())
+
+    assert page.url == uitnodiging.netwerk.get_absolute_url()
+    assert Deelname.objects.get().persoon == linked
 
 
 def test_invitation_to_an_account_of_somebody_else_gives_no_way_into_it(client, uitnodiging, first_time):

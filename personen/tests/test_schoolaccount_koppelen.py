@@ -218,7 +218,7 @@ def test_page_lists_what_is_linked(client, aanbieder, noor, aantal, django_asser
 
     assert html.count("/ontkoppelen/") == aantal
     assert html.count("&#x27;t &lt;b&gt;College&lt;/b&gt;") == aantal
-    assert "Koppel je schoolaccount (Entree)" in html
+    assert "Koppel nog een schoolaccount (Entree)" in html
     assert accounts[0].uid not in html
 
 
