@@ -24,14 +24,19 @@ def _pk(bericht) -> int:
 
 
 def _moments(bericht) -> list[datetime]:
-    """When somebody may set out for this meeting: its beginning, and the ones that nobody was told are off."""
+    """When somebody may set out for this meeting: its beginning, and the ones that nobody was told are off.
+
+    Told is what left before the last change: that others heard of it helps nobody whose own mail had to be tried again.
+    """
     pk = _pk(bericht)
-    begint_op = Bijeenkomst.objects.filter(pk=pk).values_list("begint_op", flat=True).first()
-    verteld = Bericht.objects.filter(aanleiding=bericht.aanleiding, soort__in=VERTELT, verstuurd_op__isnull=False)
+    b = Bijeenkomst.objects.filter(pk=pk).only("begint_op", "vast_sinds").first()
+    if b is None:
+        return []
+    verteld = Bericht.objects.filter(aanleiding=bericht.aanleiding, soort__in=VERTELT, verstuurd_op__lt=b.vast_sinds)
     sinds = verteld.aggregate(op=Max("verstuurd_op"))["op"]
     oud = Wijziging.objects.filter(bijeenkomst=pk, op__gt=sinds).values_list("oud", flat=True) if sinds else []
     eerder = [datetime.fromtimestamp(w["begint_op"], UTC) for w in oud if w.get("begint_op") is not None]
-    return [moment for moment in [begint_op, *eerder] if moment]
+    return [b.begint_op, *eerder]
 
 
 def is_spoed(bericht, now: datetime) -> bool:

@@ -122,8 +122,12 @@ def is_urgent(letter, now):
 
 
 def setting_out(meeting):
-    """When somebody may go there: the beginning, and beginnings nobody was told are off."""
-    told = max((m for mails in meeting.mailed.values() for m, kind in mails if kind in NEWS[:2]), default=None)
+    """When somebody may go there: the beginning, and beginnings that were told and not yet taken back.
+
+    What others heard of the change this is about does not help who has not heard it.
+    """
+    news = [m for mails in meeting.mailed.values() for m, kind in mails if kind in NEWS[:2] and m < meeting.fixed]
+    told = max(news, default=None)
     return [meeting.begin, *(begin for moment, begin in meeting.was if told and moment > told)]
 
 
