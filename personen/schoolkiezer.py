@@ -93,9 +93,6 @@ class SchoolWidget(forms.Widget):
     def value_from_datadict(self, data, files, name):
         return Keuze.of(data, name)
 
-    def value_omitted_from_data(self, data, files, name):
-        return False
-
     def render(self, name, value, attrs=None, renderer=None):
         context = uitkomst(value or Keuze(), self.huidig, (attrs or {}).get("id", f"id_{name}"), name)
         return render_to_string("components/schoolkiezer.html", context)

@@ -46,3 +46,9 @@ def verified(db):
         return persoon
 
     return make
+
+
+@pytest.fixture
+def map_(tmp_path):
+    """A folder for files of DUO, with the import to read them."""
+    return duo.Map(tmp_path)

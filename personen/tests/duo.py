@@ -1,5 +1,9 @@
 """Files as DUO publishes them, with schools that do not exist."""
 
+from io import StringIO
+
+from django.core.management import call_command
+
 # The columns of each file, in their order and with the names they have now.
 ADRES = ["STRAATNAAM", "HUISNUMMER-TOEVOEGING", "POSTCODE", "PLAATSNAAM", "GEMEENTENUMMER", "GEMEENTENAAM"]
 REST = ["DENOMINATIE", "TELEFOONNUMMER", "INTERNETADRES"]
@@ -69,3 +73,26 @@ def oud(columns):
 
 def oude_rij(row):
     return {OUD.get(name, name): value for name, value in row.items()}
+
+
+class Map:
+    """A folder with files, and the command that reads them."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def write(self, naam, columns, rows, form=None):
+        return self.put(naam, (form or puntkomma)(columns, rows))
+
+    def put(self, naam, data):
+        path = self.path / naam
+        path.write_bytes(data)
+        return path
+
+    def run(self, *paths, **options):
+        out = StringIO()
+        call_command("importeer_duo", *map(str, paths or sorted(self.path.glob("*.csv"))), stdout=out, **options)
+        return out.getvalue()
+
+    def save(self, *paths, **options):
+        return self.run(*paths, bewaar=True, **options)
