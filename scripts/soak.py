@@ -16,10 +16,10 @@ def main():
     systeem.ensure()
     with diensten() as services:
         on_postgres = {**TEST_SETTINGS, **services}
-        watch = ["pytest", "-v", "--durations=0", "--durations-min=1", "-m"]
-        step("Storingen met echte processen", [*watch, "storing"], TEST_SETTINGS)
         # "hangs" means something else here than in a test of seconds
-        step("Alles wat lang duurt", [*watch, "soak", "-o", "faulthandler_timeout=1800"], on_postgres)
+        watch = ["pytest", "-v", "-s", "-o", "faulthandler_timeout=1800", "--durations=0", "--durations-min=1", "-m"]
+        step("Storingen met echte processen", [*watch, "storing"], TEST_SETTINGS)
+        step("Alles wat lang duurt", [*watch, "soak"], on_postgres)
     print(f"\nAlles goed, {(time.monotonic() - start) / 60:.1f} minuten.", flush=True)
 
 

@@ -31,8 +31,9 @@ def main():
         step("Dekking van regels en diensten", [*report, f"--include={FULLY_COVERED}", "--fail-under=100"])
         step("Tests op SQLite, zonder Redis", [*suite, "not e2e and not postgres"], TEST_SETTINGS)
         step("Tests in de browser", [*suite, "e2e"], on_postgres)
-    # They start, kill and starve services of their own.
-    step("Storingen met echte processen", ["pytest", "-q", "-n", "2", "-m", "storing"], TEST_SETTINGS)
+    # They start, kill and starve services of their own, and wait for what they do: minutes are no sign of hanging.
+    faults = ["pytest", "-q", "-n", "2", "-o", "faulthandler_timeout=600", "-m", "storing"]
+    step("Storingen met echte processen", faults, TEST_SETTINGS)
     print(f"\nAlles goed, {(time.monotonic() - start) / 60:.1f} minuten.", flush=True)
 
 

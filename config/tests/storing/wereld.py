@@ -131,7 +131,10 @@ class Wereld:
 
     def nudge(self):
         """What a web request or beat says to the workers."""
-        app = Celery("storing", broker=self.redis_url, set_as_current=False)
+        app = Celery("storing", broker=self.redis_url or "map://localhost", set_as_current=False)
+        folders = {"data_folder_in": "wachtrij", "data_folder_out": "wachtrij", "control_folder": "wachtrij-bediening"}
+        if not self.redis_url:
+            app.conf.broker_transport_options = {name: str(self.var / folder) for name, folder in folders.items()}
         with app.connection_for_write() as connection:
             app.send_task("berichten.carry_out_due", connection=connection)
 
