@@ -14,6 +14,7 @@ from kern.tijd import nu
 # (late after, gone after) in seconds. A heartbeat comes every minute; mail that is due leaves within one.
 HARTSLAG = (120, 180)
 MAIL = (300, 600)
+IN_A_ROW = 3  # one address that refuses mail is no alarm, three mails in a row that nobody takes are
 
 GOED, TRAAG, WEG = "goed", "traag", "weg"
 _ERGHEID = [GOED, TRAAG, WEG]
@@ -62,5 +63,14 @@ def _oldest_waiting(now):
     due = Bericht.objects.untouched().filter(op__lte=now, probeer_op__lte=now + timedelta(minutes=2))
     planned = Verzending.objects.filter(status=Verzending.Status.GEPLAND, op__lte=now)
     allowed = ExpressionWrapper(F("op") + F("uitstel"), output_field=DateTimeField())
-    moments = [found for found in (due.aggregate(m=Min(allowed))["m"], planned.aggregate(m=Min("op"))["m"]) if found]
-    return min(moments, default=None)
+    moments = due.aggregate(m=Min(allowed))["m"], planned.aggregate(m=Min("op"))["m"], _oldest_refused(now)
+    return min((moment for moment in moments if moment), default=None)
+
+
+def _oldest_refused(now):
+    """When the last ones that were tried all failed and none left since, it is the mail server: the oldest of them."""
+    tried = Bericht.objects.filter(status=Bericht.Status.GEPLAND, pogingen__gt=0, op__lte=now)
+    last = list(tried.order_by("-updated_at").only("op", "uitstel", "updated_at")[:IN_A_ROW])
+    if len(last) < IN_A_ROW or Bericht.objects.left_since(last[-1].updated_at).exists():
+        return None
+    return min(row.op + row.uitstel for row in last)

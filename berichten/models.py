@@ -124,6 +124,10 @@ class BerichtQuerySet(models.QuerySet):
         """Nobody tried them yet; a mail that one receiver's server keeps refusing is not among them."""
         return self.filter(status=Bericht.Status.GEPLAND, pogingen=0)
 
+    def left_since(self, moment):
+        """Mails that were taken by the mail server from then on; what is due for a week is not looked for."""
+        return self.filter(op__gt=moment - timedelta(days=7), verstuurd_op__gte=moment)
+
     def counting(self, people, since):
         """Mails to ``people`` since then that took attention: not necessary, not urgent, not in a netwerkbrief."""
         return self.filter(aan__in=people, telt=True, verstuurd_op__gte=since)

@@ -218,7 +218,7 @@ class _Round:
 
     def _after_failure(self, row, error):
         for_good, reden = _explain(error)
-        if for_good and row.reden == reden and _took_another_since(row):
+        if for_good and row.reden == reden and Bericht.objects.left_since(row.updated_at).exists():
             return _finish(row, Status.MISLUKT, reden)
         _later(row, reden)
         self.failures += 1
@@ -237,12 +237,6 @@ def _explain(error):
         for_good = error.smtp_code >= SMTP_PERMANENT
         return for_good, "De mailserver weigert deze mail." if for_good else "De mailserver is druk."
     return False, "De mailserver is niet bereikbaar."
-
-
-def _took_another_since(row):
-    """Did any mail leave since the previous attempt of this one? Then the server is well."""
-    recent = Bericht.objects.filter(op__gt=row.updated_at - timedelta(days=7))  # keeps the index in play
-    return recent.filter(verstuurd_op__gte=row.updated_at).exists()
 
 
 def _mine(row):

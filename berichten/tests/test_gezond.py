@@ -45,10 +45,10 @@ def test_everything_alive(client):
     )  # fmt: skip
 
 
-def test_three_queries_at_most(client, django_assert_num_queries):
+def test_four_queries_at_most(client, django_assert_num_queries):
     heartbeats()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/gezond/")
 
 
@@ -96,6 +96,36 @@ def test_mail_that_need_not_leave_is_no_alarm(client, facts):
     BerichtFactory(**facts)
 
     assert check(client)[0] == 200
+
+
+def refused(number, **facts):
+    """Mails that were tried once, ten minutes late, and wait for the next attempt."""
+    due = {"op": NOW - timedelta(minutes=11), "probeer_op": NOW + timedelta(minutes=4), "pogingen": 1}
+    return BerichtFactory.create_batch(number, **(due | facts))
+
+
+@pytest.mark.parametrize(("number", "word"), [(2, "goed"), (3, "weg"), (4, "weg")])
+def test_server_that_refuses_everybody_is_an_alarm(client, number, word):
+    heartbeats()
+    refused(number)
+
+    assert check(client)[1]["mail"] == word
+
+
+def test_refused_mails_are_no_alarm_when_another_left_meanwhile(client, clock):
+    heartbeats()
+    refused(3)
+    clock.shift(timedelta(seconds=1))
+    BerichtFactory(verstuurd=True)
+
+    assert check(client)[1]["mail"] == "goed"
+
+
+def test_waiting_for_a_quiet_time_does_not_make_a_refused_mail_late(client):
+    heartbeats()
+    refused(3, uitstel=timedelta(minutes=10))
+
+    assert check(client)[1]["mail"] == "goed"
 
 
 @pytest.mark.usefixtures("soort", "smtp")

@@ -33,7 +33,7 @@ class Groep:
     """One of our commands with everything it started."""
 
     def __init__(self, command, *, env, log):
-        self.log = log
+        self.command, self.log = command, log
         parent = os.getpid()
         with log.open("a") as file:
             self.process = subprocess.Popen(

@@ -11,15 +11,16 @@ pytestmark = pytest.mark.storing
 
 
 class Load(threading.Thread):
-    """Somebody who reads and saves without pause, and remembers every answer."""
+    """Somebody who saves one thing after the other, and remembers every answer."""
 
-    def __init__(self, visitor, name):
+    def __init__(self, visitor, name, pause=0):
         super().__init__(daemon=True)
+        self.pause = pause
         self.visitor, self.label, self.answers, self.over = visitor, name, [], threading.Event()
 
     def run(self):
         number = 0
-        while not self.over.is_set():
+        while not self.over.wait(self.pause):
             number += 1
             titel = f"Storing {self.label} {number}"
             try:

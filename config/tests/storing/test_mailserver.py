@@ -154,6 +154,24 @@ def test_nobody_listens_for_an_hour(wereld):
     wereld.assert_everything_goes_on(groups)
 
 
+def test_server_refuses_everything_for_an_hour(wereld):
+    """A lost permission to relay. The rows have been tried, so it is the pattern that /gezond/ sees."""
+    wanted = wereld.order("klein")
+    wereld.post.play("rcpt", "550 5.7.1 relaying denied")
+    groups = [wereld.start_worker(), wereld.start_beat(), wereld.start_web()]
+    wait_until_resting(wereld)
+    wereld.wait_for_health(status="goed")
+
+    wereld.let_mails_wait(minutes=60)
+    wereld.wait_for_health(mail="weg", status="weg", worker="goed", planner="goed")
+    assert wereld.outcome(wanted).keys() <= {("gepland", ""), ("gepland", REFUSED_ADDRESS)}
+    wereld.post.clear()
+
+    wereld.wait_until_done()
+    wereld.assert_all_sent(wanted)
+    wereld.assert_everything_goes_on(groups)
+
+
 def test_hanging_server_holds_a_worker_no_longer_than_the_timeouts(wereld):
     """Three mails of a second each, and then the worker is free for other work."""
     wereld.order("klein")

@@ -31,8 +31,9 @@ def test_asked_to_stop_in_the_middle_of_a_batch(wereld, whom):
     free = "SELECT count(*) FROM berichten_bericht WHERE status = 'gepland' AND claim IS NULL AND pogingen = 0"
     assert wereld.value(free) == left
     assert len(wereld.post.mails()) == len(wanted) - left
+    wereld.post.clear()
     wereld.start_worker()
-    wereld.nudge()
+    wereld.start_beat()
     wereld.wait_until_done()
     wereld.assert_all_sent(wanted)
     assert wereld.post.doubles() == {}

@@ -64,6 +64,13 @@ STEPS = {
 }
 
 
+@pytest.fixture
+def wereld(wereld):
+    """The worker has all the patience in the world, so that the test is the one who decides."""
+    wereld.env["STORING_EMAIL_TIMEOUT"] = "300"
+    return wereld
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_at_this_step(wereld, step):
     hold, taken, attempts, doubles = STEPS[step]
