@@ -20,7 +20,13 @@ FACTS = {
     "password_reset_url": "https://x.test/wachtwoord/a/", "from_email": "oud@x.test", "to_email": "nieuw@x.test",
     "deleted_email": "oud@x.test", "ip": "192.0.2.1", "user_agent": "<script>", "timestamp": nu(),
 }  # fmt: skip
-CODE_MAILS = ["login_code", "email_confirmation", "email_confirmation_signup", "password_reset_code"]
+CODE_MAILS = [
+    "login_code",
+    "reauthentication_code",
+    "email_confirmation",
+    "email_confirmation_signup",
+    "password_reset_code",
+]
 OTHER_MAILS = [
     "email_confirmation", "email_confirmation_signup", "password_reset_key", "unknown_account",
     "account_already_exists",

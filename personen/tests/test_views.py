@@ -163,6 +163,13 @@ def test_admin_does_not_change_an_address(client):
     assert Persoon.objects.values_list("naam", "email").get(pk=noor.pk) == ("Noor", noor.email)
 
 
+@pytest.mark.parametrize("path", ["mfa/authenticator", "usersessions/usersession"])
+def test_beheer_sees_nobodys_keys_or_sessions(client, path):
+    client.force_login(PersoonFactory(beheer=True))
+
+    assert client.get(f"/beheer/{path}/").status_code in (403, 404)
+
+
 def test_log_cannot_be_changed(client, persoon):
     client.force_login(PersoonFactory(beheer=True))
 

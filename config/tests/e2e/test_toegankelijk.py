@@ -15,7 +15,8 @@ pytestmark = pytest.mark.e2e
 ANYONE = ["/", "/netwerken/", "/netwerken/?q=niets+dat+past", "/fasen/", "/hulp/", "/privacy/", "/toegankelijkheid/"]
 SIGNING_IN = [reverse(f"account_{naam}") for naam in ("login", "signup", "reset_password", "request_login_code")]
 OWN = ["/mijn/", "/mijn/gegevens/", "/mijn/agenda/", "/netwerken/nieuw/", "/bestaat-niet/"] + [
-    reverse(naam) for naam in ("account_email", "account_change_password", "usersessions_list", "account_logout")
+    reverse(naam)
+    for naam in ("account_email", "account_change_password", "usersessions_list", "account_logout", "mfa_index")
 ]
 
 
