@@ -16,6 +16,10 @@ from django.utils import timezone
 from kern.tijd import OCHTEND, ZATERDAG, dag, is_werkdag, klok, lokale_dag
 
 VAN, TOT = time(8, 0), time(19, 0)
+TE_LAAT = "Het was te laat om nog nuttig te zijn."
+WIL_NIET = "Wil hierover geen mail."
+STOND_IN_BRIEF = "Stond in de netwerkbrief."
+STAAT_ALS_VRAAG = "Staat als vraag in de netwerkbrief."
 # What a school holiday tells of itself: (regio-bound) day -> (its name or "", the first day after it).
 Vakantie = Callable[[date], tuple[str, date]]
 
@@ -196,7 +200,7 @@ def _in_de_brief(vraag):
     if vraag.uiterlijk is not None and op >= vraag.uiterlijk:
         return None
     if vraag.is_vraag:
-        return Besluit(Weg.VRAAG, op, "Staat als vraag in de netwerkbrief.")
+        return Besluit(Weg.VRAAG, op, STAAT_ALS_VRAAG)
     return Besluit(Weg.BRIEF, op, f"Gaat mee in de netwerkbrief van {dag(op)}.")
 
 

@@ -24,6 +24,15 @@ class Actie:
     netwerk: str = ""
     onderwerp: str = ""
 
+    @property
+    def knoppen(self):
+        return [(self.knop, self.url), *([self.anders] if self.anders else [])]
+
+    @property
+    def uitleg(self):
+        """Of which netwerk it is, and what to know before the button."""
+        return "\n".join(filter(None, [self.netwerk, self.tekst]))
+
 
 _BRONNEN: list[Callable[[object, datetime], Iterable[Actie]]] = []
 

@@ -15,9 +15,15 @@ from kern.forms import clean_line
 AFMELD_NUMMERS = (Onderwerp.BIJEENKOMSTEN, Onderwerp.EVALUATIE, Onderwerp.NETWERK)
 
 
-def afmeld_link(persoon, onderwerp: str) -> str:
-    """One touch stops mail about ``onderwerp``; also the address of the List-Unsubscribe header."""
-    return link("stop", persoon.pk, AFMELD_NUMMERS.index(onderwerp))
+def afmeld_link(persoon, *onderwerpen: str) -> str:
+    """One touch stops mail about these onderwerpen; also the address of the List-Unsubscribe header."""
+    return link("stop", persoon.pk, *sorted(AFMELD_NUMMERS.index(onderwerp) for onderwerp in onderwerpen))
+
+
+def noem_onderwerpen(onderwerpen) -> str:
+    """«bijeenkomsten, evaluaties en nieuws van het netwerk», in the order of the preferences page."""
+    *eerste, laatste = [onderwerp.label for onderwerp in Onderwerp if onderwerp in onderwerpen]
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
 
 
 class _Mail(EmailMultiAlternatives):
@@ -30,7 +36,8 @@ class _Mail(EmailMultiAlternatives):
 
 def build_message(bericht, inhoud, soort, connection):
     """The mail of a Bericht: text and HTML, calendar part, one-click unsubscribe, and always the same Message-ID."""
-    afmeld_url = afmeld_link(bericht.aan, soort.onderwerp) if bericht.aan and soort.onderwerp else ""
+    onderwerpen = inhoud.onderwerpen or tuple(filter(None, [soort.onderwerp]))
+    afmeld_url = afmeld_link(bericht.aan, *onderwerpen) if bericht.aan and onderwerpen else ""
     context = {
         "onderwerp": clean_line(inhoud.onderwerp),
         "afzender": inhoud.afzender,
@@ -38,7 +45,7 @@ def build_message(bericht, inhoud, soort, connection):
         "reden": inhoud.reden,
         "basis_url": settings.BASE_URL,
         "afmeld_url": afmeld_url,
-        "afmeld_tekst": f"Geen mail meer over {Onderwerp(soort.onderwerp).label}" if afmeld_url else "",
+        "afmeld_tekst": f"Geen mail meer over {noem_onderwerpen(onderwerpen)}" if afmeld_url else "",
         "eigen_tekst": bericht.verzending.eigen_tekst if bericht.verzending else "",
         "persoon": bericht.aan,
     } | inhoud.context

@@ -7,18 +7,16 @@ from datetime import timedelta
 from django.conf import settings
 from django.urls import reverse
 
-from berichten.aandacht import Keuze
+from berichten.aandacht import TE_LAAT, WIL_NIET, Keuze
 from berichten.acties import open_acties
 from berichten.models import NETWERKBRIEF, Bericht, Voorkeur
 from berichten.soorten import Inhoud, SlaOver, Soort, get_soort
 from berichten.soorten import register as register_soort
-from kern.tijd import dag, klok, nu
+from kern.tijd import dag, nu
 
 logger = logging.getLogger(__name__)
 
 NIETS = "Er was deze week niets te melden."
-WIL_NIET = "Wil hierover geen mail."
-TE_LAAT = "Het was te laat om nog nuttig te zijn."
 
 
 @dataclass(frozen=True)
@@ -48,9 +46,10 @@ def inhoud(brief: Bericht) -> Inhoud | SlaOver:
         template="email/berichten/netwerkbrief",
         reden=_reason(voorkeuren),
         preheader=_preheader(acties, groepen),
+        onderwerpen=_onderwerpen(brief, acties, voorkeuren),
         context={
             "dag": dag(now),
-            "acties": [(actie, _deadline(actie)) for actie in acties],
+            "acties": acties,
             "groepen": groepen,
             "voorkeuren_url": settings.BASE_URL + reverse("berichten:preferences"),
         },
@@ -76,6 +75,14 @@ def _gather(brief, voorkeuren, now):
     return list(groepen.items())
 
 
+def _onderwerpen(brief, acties, voorkeuren):
+    """What stops with the stop link: all that stands in this letter, and all this person chose to read in it."""
+    codes = Bericht.objects.filter(pk__in=brief.mee).values_list("soort", flat=True)
+    gekozen = {onderwerp for onderwerp, keuze in voorkeuren.items() if keuze == Keuze.WEKELIJKS}
+    erin = {get_soort(code).onderwerp for code in codes} | {actie.onderwerp for actie in acties}
+    return tuple(sorted((gekozen | erin) - {""}))
+
+
 def _look_at(row, voorkeuren, now):
     soort = get_soort(row.soort)
     if voorkeuren.get(soort.onderwerp) == Keuze.NIET:
@@ -91,14 +98,13 @@ def _shorten(row, inhoud):
     return Regel(inhoud.onderwerp, inhoud.kort or inhoud.preheader, eigen_tekst, lees)
 
 
-def _deadline(actie):
-    return f"Kan tot {dag(actie.voor)}, {klok(actie.voor)} uur." if actie.voor else ""
-
-
 def _subject(acties, groepen):
+    """The first thing in it, and how much more there is."""
     titels = [actie.titel for actie in acties] + [regel.titel for _, regels in groepen for regel in regels]
-    rest = len(titels) - 1
-    return titels[0] + (f" En nog {rest} {'ding' if rest == 1 else 'dingen'}" if rest else "")
+    if len(titels) == 1:
+        return titels[0]
+    punt = "" if titels[0].endswith((".", "?", "!")) else "."
+    return f"{titels[0]}{punt} En nog {len(titels) - 1} {'ding' if len(titels) == 2 else 'dingen'}"  # noqa: PLR2004
 
 
 def _preheader(acties, groepen):

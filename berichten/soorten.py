@@ -47,6 +47,7 @@ class Inhoud:
     # In the netwerkbrief: one sentence (default: the preheader) and where to read on, as (text, url).
     kort: str = ""
     lees: tuple[str, str] | None = None
+    onderwerpen: tuple[str, ...] = ()  # what its stop link is about, when that is not the onderwerp of its soort
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ def reschedule(bijeenkomst) -> None:
 def _single_mails(bijeenkomst, sleutels):
     """Mails to one person that belong to a message that stays, such as to somebody who joined later."""
     wachtend = Bericht.objects.filter(
-        aanleiding=bijeenkomst.aanleiding, status=Bericht.Status.GEPLAND, verzending__isnull=True
+        aanleiding=bijeenkomst.aanleiding,
+        status__in=[Bericht.Status.GEPLAND, Bericht.Status.GEBUNDELD],
+        verzending__isnull=True,
     )
     return [s for s in wachtend.values_list("sleutel", flat=True) if s.startswith(tuple(f"{k}:" for k in sleutels))]

@@ -160,6 +160,8 @@ CELERY_BEAT_SCHEDULE = {
     "register_hartslag": {"task": "kern.register_hartslag", "schedule": 60, "options": {"expires": 50}},
     # every ten minutes: close evaluations that are over
     "close_due_metingen": {"task": "evaluatie.close_due", "schedule": 600, "options": {"expires": 500}},
+    # every night at 3.40: forget who got a netwerkbrief in past weeks
+    "forget_letters": {"task": "berichten.forget_letters", "schedule": crontab(hour=3, minute=40)},
     # every night at 3.20: throw away expired sessions
     "clear_sessions": {"task": "kern.clear_sessions", "schedule": crontab(hour=3, minute=20)},
 }

@@ -35,6 +35,7 @@ def ask_evaluatie(persoon, now: datetime):
         meting = genodigde.meting
         yield Actie(
             titel=f"Hoe was de bijeenkomst van {dag(meting.bijeenkomst.begint_op)}?", knop="Vul de vragen in",
-            url=link("ev", meting.pk, persoon.pk), voor=meting.sluit_op, tekst="Dat duurt een minuut en is anoniem.",
+            url=link("ev", meting.pk, persoon.pk), voor=meting.sluit_op,
+            tekst=f"Dat duurt een minuut en is anoniem. Het kan tot {dag(meting.sluit_op)}.",
             netwerk=meting.netwerk.naam, onderwerp="evaluatie",
         )  # fmt: skip

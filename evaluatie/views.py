@@ -3,7 +3,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from evaluatie import services
+from berichten.services import leaves_later
+from evaluatie import planning, services
 from evaluatie.access import get_bijeenkomst_zonder_meting, get_meting, get_netwerk_met_metingen
 from evaluatie.figuur import draw_figuren
 from evaluatie.inhoud import VRAGENLIJST
@@ -73,5 +74,7 @@ def send_now(request, slug, pk):
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"De evaluatie is verstuurd aan {meting.aantal_gevraagd} mensen.")
+        later = leaves_later(planning.VRAAG, aanleiding=bijeenkomst.aanleiding)
+        hoe = f"gaat {later} naar" if later else "is verstuurd aan"
+        messages.success(request, f"De evaluatie {hoe} {meting.aantal_gevraagd} mensen.")
     return redirect("evaluatie:list", slug)

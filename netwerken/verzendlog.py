@@ -7,8 +7,7 @@ from django.db.models import Func, IntegerField
 
 from berichten.models import Bericht, Verzending
 from kern.prepared import prepared
-
-Status = Bericht.Status
+from netwerken.aankomst import Aankomst, get_aankomst
 
 
 @prepared
@@ -43,21 +42,25 @@ class Log:
 @prepared(many=["verzendingen"])
 def _find_uitkomsten(verzendingen):
     rows = Bericht.objects.filter(verzending__in=verzendingen).order_by()
-    return rows.values_list("verzending", "status", "aan__naam", "adres")
+    return rows.values_list("verzending", "status", "reden", "uitstel", "aan__naam", "adres")
 
 
 def load_uitkomsten(verzendingen, met_namen):
-    """Adds how many mails ended how, and to whom they went.
+    """Adds how many mails ended how, and to whom they went and how.
 
     ``met_namen``: the kinds that may say so. Where the receivers tell who did not answer yet, only numbers are shown.
     """
+    uitkomsten = _find_uitkomsten([v.pk for v in verzendingen]) if verzendingen else ()
     aantallen, namen = defaultdict(Counter), defaultdict(set)
-    for pk, status, naam, adres in _find_uitkomsten([v.pk for v in verzendingen]) if verzendingen else ():
-        aantallen[pk][status] += 1
-        namen[pk].add(naam or adres)
+    for pk, status, reden, uitstel, naam, adres in uitkomsten:
+        aankomst = get_aankomst(status, reden, uitstel)
+        aantallen[pk][aankomst] += 1
+        namen[pk].add(aankomst.noem(naam or adres))
     for verzending in verzendingen:
         telling = aantallen[verzending.pk]
-        verzending.verstuurd, verzending.mislukt = telling[Status.VERSTUURD], telling[Status.MISLUKT]
-        verzending.onderweg, verzending.in_brief = telling[Status.GEPLAND], telling[Status.GEBUNDELD]
-        verzending.niet_verstuurd = telling[Status.OVERGESLAGEN] + telling[Status.VERVALLEN]
+        verzending.later, verzending.wacht = telling[Aankomst.LATER], telling[Aankomst.WACHT]
+        verzending.verstuurd = telling[Aankomst.VERSTUURD] + verzending.later
+        verzending.onderweg = telling[Aankomst.ONDERWEG] + verzending.wacht
+        verzending.in_brief, verzending.mislukt = telling[Aankomst.IN_BRIEF], telling[Aankomst.MISLUKT]
+        verzending.niet_verstuurd = telling[Aankomst.NIET]
         verzending.namen = sorted(namen[verzending.pk]) if verzending.soort in met_namen else []

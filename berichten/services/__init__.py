@@ -1,4 +1,5 @@
 from berichten.services.adressen import clear_address, mark_address
+from berichten.services.forecast import explain_waits, leaves_later
 from berichten.services.netwerkbrief import forget_letters
 from berichten.services.outbox import carry_out_due, nudge, queue_bericht
 from berichten.services.verzendingen import (
@@ -16,8 +17,10 @@ __all__ = [
     "carry_out_due",
     "clear_address",
     "edit_verzending",
+    "explain_waits",
     "forget_letters",
     "hold_verzending",
+    "leaves_later",
     "mark_address",
     "nudge",
     "plan_verzending",

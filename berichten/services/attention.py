@@ -7,10 +7,9 @@ from django.conf import settings
 from django.db.models import Count
 
 from berichten import aandacht
-from berichten.models import Adresmerk, Bericht, Voorkeur
+from berichten.models import NETWERKBRIEF, Adresmerk, Bericht, Voorkeur
 from personen import vakanties
 
-WIL_NIET = "Wil hierover geen mail."
 KOMT_TERUG = "Dit adres geeft mail terug."
 
 
@@ -52,7 +51,9 @@ class Attention:
         if Adresmerk.Soort.ONBEREIKBAAR in merken:
             return KOMT_TERUG
         # A complaint reads like a choice: it is nobody else's business.
-        return WIL_NIET if soort.onderwerp and (merken or self.keuze(row, soort) == aandacht.Keuze.NIET) else ""
+        if merken and (soort.onderwerp or soort.code == NETWERKBRIEF):
+            return aandacht.WIL_NIET
+        return aandacht.WIL_NIET if soort.onderwerp and self.keuze(row, soort) == aandacht.Keuze.NIET else ""
 
     def counts(self, row, soort, now) -> bool:
         """Is this one of the mails of which somebody gets only so many a week?"""

@@ -24,7 +24,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from berichten.aandacht import Weg
+from berichten.aandacht import TE_LAAT, Weg
 from berichten.mail import build_message
 from berichten.models import NETWERKBRIEF, Bericht
 from berichten.services import netwerkbrief
@@ -44,7 +44,6 @@ SMTP_PERMANENT = 500  # answers from here on will not heal
 FAILURES_IN_A_ROW = 3  # then it is the mail server, not the mails
 DATABASE_PATIENCE = 30  # seconds to write down that a mail left, while the database restarts
 
-TE_LAAT = "Het was te laat om nog nuttig te zijn."
 KWAM_LATER = "Kwam later: het was avond, weekend of vakantie."
 Status = Bericht.Status
 

@@ -20,7 +20,6 @@ from personen.models import Persoon
 
 Status = Bericht.Status
 VRAGEN = "vragen"  # of a letter: the onderwerpen of questions that were left to it
-STOND_IN_BRIEF = "Stond in de netwerkbrief."
 
 
 def make_sleutel(persoon, op: datetime) -> str:
@@ -100,7 +99,7 @@ def close(brief: Bericht, status: str, reden: str) -> None:
     list(rows.select_for_update().order_by("pk").values_list("pk"))  # in one order, so that nobody waits for ever
     # What left has left, also when it was called off while it was on its way.
     rows.filter(pk__in=brief.mee).update(
-        status=Status.VERSTUURD, verstuurd_op=now, reden=STOND_IN_BRIEF, updated_at=now
+        status=Status.VERSTUURD, verstuurd_op=now, reden=aandacht.STOND_IN_BRIEF, updated_at=now
     )
     open_ = rows.filter(status=Status.GEBUNDELD)
     for pk, waarom in (brief.afgevallen or {}).items():

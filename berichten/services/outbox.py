@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from kombu.exceptions import OperationalError as BrokerError
 
-from berichten.aandacht import eerste_moment
+from berichten.aandacht import TE_LAAT, eerste_moment
 from berichten.models import Bericht, Verzending
 from berichten.services import delivery, netwerkbrief
 from berichten.soorten import get_soort
@@ -102,7 +102,7 @@ def _expand_one(pk, now):
         return
     soort = get_soort(verzending.soort)
     if now > last_moment(verzending):
-        verzending.status, verzending.reden = Status.VERVALLEN, delivery.TE_LAAT
+        verzending.status, verzending.reden = Status.VERVALLEN, TE_LAAT
         verzending.save(update_fields=["status", "reden", "updated_at"])
     elif verzending.status == Status.GEPLAND:
         rows = [_bericht_for(verzending, ontvanger) for ontvanger in soort.ontvangers(verzending)]

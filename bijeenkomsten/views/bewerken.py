@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from berichten.services import leaves_later
 from bijeenkomsten import services
 from bijeenkomsten.access import get_bijeenkomst
 from bijeenkomsten.forms import BijeenkomstForm, CancelForm, MoveForm, TekstForm, TerugblikForm, UpdateForm
+from bijeenkomsten.mails import AFGELAST, VASTGESTELD, VERPLAATST
 from bijeenkomsten.samenvoegen import WijzigingConflict
 from bijeenkomsten.weergave import show_botsingen
 from kern.errors import DomainError
@@ -27,7 +29,9 @@ def bijeenkomst_create(request, slug):
             form.add_error(None, str(error))
         else:
             messages.success(
-                request, f"{dag(bijeenkomst.begint_op).capitalize()} staat vast. Iedereen krijgt een mail."
+                request,
+                f"{dag(bijeenkomst.begint_op).capitalize()} staat vast. Iedereen krijgt een mail."
+                + _wanneer(VASTGESTELD, bijeenkomst, " De uitnodiging gaat {}."),
             )
             return redirect(bijeenkomst)
     context = {"netwerk": netwerk, "form": form, "vorige": netwerk.bijeenkomsten.geweest().first()}
@@ -101,9 +105,16 @@ def _save(form, bijeenkomst, by):
     )
 
 
+def _wanneer(soort, bijeenkomst, zin):
+    """A sentence about the mail that waits for a quiet time to end; nothing when it goes at once."""
+    wanneer = leaves_later(soort, aanleiding=bijeenkomst.aanleiding)
+    return zin.format(wanneer) if wanneer else ""
+
+
 def _after_edit(request, oud, nieuw):
     if nieuw.sequence != oud.sequence:
-        messages.success(request, "Bewaard. Iedereen krijgt een mail met de nieuwe gegevens.")
+        wanneer = _wanneer(VERPLAATST, nieuw, " Die gaat {}.")
+        messages.success(request, f"Bewaard. Iedereen krijgt een mail met de nieuwe gegevens.{wanneer}")
     else:
         messages.success(request, "Bewaard.")
     return redirect(nieuw)
@@ -122,7 +133,8 @@ def bijeenkomst_cancel(request, slug, pk):
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "De bijeenkomst is afgelast.")
+            wanneer = _wanneer(AFGELAST, bijeenkomst, " De mail daarover gaat {}.")
+            messages.success(request, f"De bijeenkomst is afgelast.{wanneer}")
             return redirect(bijeenkomst)
     context = {"netwerk": bijeenkomst.netwerk, "bijeenkomst": bijeenkomst, "form": form}
     return render(request, "bijeenkomsten/bijeenkomst_cancel.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -27,8 +28,11 @@ def berichten(request, slug):
     page = paginate(request, verzendlog.Log(netwerk.context, now), per_page=10)
     verzendlog.load_uitkomsten(page.object_list, {code for code, soort in soorten.items() if soort.namen_in_log})
     komend = verzendlog.find_komend(netwerk.context, now, now + VOORUIT)
+    leden = list(netwerk.leden().select_related("organisatie__deel_van")) if komend and settings.RUSTTIJDEN else []
     for verzending in komend:
         verzending.bewerkbaar = verzending.soort in soorten and soorten[verzending.soort].bewerkbaar
+        wacht = verzending.soort in soorten and verzending.status == Status.GEPLAND
+        verzending.wacht = berichten_services.explain_waits(verzending, leden) if wacht else []
     context = {"netwerk": netwerk, "komend": komend, "page": page}
     return render(request, "netwerken/berichten.html", context)
 
@@ -62,8 +66,16 @@ def message(request, slug, pk):
 _ACTIES = {
     "vasthouden": (berichten_services.hold_verzending, "Het bericht wacht tot jij het laat gaan."),
     "overslaan": (berichten_services.skip_verzending, "Het bericht gaat niet weg."),
-    "versturen": (berichten_services.resume_verzending, "Het bericht gaat toch."),
+    "versturen": (berichten_services.resume_verzending, "Het bericht gaat toch{wanneer}."),
 }
+
+
+def _wanneer(verzending):
+    """When it goes, for who lets it go in a quiet time."""
+    if verzending.op > nu():
+        return ""
+    wanneer = berichten_services.leaves_later(verzending.soort, aanleiding=verzending.aanleiding)
+    return f", {wanneer}" if wanneer else ""
 
 
 @require_POST
@@ -75,5 +87,5 @@ def message_action(request, slug, pk, actie):
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, zin)
+        messages.success(request, zin.format(wanneer=_wanneer(verzending)))
     return redirect("netwerken:berichten", slug)

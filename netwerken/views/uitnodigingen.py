@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from berichten.services import leaves_later
 from kern.errors import DomainError
 from netwerken import aanvaarden, services
 from netwerken.access import get_netwerk, get_uitnodiging
@@ -38,9 +39,9 @@ def invite(request, slug):
 def _report(request, uitkomst):
     aantal = len(uitkomst.verstuurd)
     if aantal:
-        messages.success(
-            request, "De uitnodiging gaat op weg." if aantal == 1 else f"{aantal} uitnodigingen gaan op weg."
-        )
+        wanneer = leaves_later("netwerken.uitnodiging") or "op weg"
+        wat = "De uitnodiging gaat" if aantal == 1 else f"{aantal} uitnodigingen gaan"
+        messages.success(request, f"{wat} {wanneer}.")
     if uitkomst.al_uitgenodigd:
         messages.warning(
             request, f"Al uitgenodigd, dus geen tweede mail: {', '.join(uitkomst.al_uitgenodigd)}. "
@@ -64,7 +65,8 @@ def resend(request, slug, pk):
     except DomainError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, "De uitnodiging gaat opnieuw op weg.")
+        wanneer = leaves_later("netwerken.uitnodiging") or "op weg"
+        messages.success(request, f"De uitnodiging gaat opnieuw {wanneer}.")
     return redirect("netwerken:deelnemers", slug)
 
 
