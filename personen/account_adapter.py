@@ -3,7 +3,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.shortcuts import redirect
 
 from personen import herbevestigen
-from personen.schoolaccount import hooks
+from personen.schoolaccount import eerste_keer, hooks
 
 
 class PersoonAccountAdapter(DefaultAccountAdapter):
@@ -18,6 +18,7 @@ class PersoonAccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, *, signal_kwargs, **kwargs):
         """All steps of signing in are behind us. Only now may it have consequences, such as taking an invitation."""
         response = super().post_login(request, user, signal_kwargs=signal_kwargs, **kwargs)
+        eerste_keer.forget(request)
         verder = hooks.find_next(request, signal_kwargs)
         return redirect(verder) if verder else response
 

@@ -9,7 +9,7 @@ class PersonenConfig(AppConfig):
         from allauth.mfa import signals
         from django.contrib.auth.signals import user_logged_in
 
-        from personen import receivers
+        from personen import checks, receivers  # noqa: F401 - checks register themselves
 
         user_logged_in.connect(receivers.on_signed_in)
         signals.authenticator_added.connect(receivers.on_added)

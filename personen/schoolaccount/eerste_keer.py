@@ -50,6 +50,8 @@ class EersteKeer:
 
 
 def begin(request, sociallogin) -> None:
+    """Somebody new came back. The session that holds who it is ends soon, also when nobody finishes this."""
+    request.session.set_expiry(MAX_AGE)
     identiteit, state = sociallogin.identiteit, sociallogin.state
     voorstel = services.find_organisatie(identiteit.brin)
     _keep(
@@ -80,7 +82,9 @@ def get(request) -> EersteKeer | None:
 
 
 def forget(request) -> None:
-    request.session.pop(SESSION_KEY, None)
+    """It is over: somebody signed in, this way or another. From here the session lasts as long as any."""
+    if request.session.pop(SESSION_KEY, None):
+        request.session.set_expiry(None)
 
 
 def get_voorstel(eerste: EersteKeer) -> Organisatie | None:
@@ -132,7 +136,6 @@ def finish(request, eerste: EersteKeer):
     persoon = services.create_persoon(
         eerste.account, naam=eerste.naam, email=eerste.email, organisatie=get_voorstel(eerste)
     )
-    forget(request)
     record_authentication(request, persoon, "socialaccount", provider=eerste.issuer)
     return perform_login(
         request, persoon, redirect_url=eerste.next_url or None, signal_kwargs={"doel": eerste.doel}, signup=True

@@ -91,9 +91,6 @@ class SchoolaccountProvider(OpenIDConnectProvider):
     def serialize(self):
         return {"id": self.app.provider_id}
 
-    def get_login_url(self, request, **kwargs):
-        return reverse("personen:schoolaccount_start", args=[self.slug])
-
     def get_default_scope(self):
         return ["openid", "profile", "email"]
 

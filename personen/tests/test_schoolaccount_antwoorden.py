@@ -64,6 +64,14 @@ def test_an_honest_answer_signs_in(client, aanbieder, bestaand):
     assert client.session["_auth_user_id"] == str(bestaand.pk)
 
 
+def test_a_token_without_key_name_is_fine_when_there_is_one_key(client, aanbieder):
+    aanbieder.sign = lambda claims: jwt.encode(claims, make_key("echt"), algorithm="RS256")
+
+    sign_in(client, aanbieder)
+
+    assert "_auth_user_id" in client.session
+
+
 # --- the id_token -------------------------------------------------------------------------------
 
 

@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kern.models import Logregel
+from personen.checks import check_schoolaccounts
 from personen.models import Persoon
+from personen.schoolaccount.eerste_keer import SESSION_KEY
 from personen.tests.aanbieder import CLIENT_ID, CLIENT_SECRET, configure, sign_in, start
 from personen.tests.factories import OrganisatieFactory, PersoonFactory, SchoolaccountFactory
 
@@ -307,6 +309,29 @@ def test_everything_ends_after_half_an_hour(client, aanbieder, time_machine):
     assert client.get(NIEUW).url == LOGIN
 
 
+def test_who_does_not_finish_is_forgotten_soon(client, aanbieder, settings):
+    """Name and address of somebody who never got an account do not lie about for as long as a session lasts."""
+    sign_in(client, aanbieder)
+
+    assert client.session.get_expiry_age() == 1800
+    assert client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 1800
+
+
+@pytest.mark.parametrize("by", ["code", "password"])
+def test_after_signing_in_the_session_is_like_any_other(client, aanbieder, post, settings, by):
+    noor = with_address(PersoonFactory(email="piet@school.test"))
+    sign_in(client, aanbieder)
+    if by == "code":
+        post(NIEUW, {"naam": "Noor", "email": "noor@school.test"})
+        post(CODE, {"code": code_from(mail.outbox[0])})
+    else:
+        post(LOGIN, {"login": noor.email, "password": "samen-leren"})
+
+    assert is_signed_in(client)
+    assert SESSION_KEY not in client.session
+    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE
+
+
 def test_new_code_replaces_the_old_one(client, aanbieder, post):
     sign_in(client, aanbieder)
     post(NIEUW, {"naam": "Noor", "email": "noor@school.test"})
@@ -340,9 +365,11 @@ def test_an_address_is_not_flooded_with_new_codes_either(client, aanbieder, post
 
     for _ in range(20):
         post(CODE, {"action": "resend"})
+    again = post(NIEUW, {"naam": "Noor", "email": "noor@school.test"})
 
     assert len(mail.outbox) == 15
-    assert "Er zijn te veel codes gevraagd." in client.get(CODE).content.decode()
+    assert (again.status_code, list(again.context["form"].errors)) == (422, ["email"])
+    assert "Er zijn te veel codes gevraagd." in again.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -509,3 +536,21 @@ def test_answer_for_one_provider_does_not_count_at_another(client, aanbieder, se
 
     assert page.status_code == 403
     assert "/token" not in [path for path, _, _ in aanbieder.asked]
+
+
+# --- the settings -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("secret", "issuer", "expected"),
+    [
+        ("geheim", "https://entree.test", []), ("geheim", "http://localhost:9400", []),
+        ("", "https://entree.test", ["personen.E001"]), ("geheim", "http://entree.test", ["personen.E002"]),
+        ("", "entree.test", ["personen.E001", "personen.E002"]),
+    ],
+)  # fmt: skip
+def test_half_a_provider_is_noticed_at_the_start(settings, secret, issuer, expected):
+    app = {"provider_id": "entree", "name": "Entree", "client_id": "x", "secret": secret}
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app | {"settings": {"server_url": issuer}}]}}
+
+    assert [error.id for error in check_schoolaccounts(None)] == expected
