@@ -1,39 +1,8 @@
-from io import StringIO
-
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.management import call_command
 
 from personen.tests import duo
 from personen.tests.factories import PersoonFactory
-
-
-class Map:
-    """A folder with files, and the command that reads them."""
-
-    def __init__(self, path):
-        self.path = path
-
-    def write(self, naam, columns, rows, form=duo.puntkomma):
-        return self.put(naam, form(columns, rows))
-
-    def put(self, naam, data):
-        path = self.path / naam
-        path.write_bytes(data)
-        return path
-
-    def run(self, *paths, **options):
-        out = StringIO()
-        call_command("importeer_duo", *map(str, paths or sorted(self.path.glob("*.csv"))), stdout=out, **options)
-        return out.getvalue()
-
-    def save(self, *paths, **options):
-        return self.run(*paths, bewaar=True, **options)
-
-
-@pytest.fixture
-def map_(tmp_path):
-    return Map(tmp_path)
 
 
 @pytest.fixture
