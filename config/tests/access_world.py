@@ -15,7 +15,7 @@ CAST = ("anoniem", "buitenstaander", "deelnemer", "facilitator", "penvoerder", "
 MEMBERS = ("deelnemer", "facilitator", "penvoerder")
 
 
-@dataclass
+@dataclass(eq=False)
 class World:
     """One network with one of everything that has an address, and the seven who try."""
 
