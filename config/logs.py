@@ -9,6 +9,7 @@ import logging
 import structlog
 
 from config.env import env
+from kern.redact import format_exception, redact_event
 
 LOG_FORMAT = env.str("LEERNETWERK_LOG", default="json")
 
@@ -18,7 +19,8 @@ _SHARED = [
     structlog.stdlib.add_logger_name,
     structlog.stdlib.ExtraAdder(allow=["method", "route", "status", "ms"]),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.processors.format_exc_info,  # a plain traceback: local variables may hold what people wrote
+    structlog.processors.ExceptionRenderer(format_exception),  # frames and code, no values
+    redact_event,
 ]
 _RENDERERS = {
     "json": structlog.processors.JSONRenderer(ensure_ascii=False),
@@ -31,7 +33,7 @@ class OnlyUnhandledErrors(logging.Filter):
 
     def filter(self, record):
         record.msg, record.args = "unhandled error", ()
-        return bool(record.exc_info)
+        return bool(record.exc_info) and record.levelno >= logging.ERROR
 
 
 LOGGING = {
@@ -58,6 +60,9 @@ LOGGING = {
         "gunicorn.access": {"handlers": [], "propagate": False},
         # At INFO it writes down which passkey was used.
         "fido2": {"level": "WARNING"},
+        # At their most talkative these quote whole rows and everything a page knows.
+        "django.db.backends": {"handlers": [], "propagate": False},
+        "django.template": {"handlers": [], "propagate": False},
         # Robots that knock with another name: no news, and no error of ours.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },

@@ -106,13 +106,14 @@ def test_numbers_of_another_network_in_a_form_do_nothing_there(member):
     client = client_of(ours, member)
     forms = every_form(client, ours)
     numbers = numbers_of(theirs)
+    sample = [str(thing.pk) for thing in (theirs.cast["deelnemer"], theirs.things.lid, theirs.things.onderdeel)]
     tried = 0
 
     for form in forms:
         for name in dict.fromkeys(form.choices):
             with transaction.atomic():
                 response = client.post(form.action, form.data | {name: numbers})
-                for number in numbers:
+                for number in sample:
                     client.post(form.action, form.data | {name: [number]})
                 assert foreign_photo.changes() == [], (form.action, name)
                 transaction.set_rollback(True)

@@ -78,8 +78,10 @@ def test_traceback_is_on_the_same_line_without_local_variables(lines):
 def test_unhandled_errors_are_told_without_the_address():
     error = make_record("Internal Server Error: %s", "/d/sleutel/", exc_info=(ValueError, ValueError(), None))
     refusal = make_record("Not Found: %s", "/d/sleutel/")
+    denied = make_record("Forbidden: %s", "/d/sleutel/", exc_info=(ValueError, ValueError(), None))
+    error.levelno, refusal.levelno, denied.levelno = logging.ERROR, logging.WARNING, logging.WARNING
 
-    assert [OnlyUnhandledErrors().filter(record) for record in (error, refusal)] == [True, False]
+    assert [OnlyUnhandledErrors().filter(record) for record in (error, refusal, denied)] == [True, False, False]
     assert error.getMessage() == "unhandled error"
 
 
