@@ -11,6 +11,9 @@ ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=[BASE_URL.split("://")[
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 IS_HTTPS = BASE_URL.startswith("https://")
 
+# Where somebody reports a hole: a mail address or a page. Empty: no /.well-known/security.txt.
+SECURITY_CONTACT = env.str("LEERNETWERK_SECURITY_CONTACT", default="")
+
 # --- The line ------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0

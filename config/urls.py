@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("berichten.urls")),
     path("", include("personen.urls")),
     path("accounts/", include("personen.urls_account")),  # before allauth's: these win
+    path("", include("kern.urls")),
     path("accounts/", include("allauth.account.urls")),  # not allauth.urls: of socialaccount we use none
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),

@@ -168,6 +168,8 @@ _ROWS = [
     Row("netwerken:status", GUIDES, GUIDES, network),
     Row("netwerken:update", GUIDES, GUIDES, network),
     Row("netwerken:withdraw", LOGIN_NO, GUIDES, of("uitnodiging")),
+    # kern
+    Row("kern:security_txt", "404 404 404 404 404 404 404", NO),
     # overzicht
     Row("overzicht:home", PUBLIC, NO),
     Row("overzicht:hulp", PUBLIC, NO),
