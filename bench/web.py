@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -9,20 +10,22 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bench import databases
 from bench.summary import HEAD, KINDS, show_page, summarize
 from scripts.processen import free_port, spawn, stop
 
 ROUNDS, SECONDS, CLIENTS = 5, 2, 8
+PATIENCE = 60  # seconds for a server to start
 
 
 @contextmanager
-def server(environment, settings="config.settings"):
+def server(environment, settings="bench.product_settings"):
     """gunicorn with two workers; yields its address and its process."""
     port = free_port()
-    app = "config.wsgi" if settings == "config.settings" else "django.core.wsgi:get_wsgi_application()"
-    command = [sys.executable, "-Wignore", "-m", "gunicorn", app, "--workers", "2", "--no-control-socket"]
+    command = [sys.executable, "-Wignore", "-m", "gunicorn", "django.core.wsgi:get_wsgi_application()"]
+    command += ["--workers", "2", "--no-control-socket"]
     command += ["--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
     # What the server tells belongs to serving, so it is written; nobody reads it here.
     with tempfile.TemporaryFile() as told:
@@ -31,6 +34,19 @@ def server(environment, settings="config.settings"):
             yield f"http://localhost:{port}", process
         finally:
             stop([process])
+
+
+def wait_until_up(address):
+    where = urlsplit(address)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection((where.hostname, where.port), timeout=1).close()
+            return
+        except OSError:
+            if time.monotonic() > until:
+                sys.exit(f"{address} komt niet op gang.")
+            time.sleep(0.2)
 
 
 def check(address, cookie):
@@ -74,8 +90,9 @@ def measure(made):
     read = {"full": read_pages(made["vol"]), "small": read_pages(made["klein"])}
     floor_server = server(made["vol"], "bench.floor_settings")
     with floor_server as (floor, _), server(made["vol"]) as (full, process), server(made["klein"]) as (small, _):
-        time.sleep(3)
         addresses = {"floor": floor, "full": full, "small": small}
+        for address in addresses.values():
+            wait_until_up(address)
         print(HEAD, flush=True)
         pages = {}
         for name, page in read["full"]["pages"].items():

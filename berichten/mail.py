@@ -27,11 +27,17 @@ def noem_onderwerpen(onderwerpen) -> str:
 
 
 class _Mail(EmailMultiAlternatives):
+    _mime = None
+
     def message(self):
-        """Long headers stay on one line: some mail programs miss a List-Unsubscribe that begins on the second."""
-        mime = super().message()
-        mime.policy = mime.policy.clone(max_line_length=998)
-        return mime
+        """Long headers stay on one line: some mail programs miss a List-Unsubscribe that begins on the second.
+
+        Made once: trying whether it can be written and sending it are the same work.
+        """
+        if self._mime is None:
+            self._mime = super().message()
+            self._mime.policy = self._mime.policy.clone(max_line_length=998)
+        return self._mime
 
 
 def build_message(bericht, inhoud, soort, connection):

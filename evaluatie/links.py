@@ -21,7 +21,7 @@ from kern.errors import DomainError
 from kern.forms import clean_text
 from kern.memo import memo
 from kern.prepared import prepared
-from kern.tijd import dag, klok
+from kern.tijd import dag, klok, nu
 from personen.models import Persoon
 
 logger = logging.getLogger(__name__)
@@ -187,9 +187,14 @@ def _bedankt(meting):
 
 def get_eigen_link(persoon, netwerk, meting=None) -> str:
     """The way to the questions this person can still answer, for that person's own page only."""
-    rows = Genodigde.objects.to_do(persoon).filter(meting__netwerk=netwerk)
-    genodigde = (rows.filter(meting=meting) if meting else rows).first()
-    return link("ev", genodigde.meting_id, persoon.pk) if genodigde else ""
+    te_doen = [pk for pk in _find_te_doen(persoon.pk, netwerk.pk, nu()) if meting is None or pk == meting.pk]
+    return link("ev", te_doen[0], persoon.pk) if te_doen else ""
+
+
+@prepared
+def _find_te_doen(persoon, netwerk, now):
+    rows = Genodigde.objects.to_do(persoon, now=now).filter(meting__netwerk=netwerk)
+    return rows.select_related(None).values_list("meting", flat=True)
 
 
 # --- mis: one question to an absentee ------------------------------------------------------------------------------

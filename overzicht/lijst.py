@@ -53,7 +53,12 @@ class Netwerken:
             self._keys = find_keys(*self._persoon, *self._woorden)
 
     def count(self):
-        return len(self._keys) if self._keys is not None else _prepare_count(self._wie)(*self._persoon)[0]
+        """The public ones are counted by an index alone, so the few others of this person are counted apart."""
+        if self._keys is not None:
+            return len(self._keys)
+        if self._wie == "alles":
+            return _count_alles()[0]
+        return count_publiek() + (_count_besloten_of(*self._persoon)[0] if self._persoon else 0)
 
     def __getitem__(self, part):
         if part.stop <= part.start:
@@ -102,17 +107,27 @@ def _prepare_page(wie, begin, eind):
     return prepared(lambda *persoon: _may_know(wie, persoon)[begin:eind], names=_names_for(wie))
 
 
-@cache
-def _prepare_count(wie):
-    def count(*persoon):
-        rows = _may_know(wie, persoon).order_by()
-        return rows.values_list(Func("pk", function="COUNT", output_field=IntegerField()), flat=True)
+def _number_of(rows):
+    return rows.order_by().values_list(Func("pk", function="COUNT", output_field=IntegerField()), flat=True)
 
-    return prepared(count, names=_names_for(wie))
+
+@prepared
+def _count_publiek():
+    return _number_of(Netwerk.objects.publiek())
+
+
+@prepared
+def _count_alles():
+    return _number_of(Netwerk.objects.all())
+
+
+@prepared
+def _count_besloten_of(persoon):
+    return _number_of(Netwerk.objects.besloten_of(persoon))
 
 
 def count_publiek() -> int:
-    return _prepare_count("buiten")()[0]
+    return _count_publiek()[0]
 
 
 @prepared(many=["keys"])

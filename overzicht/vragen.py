@@ -89,7 +89,7 @@ def find_verzendingen(contexten, now, tot):
 
 @prepared
 def find_te_doen(persoon, now):
-    return Genodigde.objects.to_do(persoon, now=now)
+    return Genodigde.objects.to_do(persoon, now=now).select_related(None).select_related("meting__bijeenkomst")
 
 
 @prepared

@@ -1,4 +1,5 @@
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 
@@ -16,7 +17,7 @@ def _register_moment_filter(naam):
 
 for _naam in ("dag", "dag_kort", "maand_jaar", "klok"):
     _register_moment_filter(_naam)
-register.simple_tag(tijd.tijdvak, name="tijdvak")
+register.simple_tag(memo(tijd.tijdvak), name="tijdvak")
 
 
 @register.simple_tag
@@ -29,6 +30,20 @@ def icon(name, css_class=""):
         static("img/iconen.svg"),
         name,
     )
+
+
+@register.simple_tag
+@memo
+def agenda_datum(moment):
+    """The date block of an agenda row. ``moment``: a date or a moment."""
+    return render_to_string("components/agenda_datum.html", {"datum": moment})
+
+
+@register.simple_tag
+@memo
+def datum_groot(moment):
+    """One date, large."""
+    return render_to_string("components/datum_groot.html", {"datum": moment})
 
 
 @register.filter

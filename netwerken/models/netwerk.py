@@ -49,6 +49,11 @@ class NetwerkQuerySet(models.QuerySet):
         mijn = Deelname.objects.betrokken().filter(persoon=persoon).values("netwerk")
         return self.filter(Q(is_openbaar=True) | Q(pk__in=mijn))
 
+    def besloten_of(self, persoon):
+        """What ``publiek_or_of`` adds to the public ones."""
+        mijn = Deelname.objects.betrokken().filter(persoon=persoon).values("netwerk")
+        return self.filter(is_openbaar=False, pk__in=mijn)
+
     def publiek(self):
         return self.filter(is_openbaar=True)
 

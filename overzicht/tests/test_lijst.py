@@ -32,7 +32,7 @@ def test_list_query_count_signed_in(ingelogd, persoon, item_count, django_assert
         create_route(netwerk)
         DeelnameFactory(netwerk=netwerk, persoon=persoon)
 
-    with django_assert_num_queries(7):  # session, user, own netwerken, number, page, counts, fasen
+    with django_assert_num_queries(8):  # session, user, own netwerken, number and own number, page, counts, fasen
         response = ingelogd.get(LIJST)
 
     assert tekst(response).count("Jij doet mee") == item_count
