@@ -4,10 +4,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from personen.duo import vergelijken
 from personen.models import Organisatie
 from personen.tests import duo
 from personen.tests.factories import OrganisatieFactory
@@ -192,18 +192,21 @@ def test_rows_that_cannot_be_read_close_nothing(map_):
     assert Organisatie.objects.get(code="09ZZ").is_active
 
 
-def test_two_imports_at_once_say_so(map_, monkeypatch):
+def test_two_imports_at_once_say_so(map_):
     map_.put("01.-hoofdvestigingen-vo.csv", GOOD)
+    first = []
 
-    def slow(bestanden):
-        plan = vergelijken.make_plan(bestanden)
-        OrganisatieFactory(code="02CD")  # the other one was first
-        return plan
+    def race(execute, sql, params, many, context):
+        if sql.startswith("INSERT") and "personen_organisatie" in sql and not first:
+            first.append(sql)
+            OrganisatieFactory(code="02CD")  # the other one was just before us
+        return execute(sql, params, many, context)
 
-    monkeypatch.setattr("personen.management.commands.importeer_duo.make_plan", slow)
-
-    with pytest.raises(CommandError, match="Er liep tegelijk nog een import. Er is niets bewaard."):
+    with connection.execute_wrapper(race), pytest.raises(CommandError) as error:
         map_.save()
+
+    assert str(error.value).startswith("Er liep tegelijk nog een import. Er is niets bewaard.")
+    assert not Organisatie.objects.filter(code="01AB").exists()
 
 
 BYTES = st.lists(
