@@ -183,7 +183,7 @@ def test_frozen_broker_is_asked_once_however_often_somebody_looks(client, settin
     for _ in range(10):
         client.get("/gezond/")
 
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 4  # asked every time it would be five
 
 
 def test_folder_that_cannot_be_written_is_no_broker(client, settings, tmp_path):

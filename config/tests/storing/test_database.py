@@ -28,7 +28,8 @@ class Load(threading.Thread):
             except requests.RequestException as error:
                 self.answers.append((titel, type(error).__name__, ""))
                 continue
-            self.answers.append((titel, answer.status_code, answer.text))
+            signed_out = "login" in answer.headers.get("Location", "")
+            self.answers.append((titel, "signed out" if signed_out else answer.status_code, answer.text))
 
     def stop(self):
         self.over.set()
