@@ -103,7 +103,7 @@ def test_storm(wereld):
     time_to_save(people)
     for somebody in people:
         somebody.stop()
-    wereld.wait_until_done()
+    wereld.wait_until_done(seconds=1200)  # the storm hardly let anybody work
 
     wereld.assert_all_sent(wanted)
     doubles = sum(wereld.post.doubles().values()) - len(wereld.post.doubles())

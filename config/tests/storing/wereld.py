@@ -16,7 +16,7 @@ from celery import Celery
 
 from config.tests.storing import sql
 from config.tests.storing.bezoeker import Bezoeker
-from config.tests.storing.groep import Groep, in_shell, make_environment, moment, procfile, until
+from config.tests.storing.groep import PATIENCE, Groep, in_shell, make_environment, moment, procfile, until
 from config.tests.storing.postkantoor import Postkantoor
 from scripts.processen import free_port
 from scripts.start import commands as embedded_commands
@@ -158,14 +158,14 @@ class Wereld:
         assert found.keys() <= wanted
         return Counter(found.get(key, ("no row", "")) for key in wanted)
 
-    def wait_until_done(self):
+    def wait_until_done(self, seconds=PATIENCE):
         """Nothing waits any more. Nobody waits for a next attempt either: that time passes at once."""
 
         def done():
             self.let_backoff_end()
             return self.value(sql.OPEN) == 0
 
-        until(done, about="nothing waits any more")
+        until(done, about="nothing waits any more", seconds=seconds)
 
     def wait_until_taken(self, number):
         until(lambda: self.post.ask("taken") >= number, about=f"{number} mails are taken")
