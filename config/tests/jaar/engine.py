@@ -200,6 +200,7 @@ class Engine:
         self.look(carry_out_due_task)
         if not close_first:
             self._close()
+            self.verifier.no_reminder_stays(self.now)
 
     def _close(self):
         self.oracle.survey_clock(self.now)

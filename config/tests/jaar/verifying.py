@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import Q
 
 from berichten.models import Bericht, Verzending
@@ -12,10 +13,12 @@ from config.tests.jaar.mailbox import ACCEPTED, KILLED_AFTER
 from config.tests.jaar.moments import dutch
 from config.tests.jaar.oracle import describe
 from config.tests.jaar.outcomes import Outcomes, real_entry
+from evaluatie.models import Genodigde, Meting, Teller
 
 BACKOFF = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720)]
 LEASE = timedelta(minutes=5)  # after a killed worker the others wait at least until its claim has ended
 FIELDS = ("pk", "uuid", "soort", "aan_id", "adres", "aanleiding", "context", "status", "reden", "op", "bundel_id")
+LEAST = 5  # answers, before anything is shown
 STAGES = {"open": "gepland", "held": "vastgehouden"}
 
 
@@ -121,6 +124,7 @@ class Verifier(Outcomes, Briefs):
     def every_day(self, now):
         self._check_planned(now)
         self._check_calendars(now)
+        self._check_surveys(now)
 
     def _check_planned(self, now):
         """What waits in the database is what the rules ask for, no more, no less, to the minute."""
@@ -155,7 +159,30 @@ class Verifier(Outcomes, Briefs):
             if entry != real:
                 self.wrong(now, f"the calendar of {person.email} says {entry}, real is {real}", meeting, person)
 
+    def no_reminder_stays(self, now):
+        """A reminder tells that somebody had not answered: after the clock of evaluatie looked, no row is left."""
+        if Bericht.objects.filter(soort="evaluatie.herinnering").exclude(status="gepland").exists():
+            self.wrong(now, "the row of a reminder that left is still there")
+
+    def _check_surveys(self, now):
+        """Closed is forgotten: who was asked, and below five also what was answered. The counts are true."""
+        if Genodigde.objects.filter(meting__status="gesloten").exists():
+            self.wrong(now, "a closed survey still knows who was asked")
+        if Teller.objects.filter(meting__status="gesloten", meting__ingevuld=None).exists():
+            self.wrong(now, "a survey with too few answers still has them")
+        counts = {m.bijeenkomst_id: m for m in Meting.objects.filter(status="gesloten")}
+        for meeting in (m for network in self.oracle.networks for m in network.meetings):
+            survey, meting = meeting.survey, counts.get(meeting.pk)
+            if survey is None or not survey.closed or meting is None:
+                continue
+            asked, answered = sum(survey.asked.values()), len(survey.answered)
+            real = asked, answered if answered >= LEAST else None
+            if (meting.genodigd, meting.ingevuld) != real:
+                self.wrong(now, f"counted {meting.genodigd} asked, {meting.ingevuld} answered; real is {real}", meeting)
+
     def at_the_end(self, now):
+        connection.check_constraints()
+        self._check_surveys(now)
         for letter in self.oracle.waiting:
             if not (letter.letter or letter.due > now or letter.held_until and letter.held_until > now):
                 self._wrong(letter, now, "was never accounted for")
