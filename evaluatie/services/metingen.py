@@ -126,10 +126,12 @@ def plan_rest(meting: Meting) -> None:
 
 
 def cancel_rest(bijeenkomst, reden: str) -> None:
-    """No round, so no reminders and no result."""
-    wachtend = Verzending.objects.waiting().filter(aanleiding=bijeenkomst.aanleiding)
-    blijft = wachtend.exclude(soort__in=[planning.HERINNERING, planning.UITSLAG]).values_list("sleutel", flat=True)
-    berichten.cancel_verzendingen(bijeenkomst.aanleiding, reden, behalve=tuple(blijft))
+    """No round, so no reminders and no result; other mails about this meeting that still wait are left alone."""
+    rest = [planning.HERINNERING, planning.UITSLAG]
+    over = Verzending.objects.filter(aanleiding=bijeenkomst.aanleiding).exclude(soort__in=rest)
+    los = Bericht.objects.filter(aanleiding=bijeenkomst.aanleiding, verzending=None).exclude(soort__in=rest)
+    behalve = [*over.values_list("sleutel", flat=True), *los.values_list("sleutel", flat=True)]
+    berichten.cancel_verzendingen(bijeenkomst.aanleiding, reden, behalve=tuple(behalve))
 
 
 @transaction.atomic

@@ -79,3 +79,23 @@ def test_closed_meanwhile_says_so(bijeenkomst, time_machine, mailoutbox):
     assert (bericht.status, bericht.reden) == ("overgeslagen", "De evaluatie is al gesloten.")
     assert mailoutbox == []
     assert Meting.objects.get().status == "open"  # the clock of evaluatie had not looked yet
+
+
+def test_too_few_for_a_round_leaves_mails_about_other_things_alone(bijeenkomst, time_machine, mailoutbox):
+    """A mail that its receiver's server refused for a while still goes."""
+    gemist = Verzending.objects.get(soort=planning.GEMIST)
+    Verzending.objects.filter(pk=gemist.pk).update(status="uitgevoerd", uitgevoerd_op=EIND)
+    persoon = services.who_is_asked(bijeenkomst)[1][0]
+    later = EIND + timedelta(days=1, hours=4)
+    wacht = Bericht.objects.create(
+        sleutel=f"{gemist.sleutel}:persoon:{persoon.pk}", soort=planning.GEMIST, verzending=gemist, aan=persoon,
+        aanleiding=bijeenkomst.aanleiding, op=EIND, probeer_op=later,
+    )  # fmt: skip
+    bijeenkomst.aanwezigheden.filter(aanwezig=True).update(aanwezig=False)
+    time_machine.move_to(later - timedelta(hours=1), tick=False)
+
+    carry_out_due()
+
+    wacht.refresh_from_db()
+    assert (wacht.status, wacht.reden) == ("gepland", "")
+    assert Verzending.objects.get(soort=planning.UITSLAG).reden == planning.GEEN_RONDE

@@ -17,7 +17,7 @@ from django.db.models import Min
 from django.test import TestCase
 
 from berichten.models import Bericht, Verzending
-from berichten.tasks import carry_out_due_task
+from berichten.tasks import carry_out_due_task, forget_letters_task
 from config.tests.jaar.attention import Attention
 from config.tests.jaar.expecting import carry_out
 from config.tests.jaar.mailbox import KILLED, KILLED_AFTER, Mailbox, WorkerKilledError
@@ -130,6 +130,8 @@ class Engine:
                     self.plan(at(day - DAY, 22) + timedelta(hours=hour, minutes=minute), self.beat)
 
     def verifier_day(self):
+        if self.runs(planner=True):
+            forget_letters_task()
         self.verifier.every_day(self.now)
 
     def _check_log(self):
