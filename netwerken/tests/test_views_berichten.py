@@ -1,6 +1,7 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from berichten import soorten
 from berichten.mail import afmeld_link
@@ -10,7 +11,7 @@ from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort
 from kern.tijd import nu
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from netwerken.voorbeeld import get_voorbeeld
-from personen.tests.factories import PersoonFactory
+from personen.tests.factories import OrganisatieFactory, PersoonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +261,65 @@ def test_example_that_a_kind_makes_itself_looks_up_nobody(netwerk, soort, persoo
     assert (voorbeeld.onderwerp, voorbeeld.uitleg) == ("Voor wie er was", "")
     assert "Van mij." in voorbeeld.tekst
     assert get_voorbeeld(twee, "", by=persoon).uitleg == "Pas na de bijeenkomst."
+
+
+# --- quiet times and the netwerkbrief -----------------------------------------------------------
+
+
+def a_mail(verzending, naam, **kwargs):
+    velden = {"sleutel": f"v{verzending.pk}:{naam}", "soort": verzending.soort, "op": nu(), "probeer_op": nu()}
+    Bericht.objects.create(**velden | {"verzending": verzending, "aan": PersoonFactory(naam=naam)} | kwargs)
+
+
+def test_log_tells_who_got_it_later_or_in_the_letter_but_not_why(ingelogd, netwerk, soort):
+    verzending = plan(netwerk, soort("proef"))
+    Verzending.objects.filter(pk=verzending.pk).update(status="uitgevoerd", uitgevoerd_op=nu(), op=nu())
+    sent = {"status": "verstuurd", "verstuurd_op": nu()}
+    brief = Bericht.objects.create(
+        sleutel="brief", soort="berichten.netwerkbrief", aan=PersoonFactory(), op=nu(), probeer_op=nu()
+    )
+    a_mail(verzending, "Anna", **sent)
+    a_mail(verzending, "Bert", **sent, uitstel=timedelta(days=2), reden="Kwam later: het was avond.")
+    a_mail(verzending, "Chris", **sent, bundel=brief, reden="Stond in de netwerkbrief.")
+    a_mail(verzending, "Daan", status="gebundeld", bundel=brief)
+    a_mail(verzending, "Eva", status="overgeslagen", reden="Staat als vraag in de netwerkbrief.")
+    a_mail(verzending, "Fem", status="overgeslagen", reden="Wil hierover geen mail.")
+    a_mail(verzending, "Gijs", uitstel=timedelta(days=2), reden="Wacht tot maandag: het is herfstvakantie.")
+
+    html = ingelogd.get(PAGE).content.decode()
+
+    assert (
+        "2 verstuurd (1 later: eerst was het avond, weekend of vakantie), 3 in de netwerkbrief, "
+        "1 onderweg (1 na de avond, het weekend of de vakantie), 1 niet nodig." in html
+    )
+    assert (
+        "Anna, Bert (kwam later), Chris (in de netwerkbrief), Daan (in de netwerkbrief), Eva (in de netwerkbrief), "
+        "Fem (niet verstuurd), Gijs (na de avond, het weekend of de vakantie)" in html
+    )
+    assert [deel for deel in ("Wil hierover", "herfstvakantie", "als vraag") if deel in html] == []
+
+
+def test_coming_messages_tell_that_they_wait(ingelogd, netwerk, soort, settings):
+    """On Christmas Day for everybody, in the holiday that follows for who has it."""
+    settings.RUSTTIJDEN = True
+    with time_machine.travel(datetime(2026, 12, 17, 12, tzinfo=UTC), tick=False):
+        ingelogd.force_login(netwerk.facilitators().get())
+        DeelnameFactory(netwerk=netwerk, persoon__organisatie=OrganisatieFactory(vakantieregio="noord"))
+        plan(netwerk, soort("proef"), dagen=8)
+
+        html = ingelogd.get(PAGE).content.decode()
+
+    assert "<p>Gaat maandag 28 december om 8.00 uur, want het is een feestdag.</p>" in html
+    assert "<p>Wie dan kerstvakantie heeft, krijgt het maandag 4 januari 2027 om 8.00 uur.</p>" in html
+
+
+def test_letting_go_in_the_evening_tells_when(ingelogd, netwerk, soort, settings):
+    settings.RUSTTIJDEN = True
+    with time_machine.travel(datetime(2026, 11, 28, 12, tzinfo=UTC), tick=False):
+        ingelogd.force_login(netwerk.facilitators().get())
+        verzending = plan(netwerk, soort("proef"), dagen=0)
+        hold_verzending(verzending, by=netwerk.facilitators().get())
+
+        response = ingelogd.post(f"{PAGE}{verzending.pk}/versturen/", follow=True)
+
+    assert "Het bericht gaat toch, maandag 30 november om 8.00 uur." in response.content.decode()
