@@ -152,7 +152,16 @@ def register():
             inhoud=_herinnering,
             ontvangers=_wie_niet_antwoordde,
             houdbaar=timedelta(days=3),
+            uiterlijk=_before_it_expires,
+            aanloop=timedelta(days=7),
         )
+    )
+
+
+def _before_it_expires(bericht):
+    """An invitation is of use as long as somebody can answer it."""
+    return (
+        Uitnodiging.objects.filter(pk=bericht.gegevens.get("uitnodiging")).values_list("verloopt_op", flat=True).first()
     )
 
 
@@ -165,6 +174,7 @@ def _register(code, naam, inhoud):
     register_soort(
         Soort(
             code=f"netwerken.{code}", naam=naam, inhoud=inhoud, houdbaar=timedelta(days=7), bewerkbaar=False,
-            dringend=_is_answer,
+            dringend=_is_answer, uiterlijk=_before_it_expires if code == "uitnodiging" else None,
+            aanloop=timedelta(days=14),
         )
     )  # fmt: skip

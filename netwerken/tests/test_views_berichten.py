@@ -323,3 +323,13 @@ def test_letting_go_in_the_evening_tells_when(ingelogd, netwerk, soort, settings
         response = ingelogd.post(f"{PAGE}{verzending.pk}/versturen/", follow=True)
 
     assert "Het bericht gaat toch, maandag 30 november om 8.00 uur." in response.content.decode()
+
+
+@pytest.mark.parametrize("code", ["netwerken.uitnodiging", "netwerken.herinnering"])
+def test_invitation_is_of_use_until_it_expires(netwerk, code):
+    uitnodiging = UitnodigingFactory(netwerk=netwerk)
+    uiterlijk = soorten.get_soort(code).uiterlijk
+
+    found = [uiterlijk(Bericht(gegevens=gegevens)) for gegevens in ({"uitnodiging": uitnodiging.pk}, {})]
+
+    assert found == [uitnodiging.verloopt_op, None]
