@@ -51,6 +51,10 @@ LIMIETEN = {
 }
 LIMIETEN_OVERIG = [Limiet(120, _MINUUT, "persoon")]  # everything else that changes something
 LIMIETEN_ZOEKEN = [Limiet(120, _MINUUT, "persoon")]  # ?q= on any page
+# Finding your school while you type, in a room where everybody does so at once; and the same without JavaScript.
+LIMIETEN_ZOEKEN_APART = dict.fromkeys(
+    ["personen:school_search", "personen:profile", "account_signup"], [Limiet(2000, 5 * _MINUUT, "ip")]
+)
 
 # Allauth counts too. Its own numbers would shut out a room that signs in at once, so per address ours decide (they
 # also tell when to come back) and these are a little wider. Its key is the account: that stays strict.

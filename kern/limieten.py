@@ -92,6 +92,12 @@ def _count(naam, limiet, who):
     return max(1, int((stretch + 1) * limiet.seconden - now) + 1)
 
 
+def _only_searches(request, naam):
+    """A form with a search in it that was sent for the results. Such a form does nothing else then."""
+    q = request.POST.get("q", "") if naam in settings.LIMIETEN_ZOEKEN_APART else ""
+    return q not in ("", request.POST.get("gezocht", ""))
+
+
 class LimietMiddleware:
     """Holds back who posts too often, or searches too often, before the view begins."""
 
@@ -103,10 +109,13 @@ class LimietMiddleware:
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         naam = request.resolver_match.view_name
-        if request.method not in SAFE:
-            limieten = settings.LIMIETEN.get(naam, settings.LIMIETEN_OVERIG)
-        elif "q" in request.GET:
+        searches = "q" in request.GET if request.method in SAFE else _only_searches(request, naam)
+        if searches and naam not in settings.LIMIETEN_ZOEKEN_APART:
             naam, limieten = "zoeken", settings.LIMIETEN_ZOEKEN
+        elif searches:
+            limieten = settings.LIMIETEN_ZOEKEN_APART[naam]
+        elif request.method not in SAFE:
+            limieten = settings.LIMIETEN.get(naam, settings.LIMIETEN_OVERIG)
         else:
             return None
         seconds = wait_for(request, naam, limieten, view_kwargs.get("token", ""))
