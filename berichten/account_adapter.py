@@ -25,3 +25,7 @@ class AccountAdapter(PersoonAccountAdapter):
 
     def get_client_ip(self, request):
         return client_ip(request)
+
+    def is_ajax(self, request):
+        """Never: allauth would answer a JSON body with its form as JSON, and breaks on a field that is not text."""
+        return False

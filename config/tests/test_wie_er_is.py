@@ -160,3 +160,13 @@ def test_code_is_long_enough_for_its_number_of_tries():
 
     assert project.ACCOUNT_LOGIN_BY_CODE_TIMEOUT <= 900
     assert tries_per_year / 20**8 < 1 / 10_000
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_form_asked_as_json_is_the_same_page(name, bekende):
+    """A second door with its own answers would be a second place to keep silent."""
+    as_json = {"X-Requested-With": "XMLHttpRequest", "Accept": "application/json"}
+
+    response = Client().post(reverse(name), {}, headers=as_json)
+
+    assert (response.status_code, response["Content-Type"]) == (422, "text/html; charset=utf-8")
