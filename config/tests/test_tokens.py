@@ -50,7 +50,7 @@ def noor():
         "aan": link("aan", komt.pk, persoon.pk),
         "af": link("af", komt.pk, persoon.pk),
         "ev": link("ev", meting.pk, persoon.pk),
-        "mis": link("mis", gemist.pk, persoon.pk),
+        "mis": link("mis", gemist.bijeenkomst_id, persoon.pk),
         "stop": afmeld_link(persoon, AFMELD_NUMMERS[0]),
         aanvaarden.CODE: link(aanvaarden.CODE, uitnodiging.pk),
         "ics": ics.ics_link(komt, persoon),
@@ -145,7 +145,7 @@ def test_link_of_a_closed_account_is_nothing(noor, kind):
     assert photo.changes() == []
 
 
-@pytest.mark.parametrize("kind", ["aan", "af", "ics"])
+@pytest.mark.parametrize("kind", ["aan", "af", "mis", "ics"])
 def test_link_of_who_left_is_nothing(noor, kind):
     Deelname.objects.filter(persoon=noor.persoon).update(
         status="uitgestapt", beeindigd_op=timezone.localdate(), reden_einde="tijd"
