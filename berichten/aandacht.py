@@ -142,13 +142,13 @@ def brief_moment(na: datetime, vakantie: Vakantie = geen_vakantie, *, rust: bool
 
     In a long holiday every week gives the same moment, so nobody comes back to a pile of letters.
     """
-    for weken in (0, 1):
-        maandag = _maandag(week_van(na) + timedelta(weeks=weken))
-        op = _volgende(maandag, vakantie).op if rust else maandag
-        op = max(op, _maandag(week_van(op)))  # a holiday that ends on Sunday
-        if op > na:
-            break
-    return op
+    op = _brief_van(week_van(na), vakantie, rust)
+    return op if op > na else _brief_van(week_van(na) + timedelta(weeks=1), vakantie, rust)
+
+
+def _brief_van(week, vakantie, rust):
+    op = _volgende(_maandag(week), vakantie).op if rust else _maandag(week)
+    return max(op, _maandag(week_van(op)))  # a holiday that ends on Sunday
 
 
 def _maandag(d):

@@ -64,7 +64,7 @@ def test_profile_and_preferences(visitor, login, noor, axe):
     evaluaties = visitor.get_by_role("group", name="Evaluaties")
     expect(evaluaties.get_by_label("Meteen")).to_be_checked()  # loaded a moment after the page
     axe(visitor)
-    evaluaties.get_by_text("Eén keer per week").click()
+    evaluaties.get_by_label("Eén keer per week").check()
     visitor.get_by_role("button", name="Bewaar mijn keuze").click()
     expect(visitor.get_by_text("Je keuze is bewaard.")).to_be_visible()
     expect(evaluaties.get_by_label("Eén keer per week")).to_be_checked()
@@ -81,7 +81,7 @@ def test_preferences_without_javascript(page_without_js, login, noor):
 
     page_without_js.goto("/mijn/gegevens/")
     page_without_js.get_by_role("link", name="Kies welke mail je krijgt").click()
-    page_without_js.get_by_role("group", name="Bijeenkomsten").get_by_text("Niet").click()
+    page_without_js.get_by_role("group", name="Bijeenkomsten").get_by_label("Niet").check()
     page_without_js.get_by_role("button", name="Bewaar mijn keuze").click()
 
     expect(page_without_js.get_by_role("heading", level=1)).to_have_text("Mijn gegevens")

@@ -11,7 +11,7 @@ from berichten import services
 from berichten.gezond import check_health
 from berichten.models import Bericht
 from berichten.soorten import Ontvanger
-from berichten.tests.factories import BerichtFactory, VerzendingFactory, VoorkeurFactory, add_soort
+from berichten.tests.factories import BerichtFactory, VerzendingFactory, VoorkeurFactory, add_soort, proef_inhoud
 from kern.tijd import nu
 from personen.tests.factories import OrganisatieFactory, PersoonFactory, SchoolvakantieFactory
 
@@ -239,3 +239,18 @@ def test_new_week_new_budget(soort, persoon, clock):
     assert services.carry_out_due() == 0
     assert at(clock, MAANDAG) == 3
     assert mail.outbox[-1].to[0].endswith(f"<{persoon.email}>")
+
+
+def test_week_that_ends_in_the_middle_of_a_batch(monkeypatch, persoon, clock):
+    """What is sent after midnight counts in the week that began, not in the one that was read at the start."""
+    clock.move_to(MAANDAG.replace(hour=0) - timedelta(seconds=1))
+    berichten = BerichtFactory.create_batch(4, aan=persoon, op=nu())
+
+    def past_midnight(bericht):
+        clock.move_to(MAANDAG.replace(hour=0))
+        return proef_inhoud(bericht)
+
+    add_soort(monkeypatch, inhoud=past_midnight, uiterlijk=lambda bericht: nu())
+
+    assert services.carry_out_due() == 4
+    assert Bericht.objects.filter(telt=True, pk__in=[bericht.pk for bericht in berichten]).count() == 4

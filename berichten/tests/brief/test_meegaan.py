@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core import mail
 
-from berichten import services
+from berichten import acties, services
 from berichten.models import NETWERKBRIEF, Bericht
 from berichten.services import delivery, netwerkbrief
 from berichten.tests.brief.helpers import DONDERDAG, MAANDAG, NIETS, NL, STOND, WEEK, at, brief, een_actie, state
@@ -146,6 +146,26 @@ def test_letter_that_is_being_written_takes_nothing_more(wekelijks, soort):
 
     assert services.carry_out_due() == 1
     assert state(bericht) == ("verstuurd", "")
+
+
+def test_question_for_a_letter_that_already_left_is_asked_by_itself(wekelijks, monkeypatch):
+    add_soort(monkeypatch, is_vraag=True)
+    sleutel = netwerkbrief.make_sleutel(wekelijks, MAANDAG)
+    BerichtFactory(soort=NETWERKBRIEF, sleutel=sleutel, aan=wekelijks, op=MAANDAG, status="overgeslagen")
+    bericht = BerichtFactory(aan=wekelijks, op=DONDERDAG)
+
+    assert services.carry_out_due() == 1
+    assert state(bericht) == ("verstuurd", "")
+
+
+def test_source_of_actions_that_registers_twice_is_asked_once(persoon):
+    def bron(persoon, now):
+        return [een_actie()]
+
+    acties.register(bron)
+    acties.register(bron)
+
+    assert len(acties.open_acties(persoon, DONDERDAG)) == 1
 
 
 def test_called_off_just_before_it_went_along(wekelijks, soort, monkeypatch):
