@@ -14,7 +14,8 @@ class HeadersMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        is_static = request.path.startswith(settings.STATIC_URL)
+        # A mail is shown in a box of its own, for which even our own picture comes from elsewhere.
+        is_static = request.path.startswith(settings.STATIC_URL) or request.path == "/favicon.ico"
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         # Mail programs show pictures from here; nothing else of ours belongs in the page of another site.
         response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_static else "same-origin")

@@ -161,6 +161,12 @@ def test_static_files_may_be_shown_elsewhere_and_kept(client):
     response.close()
 
 
+def test_a_mail_in_its_box_may_look_for_a_picture(client):
+    response = client.get("/favicon.ico")
+
+    assert (response.status_code, response["Cross-Origin-Resource-Policy"]) == (404, "cross-origin")
+
+
 @pytest.mark.parametrize("name", ["berichten:handeling", "bijeenkomsten:ics_mail", "bijeenkomsten:feed"])
 def test_address_with_a_token_is_told_to_nobody(name, client):
     world = World.make(is_openbaar=True)
