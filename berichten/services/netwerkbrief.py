@@ -97,10 +97,11 @@ def close(brief: Bericht, status: str, reden: str) -> None:
     now = nu()
     rows = Bericht.objects.filter(bundel=brief)
     list(rows.select_for_update().order_by("pk").values_list("pk"))  # in one order, so that nobody waits for ever
-    # What left has left, also when it was called off while it was on its way.
-    rows.filter(pk__in=brief.mee).update(
-        status=Status.VERSTUURD, verstuurd_op=now, reden=aandacht.STOND_IN_BRIEF, updated_at=now
-    )
+    if status == Status.VERSTUURD:
+        # What left has left, also when it was called off while it was on its way.
+        rows.filter(pk__in=brief.mee).update(
+            status=Status.VERSTUURD, verstuurd_op=now, reden=aandacht.STOND_IN_BRIEF, updated_at=now
+        )
     open_ = rows.filter(status=Status.GEBUNDELD)
     for pk, waarom in (brief.afgevallen or {}).items():
         open_.filter(pk=pk).update(status=Status.OVERGESLAGEN, reden=waarom[:300], updated_at=now)

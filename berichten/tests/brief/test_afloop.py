@@ -191,6 +191,24 @@ def test_letter_that_fails_for_good_takes_its_contents_along(bundel, clock):
     assert (state(bericht), state(brief())) == (("mislukt", "De mail kon niet verstuurd worden."),) * 2
 
 
+class RefusingBackend(AwayBackend):
+    def open(self):
+        pass
+
+    def send_messages(self, messages):
+        raise SMTPServerDisconnected
+
+
+def test_letter_that_is_written_and_never_taken_leaves_nothing_behind_as_sent(bundel, clock, settings):
+    bericht = bundel()
+    settings.EMAIL_BACKEND = "berichten.tests.brief.test_afloop.RefusingBackend"
+    while brief().status == "gepland":
+        at(clock, brief().probeer_op)
+
+    assert (state(bericht), state(brief())) == (("mislukt", "De mailserver is niet bereikbaar."),) * 2
+    assert bericht.verstuurd_op is None
+
+
 def test_letter_that_comes_a_week_late_gives_its_contents_a_chance_of_their_own(bundel, clock):
     """Nobody worked for eight days: the letter lapses, and what is still of use waits for the next one."""
     bericht = bundel()
