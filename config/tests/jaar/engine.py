@@ -112,6 +112,7 @@ class Engine:
                     do(*args)
                     self._check_log()
                 self._look_until(self.end + 15 * DAY)
+                self._close()
                 self.verifier.at_the_end(self.now)
         finally:
             logging.getLogger().removeHandler(self.errors)

@@ -59,6 +59,8 @@ class Life:
                 moment = max(at(day - ahead * DAY, r.randint(8, 21), r.randrange(60)), self.engine.now + HOUR)
                 self.engine.plan(moment, self.meeting_on, network, day)
         for day in (datetime(2026, 10, 25), datetime(2026, 10, 26), datetime(2027, 3, 28), datetime(2027, 10, 31)):
+            if day.date() >= size.first + size.days * DAY:
+                continue
             network = r.choice(self.oracle.networks)
             self.engine.plan(
                 at((day - r.randint(2, 30) * DAY).date(), 16, 5),
