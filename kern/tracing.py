@@ -4,6 +4,7 @@ import logging
 import re
 import time
 import uuid
+from http import HTTPStatus
 
 from celery.signals import before_task_publish, task_postrun, task_prerun
 from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars, get_contextvars
@@ -35,12 +36,15 @@ class RequestLogMiddleware:
 
 def _tell(request, response, ms):
     route = f"/{request.resolver_match.route}" if request.resolver_match else ""
+    if route in _SILENT and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return
     method = request.method if request.method in _METHODS else "?"
     level = logging.DEBUG if route in _QUIET else logging.INFO
     logger.log(level, "request", extra={"method": method, "route": route, "status": response.status_code, "ms": ms})
 
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+_SILENT = {"/d/<str:token>/"}  # a line with a time would tell when somebody answered an evaluation
 _QUIET = {"/gezond/"}  # load balancers ask every few seconds
 
 

@@ -65,7 +65,12 @@ class Attention:
             self._counted[row.aan_id] += 1
 
     def is_late(self, row, soort, now) -> bool:
-        """Too late to be useful. Counts from the first allowed moment, so a weekend or a holiday makes nothing late."""
+        """Too late to be useful. Counts from the first allowed moment, so a weekend or a holiday makes nothing late.
+
+        Only a letter is: the one of last week would arrive beside the one of this week.
+        """
+        if row.soort == NETWERKBRIEF and aandacht.week_van(now) > aandacht.week_van(row.op):
+            return True
         return now > row.op + row.uitstel + soort.houdbaar and now > self._allowed_from(row) + soort.houdbaar
 
     def hold(self, row, besluit, now) -> dict:

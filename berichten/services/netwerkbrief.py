@@ -108,6 +108,9 @@ def close(brief: Bericht, status: str, reden: str) -> None:
     if status not in {Status.VERVALLEN, Status.VERSTUURD}:
         open_.update(status=status, reden=reden[:300], updated_at=now)
         return
+    if status == Status.VERVALLEN:
+        for onderwerp in brief.gegevens.get(VRAGEN, ()):
+            make_sure(brief.aan, brief_moment_van(brief.aan, now), onderwerp)
     # What missed a letter that was too late may try the next one; what could not be written in it goes by itself.
     bundel = None if status == Status.VERVALLEN else brief
     for row in open_:

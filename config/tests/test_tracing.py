@@ -44,15 +44,26 @@ def test_line_has_the_pattern_of_the_address_and_nobody(client, db, caplog):
     persoon = PersoonFactory()
     client.force_login(persoon)
 
-    client.get("/d/geheime-sleutel/?mail=iemand@leernetwerk.test")
+    client.get("/agenda/geheime-sleutel/bijeenkomst.ics?mail=iemand@leernetwerk.test")
 
     (line,) = request_lines(caplog)
-    assert (line.levelname, line.method, line.route, line.status) == ("INFO", "GET", "/d/<str:token>/", 410)
+    assert (line.levelname, line.method, line.status) == ("INFO", "GET", 404)
+    assert line.route == "/agenda/<str:token>/bijeenkomst.ics"
     assert line.ms >= 0
     said = str(vars(line))
     assert "geheime-sleutel" not in said
     assert persoon.email not in said
     assert "iemand@" not in said
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_touching_a_button_from_a_mail_leaves_no_line(client, db, caplog, method):
+    caplog.set_level(logging.DEBUG, "verzoek")
+
+    response = getattr(client, method)("/d/geheime-sleutel/")
+
+    assert response.status_code == 410
+    assert request_lines(caplog) == []
 
 
 def test_unknown_method_and_page_are_not_repeated(client, db, caplog):

@@ -193,7 +193,7 @@ def test_a_closed_school_shows_only_for_who_has_it(client, persoon):
 
 
 def test_nobody_searches_without_end(client, settings):
-    settings.LIMIETEN_ZOEKEN = [Limiet(3, 3600, "persoon")]
+    settings.LIMIETEN_ZOEKEN_APART = {"personen:school_search": [Limiet(3, 3600, "ip")]}
 
     answers = [client.get(SEARCH, {"q": f"school {n}"}).status_code for n in range(5)]
 

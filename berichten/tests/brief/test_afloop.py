@@ -8,10 +8,10 @@ from django.core import mail
 
 from berichten import services
 from berichten.models import NETWERKBRIEF, Bericht
-from berichten.services import delivery
+from berichten.services import delivery, netwerkbrief
 from berichten.services.recovery import hold_after_restore
 from berichten.soorten import SlaOver
-from berichten.tests.brief.helpers import DONDERDAG, MAANDAG, NIETS, STOND, WEEK, at, brief, state
+from berichten.tests.brief.helpers import DONDERDAG, MAANDAG, NIETS, STOND, WEEK, at, brief, een_actie, state
 from berichten.tests.factories import BerichtFactory, VerzendingFactory, add_soort, proef_inhoud
 from kern.tijd import nu
 
@@ -219,6 +219,33 @@ def test_letter_that_comes_a_week_late_gives_its_contents_a_chance_of_their_own(
     assert (state(bericht)[0], bericht.bundel.op) == ("gebundeld", MAANDAG + 2 * WEEK)
     assert at(clock, MAANDAG + 2 * WEEK) == 1
     assert state(bericht) == STOND
+
+
+def test_letter_that_a_weekend_held_gives_way_to_the_one_of_the_new_week(bundel, wekelijks, clock, doen):
+    """Nobody worked till Saturday, and mail rests till Monday: one letter then, with what stood in both."""
+    bericht = bundel()
+    netwerkbrief.make_sure(wekelijks, MAANDAG, "evaluatie")
+    doen.append(een_actie(titel="Hoe was het?", onderwerp="evaluatie"))
+
+    at(clock, MAANDAG + timedelta(days=5, hours=1))
+    at(clock, MAANDAG + WEEK - timedelta(hours=1))
+    assert mail.outbox == []
+    at(clock, MAANDAG + WEEK)
+
+    assert state(Bericht.objects.get(soort=NETWERKBRIEF, op=MAANDAG))[0] == "vervallen"
+    assert state(bericht) == STOND
+    assert [brief.subject for brief in mail.outbox] == ["Hoe was het? En nog 1 ding"]
+
+
+def test_question_left_to_a_letter_that_gave_way_is_asked_in_the_next(persoon, clock, doen):
+    """Of somebody who gets mail at once: without the question there would be no letter."""
+    doen.append(een_actie(titel="Hoe was het?", onderwerp="evaluatie"))
+    netwerkbrief.make_sure(persoon, MAANDAG, "evaluatie")
+
+    for moment in (MAANDAG + timedelta(days=5, hours=1), MAANDAG + WEEK - timedelta(hours=1), MAANDAG + WEEK):
+        at(clock, moment)
+
+    assert [brief.subject for brief in mail.outbox] == ["Hoe was het?"]
 
 
 def test_poison_in_the_letter_does_not_stop_the_rest_and_goes_by_itself(bundel, wekelijks, clock, monkeypatch):
