@@ -27,5 +27,8 @@ class AccountAdapter(PersoonAccountAdapter):
         return client_ip(request)
 
     def is_ajax(self, request):
-        """Never: allauth would answer a JSON body with its form as JSON, and breaks on a field that is not text."""
-        return False
+        """Never for a form: allauth would answer it as JSON, and breaks on a field that is not text.
+
+        Asking is something else: before signing in with a passkey the page fetches what to ask the browser.
+        """
+        return request.method == "GET" and super().is_ajax(request)
