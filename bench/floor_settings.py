@@ -6,7 +6,7 @@ apps are installed, because models point at each other; a request to the floor m
 
 from config.settings import *  # noqa: F403 - database, cache, session and key are exactly those of the product
 
-INSTALLED_APPS = ["bench.floor_apps.AccountConfig" if app == "allauth.account" else app for app in INSTALLED_APPS]  # noqa: F405
+INSTALLED_APPS = ["bench.floor_apps.AccountConfig" if app == "allauth.account" else app for app in INSTALLED_APPS]  # noqa: F405 - from the settings above
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -18,4 +18,4 @@ MIDDLEWARE = [
 ]
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ROOT_URLCONF = "bench.floor"
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [BASE_DIR / "bench"]}]  # noqa: F405
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [BASE_DIR / "bench"]}]  # noqa: F405 - from the settings above

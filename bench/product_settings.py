@@ -9,5 +9,5 @@ def _room(limieten):
     return [replace(limiet, aantal=10**9) for limiet in limieten]
 
 
-LIMIETEN = {naam: _room(limieten) for naam, limieten in LIMIETEN.items()}  # noqa: F405
-LIMIETEN_OVERIG, LIMIETEN_ZOEKEN = _room(LIMIETEN_OVERIG), _room(LIMIETEN_ZOEKEN)  # noqa: F405
+LIMIETEN = {naam: _room(limieten) for naam, limieten in LIMIETEN.items()}  # noqa: F405 - from the settings above
+LIMIETEN_OVERIG, LIMIETEN_ZOEKEN = _room(LIMIETEN_OVERIG), _room(LIMIETEN_ZOEKEN)  # noqa: F405 - from the settings above

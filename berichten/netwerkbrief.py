@@ -104,7 +104,7 @@ def _subject(acties, groepen):
     if len(titels) == 1:
         return titels[0]
     punt = "" if titels[0].endswith((".", "?", "!")) else "."
-    return f"{titels[0]}{punt} En nog {len(titels) - 1} {'ding' if len(titels) == 2 else 'dingen'}"  # noqa: PLR2004
+    return f"{titels[0]}{punt} En nog {len(titels) - 1} {'ding' if len(titels) == 2 else 'dingen'}"  # noqa: PLR2004 - one more
 
 
 def _preheader(acties, groepen):
