@@ -111,6 +111,7 @@ def axe():
     """``axe(page)``: no violation of WCAG 2.2 AA or of good practice, in light and in dark, and no sideways scroll."""
 
     def check(page):
+        page.wait_for_load_state()  # after a click the new page may be there for half
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             result = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})

@@ -134,6 +134,7 @@ def first_time(page, entree, look):
     look(page)
     page.get_by_label("Je e-mailadres").fill("noor@school.test")
     page.get_by_role("button", name="Stuur me een code").click()
+    expect(page.get_by_label("De code uit de mail")).to_be_visible()
     look(page)
     type_code(page)
     page.wait_for_url("**/mijn/gegevens/")
