@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "overzicht",
     "evaluatie",
     "bijeenkomsten",
+    "werkvormen",
     "fasen",
     "netwerken",
     "berichten",

@@ -1,0 +1,186 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from kern.adres import reverse
+from kern.models import TimestampedModel
+from werkvormen.inhoud.soorten import (
+    DOELEN,
+    ENERGIE,
+    FASE_SLUGS,
+    GROOTSTE_GROEP,
+    HERKOMST,
+    LANGSTE_DUUR,
+    MOMENTEN,
+    PLEKKEN,
+    SOORTEN,
+    TIJDEN,
+    Kaart,
+    make_kaart,
+)  # fmt: skip
+
+KENMERKEN = {"doelen": DOELEN, "fasen": FASE_SLUGS, "momenten": MOMENTEN, "plek": PLEKKEN}
+# What a werkvorm holds but is never looked for by: the parts of the kaart that are lists.
+LIJSTEN = ("materiaal", "stappen", "variaties", "let_op", "helpt_bij", "verwant", "bronnen")
+GEWOON = ("code", "slug", "soort", "naam", "samenvatting", "doel", "wanneer", "tijd", "energie", "ruimte",
+          "voorbereiding", "online", "voorbeeldvraag", "herkomst", "eigen_versie")  # fmt: skip
+
+
+class WerkvormQuerySet(models.QuerySet):
+    def gepubliceerd(self):
+        return self.filter(status=Werkvorm.Status.GEPUBLICEERD)
+
+    def werkvorm(self):
+        """Only what one does together; not the instruments and the information cards."""
+        return self.filter(soort="werkvorm")
+
+    def visible_to(self, user):
+        """What is published, and one's own."""
+        if not user.is_authenticated:
+            return self.gepubliceerd()
+        return self.filter(Q(status=Werkvorm.Status.GEPUBLICEERD) | Q(eigenaar=user))
+
+    def with_kenmerk(self, soort, waarden):
+        """Those that have at least one of these values: ``with_kenmerk("fasen", ["verdieping"])``."""
+        rows = Kenmerk.objects.filter(werkvorm=models.OuterRef("pk"), soort=soort, waarde__in=waarden)
+        return self.filter(models.Exists(rows))
+
+    def not_used_in(self, netwerk):
+        """Those no programma of this netwerk holds yet."""
+        return self.exclude(onderdelen__bijeenkomst__netwerk=netwerk)
+
+
+class Werkvorm(TimestampedModel):
+    """One kaart of the catalogue: a way of working, an instrument or an information card.
+
+    concept → aangeboden (the academie looks) → gepubliceerd → ingetrokken. Only ``werkvormen.services`` writes
+    ``status``. ``geladen`` is the fingerprint of the file it was last loaded from: when the row has changed since, an
+    editor has been at work and the file does not go over it.
+    """
+
+    class Status(models.TextChoices):
+        CONCEPT = "concept", "concept"
+        AANGEBODEN = "aangeboden", "aangeboden"
+        GEPUBLICEERD = "gepubliceerd", "gepubliceerd"
+        INGETROKKEN = "ingetrokken", "ingetrokken"
+
+    code = models.CharField("kaartnummer", max_length=20, blank=True)
+    slug = models.SlugField("adres", max_length=60, unique=True)
+    soort = models.CharField("soort", max_length=10, choices=list(SOORTEN.items()), default="werkvorm")
+    naam = models.CharField("naam", max_length=80)
+    samenvatting = models.CharField("in het kort", max_length=200)
+    doel = models.CharField("doel", max_length=400)
+    wanneer = models.CharField("wanneer kies je dit", max_length=500)
+    tijd = models.CharField("wat doen mensen vooral", max_length=9, choices=list(TIJDEN.items()))
+    energie = models.CharField("energie", max_length=10, choices=list(ENERGIE.items()))
+    duur_min = models.PositiveSmallIntegerField("minuten, minstens")
+    duur_max = models.PositiveSmallIntegerField("minuten, hooguit")
+    duur_toelichting = models.CharField("toelichting bij de duur", max_length=160, blank=True)
+    groep_min = models.PositiveSmallIntegerField("mensen, minstens")
+    groep_max = models.PositiveSmallIntegerField("mensen, hooguit")
+    groep_toelichting = models.CharField("toelichting bij de groep", max_length=160, blank=True)
+    ruimte = models.CharField("ruimte", max_length=300, blank=True)
+    voorbereiding = models.CharField("voorbereiding", max_length=600, blank=True)
+    online = models.CharField("online", max_length=600, blank=True)
+    voorbeeldvraag = models.CharField("voorbeeldvraag", max_length=200, blank=True)
+    herkomst = models.CharField("herkomst", max_length=6, choices=list(HERKOMST.items()))
+    eigen_versie = models.BooleanField("eigen versie", default=False)
+    lijsten = models.JSONField("stappen, materiaal en andere lijsten", default=dict)
+    zoektekst = models.TextField(editable=False, default="")
+    status = models.CharField("status", max_length=12, choices=Status, default=Status.CONCEPT)
+    eigenaar = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="werkvormen",
+        verbose_name="eigenaar",
+    )  # fmt: skip
+    gebaseerd_op = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="bewerkingen",
+        verbose_name="gebaseerd op",
+    )  # fmt: skip
+    geladen = models.CharField(max_length=64, blank=True, editable=False)
+    versie = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = WerkvormQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "werkvorm"
+        verbose_name_plural = "werkvormen"
+        ordering = ["naam", "pk"]
+        indexes = [
+            models.Index(fields=["status", "naam"], name="werkvorm_status_naam"),
+            models.Index(fields=["eigenaar", "status"], name="werkvorm_eigenaar"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="werkvorm_unique_code"),
+            models.CheckConstraint(
+                name="werkvorm_duur_in_range",
+                condition=Q(duur_min__gte=1, duur_max__lte=LANGSTE_DUUR, duur_max__gte=F("duur_min")),
+            ),
+            models.CheckConstraint(
+                name="werkvorm_groep_in_range",
+                condition=Q(groep_min__gte=1, groep_max__lte=GROOTSTE_GROEP, groep_max__gte=F("groep_min")),
+            ),
+            models.CheckConstraint(
+                name="werkvorm_status_is_known",
+                condition=Q(status__in=["concept", "aangeboden", "gepubliceerd", "ingetrokken"]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def get_absolute_url(self):
+        return reverse("werkvormen:detail", args=[self.slug])
+
+    @property
+    def is_gepubliceerd(self):
+        return self.status == self.Status.GEPUBLICEERD
+
+    @property
+    def kaart(self) -> Kaart:
+        """The whole kaart, checked. Reads the kenmerken: prefetch them for more than one."""
+        data = {naam: getattr(self, naam) for naam in GEWOON} | self.lijsten
+        for naam in ("duur", "groep"):
+            data[naam] = {deel: getattr(self, f"{naam}_{deel}") for deel in ("min", "max", "toelichting")}
+        kenmerken = self.kenmerken.all()
+        data |= {naam: [k.waarde for k in kenmerken if k.soort == naam] for naam in KENMERKEN}
+        return make_kaart(data)
+
+
+class Kenmerk(models.Model):
+    """One word a werkvorm is found by: a doel, a fase, a place in the meeting, on a place or online."""
+
+    werkvorm = models.ForeignKey(Werkvorm, on_delete=models.CASCADE, related_name="kenmerken")
+    soort = models.CharField(max_length=8)
+    waarde = models.CharField(max_length=14)
+
+    class Meta:
+        verbose_name = "kenmerk"
+        verbose_name_plural = "kenmerken"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["soort", "waarde", "werkvorm"], name="kenmerk_soort_waarde")]
+        constraints = [
+            models.UniqueConstraint(fields=["werkvorm", "soort", "waarde"], name="kenmerk_once"),
+            models.CheckConstraint(
+                name="kenmerk_is_known",
+                condition=Q(*[Q(soort=soort, waarde__in=list(w)) for soort, w in KENMERKEN.items()], _connector=Q.OR),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.soort}: {self.waarde}"
+
+
+class Favoriet(models.Model):
+    """Somebody keeps this werkvorm at hand. Nobody else sees it."""
+
+    persoon = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="favorieten")
+    werkvorm = models.ForeignKey(Werkvorm, on_delete=models.CASCADE, related_name="favorieten")
+
+    class Meta:
+        verbose_name = "favoriet"
+        verbose_name_plural = "favorieten"
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["persoon", "werkvorm"], name="favoriet_once")]
+
+    def __str__(self):
+        return f"{self.werkvorm_id} van {self.persoon_id}"
