@@ -1,10 +1,12 @@
+from bijeenkomsten.draaiboek.models import LANGST_ONDERDEEL, Programmaonderdeel
 from bijeenkomsten.models.aanwezigheid import Aanwezigheid, AanwezigheidQuerySet
 from bijeenkomsten.models.agendalink import Agendalink, make_token
 from bijeenkomsten.models.bijeenkomst import LANGST, Bijeenkomst, BijeenkomstQuerySet, load_voorbereiders, make_uid
-from bijeenkomsten.models.onderdelen import Programmaonderdeel, Wijziging
+from bijeenkomsten.models.wijziging import Wijziging
 
 __all__ = [
     "LANGST",
+    "LANGST_ONDERDEEL",
     "Aanwezigheid",
     "AanwezigheidQuerySet",
     "Agendalink",

@@ -56,6 +56,11 @@ class ProgrammaonderdeelFactory(factory.django.DjangoModelFactory):
     volgorde = factory.LazyAttribute(lambda o: o.bijeenkomst.onderdelen.count() + 1)
     titel = factory.Sequence(lambda n: f"Kijken naar <b>'t</b> werk {n}")
     minuten = 30
+    vraag = "Wat liet <b>jij</b> 't laatst liggen?"
+    doel = "Ieder ziet <b>één</b> idee opnieuw."
+    materiaal = "Foto's <b>en</b> tape"
+    notities = "Alleen <b>wij</b> zien 'm."
+    wie = "Marit <b>en</b> 't team"
 
 
 class AanwezigheidFactory(factory.django.DjangoModelFactory):
