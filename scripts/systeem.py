@@ -1,5 +1,6 @@
 """What the tests need from the system: found, or installed with apt where we may."""
 
+import ctypes.util
 import glob
 import os
 import shutil
@@ -14,6 +15,10 @@ NEEDS = {
     "chromium": lambda: shutil.which("chromium"),
     "chromium-l10n": lambda: glob.glob("/usr/*/chromium/locales/nl.pak"),
     "fonts-liberation": lambda: glob.glob("/usr/share/fonts/truetype/liberation*"),
+    # What WeasyPrint draws a PDF with.
+    "libpango-1.0-0": lambda: ctypes.util.find_library("pango-1.0"),
+    "libpangoft2-1.0-0": lambda: ctypes.util.find_library("pangoft2-1.0"),
+    "libharfbuzz-subset0": lambda: ctypes.util.find_library("harfbuzz-subset"),
 }
 BENCH = {name: NEEDS[name] for name in ("postgresql", "redis-server")} | {"wrk": lambda: shutil.which("wrk")}
 
