@@ -46,7 +46,7 @@ def _secret_key(path):
 
 
 def prepare_database(*, reload_demo):
-    """Migrate, and load the demo data into a database without persons."""
+    """Migrate, load the catalogue of werkvormen, and load the demo data into a database without persons."""
     import django  # noqa: PLC0415 - the environment has to be complete before Django reads it
 
     django.setup()
@@ -55,6 +55,7 @@ def prepare_database(*, reload_demo):
     from django.db import connections  # noqa: PLC0415
 
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("laad_werkvormen", verbosity=0)
     if reload_demo or not get_user_model().objects.exists():
         print("Voorbeelddata laden (een keer, even geduld)", flush=True)
         call_command("laad_voorbeelddata", ook_in_productie=True, opnieuw=reload_demo)

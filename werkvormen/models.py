@@ -136,14 +136,18 @@ class Werkvorm(TimestampedModel):
         return self.status == self.Status.GEPUBLICEERD
 
     @property
-    def kaart(self) -> Kaart:
-        """The whole kaart, checked. Reads the kenmerken: prefetch them for more than one."""
+    def data(self) -> dict:
+        """The kaart as in a file, not checked. Reads the kenmerken: prefetch them for more than one."""
         data = {naam: getattr(self, naam) for naam in GEWOON} | self.lijsten
         for naam in ("duur", "groep"):
             data[naam] = {deel: getattr(self, f"{naam}_{deel}") for deel in ("min", "max", "toelichting")}
-        kenmerken = self.kenmerken.all()
-        data |= {naam: [k.waarde for k in kenmerken if k.soort == naam] for naam in KENMERKEN}
-        return make_kaart(data)
+        gekozen = {(k.soort, k.waarde) for k in self.kenmerken.all()}
+        return data | {naam: [w for w in woorden if (naam, w) in gekozen] for naam, woorden in KENMERKEN.items()}
+
+    @property
+    def kaart(self) -> Kaart:
+        """The whole kaart, checked."""
+        return make_kaart(self.data)
 
 
 class Kenmerk(models.Model):
