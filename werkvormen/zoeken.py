@@ -18,12 +18,14 @@ from werkvormen.inhoud.soorten import DOELEN, MOMENTEN
 
 MEESTE_WOORDEN = 8
 # What PostgreSQL leaves out of a Dutch text (its dutch.stop), so that both leave out the same.
-STOPWOORDEN = frozenset(
-    """de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan zou of wat mijn
-    men dit zo door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft hebben deze u want nog zal me zij
-    nu ge geen omdat iets worden toch al waren veel meer doen toen moet ben zonder kan hun dus alles onder ja eens hier
-    wie werd altijd doch wordt wezen kunnen ons zelf tegen na reeds wil kon niets uw iemand geweest andere""".split()
-)
+_STOP = """
+de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan zou of wat
+mijn men dit zo door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft hebben deze u want
+nog zal me zij nu ge geen omdat iets worden toch al waren veel meer doen toen moet ben zonder kan hun dus
+alles onder ja eens hier wie werd altijd doch wordt wezen kunnen ons zelf tegen na reeds wil kon niets uw
+iemand geweest andere
+"""
+STOPWOORDEN = frozenset(_STOP.split())
 # «ideeën» is «idee», «theorieën» is «theorie»: the one bend that the algorithm does not know.
 _MEER_EE = re.compile(r"(ee|ie)en\b")
 _STEM = stemmer("dutch_porter")  # of the two in Snowball the one that PostgreSQL has
