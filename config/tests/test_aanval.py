@@ -12,7 +12,7 @@ from config.tests.access_world import World
 from config.tests.test_access_table import NETWERK
 from personen.models import Persoon
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MINE = ("deelnemer", "facilitator", "penvoerder")
 STRANGE = ("head", "put", "patch", "delete", "options", "trace")
 # What allauth takes for a sent form, it checks as one: the same refusals, never more rights.

@@ -13,7 +13,7 @@ from config.tests.aanval import Photo, address, client_of, every_address, every_
 from config.tests.access_rows import ROWS
 from config.tests.access_world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NUMBERS = (b"versie", b"organisatie", b"persoon", b"max_deelnemers", b"minuten", b"voorbereiders")
 BROKEN = {
     "nul": ("application/x-www-form-urlencoded", b"naam=a%00b&email=a%00@b.nl&login=a%00&password=%00&code=%00&q=%00"),

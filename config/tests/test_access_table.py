@@ -23,6 +23,8 @@ from config.tests.access_world import CAST, World
 # Being seen, and allauth's own list of addresses that it completes on its page.
 ALLOWED_WRITES = ("django_session", "usersessions_usersession", "account_emailaddress")
 
+pytestmark = pytest.mark.once
+
 
 def _addresses(resolver, namespace=""):
     for pattern in resolver.url_patterns:

@@ -15,7 +15,7 @@ from config.tests.house import ROOT
 from config.urls import handler400, handler500, urlpatterns  # noqa: F401 - this module is a urlconf too
 from kern.foutpaginas import bad_request, server_error
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 VISITORS = (None, "deelnemer", "beheer")
 FIXED = {
     "X-Content-Type-Options": "nosniff",

@@ -20,7 +20,7 @@ from kern import cache as cache_module
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from personen.tests.factories import PersoonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 NEEDS_NO_ROW = {

@@ -23,7 +23,7 @@ from netwerken.models import Deelname
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from personen.tests.factories import PersoonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ACTIONS = ("aan", "af", "ev", "mis", "stop", aanvaarden.CODE)
 FILES = ("ics", "feed")
 KINDS = (*ACTIONS, *FILES)

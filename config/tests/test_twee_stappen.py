@@ -10,7 +10,7 @@ from config.tests.access_rows import ROWS
 from config.tests.access_world import World
 from config.tests.test_access_table import ADDRESSES, ADMIN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SET_UP = "/accounts/twee-stappen/"
 OPEN, AS_ANYONE = django_settings.SECOND_FACTOR_OPEN, django_settings.SECOND_FACTOR_AS_ANYONE
 

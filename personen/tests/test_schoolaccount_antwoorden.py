@@ -19,7 +19,7 @@ from personen.schoolaccount.eerste_keer import SESSION_KEY
 from personen.tests.aanbieder import CLIENT_ID, as_json, come_back, make_key, public_jwk, sign_in, start
 from personen.tests.factories import PersoonFactory, SchoolaccountFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PERSONAL = ("ab12cd", "wilgenkamp", "noor", "eenmalig", "toegang", "geheim-van-niemand")
 
 

@@ -19,7 +19,7 @@ from personen.schoolaccount.eerste_keer import SESSION_KEY
 from personen.tests.aanbieder import CLIENT_ID, CLIENT_SECRET, configure, sign_in, start
 from personen.tests.factories import OrganisatieFactory, PersoonFactory, SchoolaccountFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NIEUW, CODE, LOGIN = reverse("personen:schoolaccount_nieuw"), reverse("personen:schoolaccount_code"), "/accounts/login/"
 START, TERUG = ("/accounts/oidc/entree/login/", "/accounts/oidc/entree/login/callback/")
 
