@@ -1,12 +1,10 @@
 """Two workers at once. On PostgreSQL rows are skipped when locked; on SQLite writers wait for each other."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from django.core import mail
-from django.db import connection
 
 from berichten import services
 from berichten.aandacht import brief_moment
@@ -15,24 +13,11 @@ from berichten.services import delivery
 from berichten.services.netwerkbrief import make_sure, plan_letters
 from berichten.soorten import Ontvanger
 from berichten.tests.factories import BerichtFactory, VerzendingFactory, VoorkeurFactory, add_soort
+from kern.tests.races import together
 from kern.tijd import nu
 from personen.tests.factories import PersoonFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*functions):
-    barrier = Barrier(len(functions))
-
-    def run(function):
-        try:
-            barrier.wait(timeout=10)
-            return function()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(functions)) as pool:
-        return [future.result(timeout=60) for future in [pool.submit(run, function) for function in functions]]
 
 
 @pytest.mark.parametrize("workers", [2, 4])
@@ -40,7 +25,7 @@ def test_two_workers_send_every_mail_once(soort, monkeypatch, workers):
     monkeypatch.setattr(delivery, "BATCH", 5)
     BerichtFactory.create_batch(40)
 
-    counts = at_once(*[services.carry_out_due] * workers)
+    counts = together(*[services.carry_out_due] * workers)
 
     assert sum(counts) == len(mail.outbox) == 40
     assert set(Counter(message.to[0] for message in mail.outbox).values()) == {1}
@@ -52,7 +37,7 @@ def test_two_workers_expand_a_verzending_once(monkeypatch):
     add_soort(monkeypatch, ontvangers=lambda verzending: [Ontvanger(persoon=persoon) for persoon in personen])
     VerzendingFactory.create_batch(3)
 
-    at_once(services.carry_out_due, services.carry_out_due)
+    together(services.carry_out_due, services.carry_out_due)
 
     assert (Bericht.objects.filter(status="verstuurd").count(), len(mail.outbox)) == (30, 30)
 
@@ -61,7 +46,7 @@ def test_same_key_at_once_is_one_mail(soort):
     def queue():
         return services.queue_bericht(soort="proef", sleutel="een", adres="noor@school.test").pk
 
-    assert len(set(at_once(*[queue] * 4))) == 1
+    assert len(set(together(*[queue] * 4))) == 1
 
     services.carry_out_due()
     assert len(mail.outbox) == 1
@@ -73,7 +58,7 @@ def test_planning_the_same_verzending_at_once_is_one_row(soort):
     def plan():
         return services.plan_verzending(soort="proef", sleutel="een", op=op, context="netwerk:1", titel="x").pk
 
-    assert len(set(at_once(plan, plan))) == 1
+    assert len(set(together(plan, plan))) == 1
     assert Verzending.objects.count() == 1
 
 
@@ -94,7 +79,7 @@ def test_cancel_waits_for_the_worker_that_expands_and_then_stops_its_mails(monke
         inside.wait(timeout=10)
         services.cancel_verzendingen("bijeenkomst:2", "Gaat niet door.")
 
-    at_once(services.carry_out_due, cancel)
+    together(services.carry_out_due, cancel)
 
     assert list(Bericht.objects.values_list("status", "reden")) == [("vervallen", "Gaat niet door.")]
 
@@ -110,7 +95,7 @@ def a_letter(persoon, aantal, op):
 def test_letter_by_two_workers_is_sent_once_with_everything_in_it(soort):
     brief, berichten = a_letter(PersoonFactory(), 5, nu())
 
-    at_once(services.carry_out_due, services.carry_out_due, services.carry_out_due)
+    together(services.carry_out_due, services.carry_out_due, services.carry_out_due)
 
     assert len(mail.outbox) == 1
     assert set(Bericht.objects.values_list("status", flat=True)) == {"verstuurd"}
@@ -128,7 +113,7 @@ def test_going_along_waits_for_who_takes_the_letter(soort, monkeypatch):
     monkeypatch.setattr("berichten.services.attention.aandacht.brief_moment", lambda *args, **kwargs: brief.op)
     monkeypatch.setattr("berichten.services.netwerkbrief.make_sleutel", lambda *args: brief.sleutel)
 
-    at_once(services.carry_out_due, services.carry_out_due, services.carry_out_due)
+    together(services.carry_out_due, services.carry_out_due, services.carry_out_due)
 
     los.refresh_from_db()
     assert los.status == "verstuurd"
@@ -144,7 +129,7 @@ def test_calling_off_while_the_letter_leaves_never_locks_up(soort, keer):
     brief, berichten = a_letter(PersoonFactory(), 20, nu())
     Bericht.objects.filter(bundel=brief).update(aanleiding="bijeenkomst:2")
 
-    at_once(services.carry_out_due, lambda: services.cancel_verzendingen("bijeenkomst:2", "Gaat niet door."))
+    together(services.carry_out_due, lambda: services.cancel_verzendingen("bijeenkomst:2", "Gaat niet door."))
 
     brief.refresh_from_db()
     found = set(Bericht.objects.filter(pk__in=[b.pk for b in berichten]).values_list("status", flat=True))
@@ -156,7 +141,7 @@ def test_letters_are_planned_once_by_many_workers():
         VoorkeurFactory(keuze="wekelijks")
     maandag = brief_moment(nu(), rust=False)
 
-    at_once(*[lambda: plan_letters(maandag)] * 3)
+    together(*[lambda: plan_letters(maandag)] * 3)
 
     assert Bericht.objects.count() == 5
 
@@ -165,6 +150,6 @@ def test_letters_are_planned_once_by_many_workers():
 def test_question_left_to_the_letter_by_two_workers_is_one_letter():
     persoon, op = PersoonFactory(), nu()
 
-    at_once(*[lambda: make_sure(persoon, op, "evaluatie")] * 3)
+    together(*[lambda: make_sure(persoon, op, "evaluatie")] * 3)
 
     assert Bericht.objects.get().gegevens == {"vragen": ["evaluatie"]}

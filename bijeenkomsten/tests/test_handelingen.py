@@ -1,9 +1,7 @@
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 import time_machine
-from django.db import connection
 
 from berichten.handelingen import link
 from bijeenkomsten import services
@@ -11,8 +9,8 @@ from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
 from bijeenkomsten.samenvoegen import WijzigingConflict
 from bijeenkomsten.tests.cast import Cast
 from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory, ProgrammaonderdeelFactory
-from kern.errors import DomainError
 from kern.models import Logregel
+from kern.tests.races import together
 from personen.tests.factories import PersoonFactory
 
 
@@ -126,27 +124,6 @@ def test_link_lives_longer_than_a_school_year_but_not_for_ever(client, cast):
 
 
 # --- two at once --------------------------------------------------------------------------------
-
-
-def together(*taken):
-    """Run all at the same moment, each in a thread with a connection of its own; results or errors in order."""
-    barrier, uitkomst = Barrier(len(taken)), [None] * len(taken)
-
-    def run(i, taak):
-        barrier.wait()
-        try:
-            uitkomst[i] = taak()
-        except DomainError as error:
-            uitkomst[i] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(i, taak)) for i, taak in enumerate(taken)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return uitkomst
 
 
 @pytest.mark.postgres

@@ -1,9 +1,6 @@
 """Answers that arrive at the same moment, in real transactions."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from evaluatie import services
 from evaluatie.models import Meting
@@ -11,29 +8,9 @@ from evaluatie.services import AlIngevuldError
 from evaluatie.tests.factories import make_bijeenkomst, make_keuzes, make_meting
 from kern.errors import DomainError
 from kern.models import Logregel
+from kern.tests.races import together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*jobs):
-    """Run every job in its own thread and connection, all starting together; gives results or errors, in order."""
-    barrier, results = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(nummer, job):
-        try:
-            barrier.wait(timeout=10)
-            results[nummer] = job()
-        except Exception as error:
-            results[nummer] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return results
 
 
 def answer(meting, persoon, waarde, tekst=""):
@@ -44,7 +21,7 @@ def test_concurrent_answers_count_exactly():
     meting = make_meting(aanwezig=12)
     personen = [genodigde.persoon for genodigde in meting.genodigden.select_related("persoon")]
 
-    results = at_once(*(answer(meting, p, i % 5 + 1, f"tekst {i}") for i, p in enumerate(personen)))
+    results = together(*(answer(meting, p, i % 5 + 1, f"tekst {i}") for i, p in enumerate(personen)))
 
     assert results == [None] * 12
     assert meting.genodigden.filter(ingevuld=True).count() == 12
@@ -56,7 +33,7 @@ def test_double_tap_counts_once():
     meting = make_meting(aanwezig=5)
     persoon = meting.genodigden.first().persoon
 
-    results = at_once(answer(meting, persoon, 4, "een"), answer(meting, persoon, 4, "een"))
+    results = together(answer(meting, persoon, 4, "een"), answer(meting, persoon, 4, "een"))
 
     assert sorted(type(result) for result in results if result) == [AlIngevuldError]
     assert sum(meting.tellers.values_list("aantal", flat=True)) == 8
@@ -67,7 +44,7 @@ def test_answer_and_switch_of_one_person():
     meting = make_meting(aanwezig=6)
     persoon = meting.genodigden.first().persoon
 
-    at_once(answer(meting, persoon, 4), lambda: services.switch_soort(meting, persoon, "afwezig", now=meting.opent_op))
+    together(answer(meting, persoon, 4), lambda: services.switch_soort(meting, persoon, "afwezig", now=meting.opent_op))
 
     genodigde = meting.genodigden.get(persoon=persoon)
     totaal = sum(meting.tellers.values_list("aantal", flat=True))
@@ -80,7 +57,7 @@ def test_closing_while_somebody_answers():
     for persoon in personen[:5]:
         answer(meting, persoon, 4)()
 
-    results = at_once(
+    results = together(
         answer(meting, personen[5], 4), lambda: services.close_meting(meting, now=meting.sluit_op).ingevuld
     )
 
@@ -94,7 +71,7 @@ def test_closing_while_somebody_answers():
 def test_opening_twice_at_once_makes_one_meting():
     bijeenkomst = make_bijeenkomst()
 
-    results = at_once(*[lambda: services.open_meting(bijeenkomst).pk] * 3)
+    results = together(*[lambda: services.open_meting(bijeenkomst).pk] * 3)
 
     assert len(set(results)) == 1
     assert Meting.objects.get().genodigden.count() == 6
@@ -103,6 +80,6 @@ def test_opening_twice_at_once_makes_one_meting():
 def test_closing_twice_at_once_is_once():
     meting = make_meting()
 
-    at_once(*[lambda: services.close_due(now=meting.sluit_op)] * 3)
+    together(*[lambda: services.close_due(now=meting.sluit_op)] * 3)
 
     assert Logregel.objects.filter(actie="evaluatie.meting.closed").count() == 1

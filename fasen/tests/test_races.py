@@ -1,34 +1,14 @@
 """Two facilitators press at the same moment. Needs two transactions that really meet, so PostgreSQL."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from fasen import services
 from fasen.models import Fasestap, FaseVerloop
 from kern.errors import DomainError
+from kern.tests.races import together
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
-
-
-def race(*calls):
-    """Start all calls at once; give what each returned or the DomainError it raised."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        try:
-            barrier.wait(10)
-            return call()
-        except DomainError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 @pytest.fixture
@@ -45,7 +25,7 @@ def mover(netwerk, fase, seen):
 def test_both_move_to_the_same_fase(netwerk, _):
     services.create_route(netwerk)
 
-    results = race(*(mover(netwerk, "ontwikkeling", "verkenning") for _ in range(2)))
+    results = together(*(mover(netwerk, "ontwikkeling", "verkenning") for _ in range(2)))
 
     assert [result.fase for result in results] == ["ontwikkeling", "ontwikkeling"]
     assert Fasestap.objects.exclude(van="").count() == 1
@@ -57,7 +37,7 @@ def test_one_moves_forward_and_one_back(netwerk, _):
     services.create_route(netwerk)
     services.move_to(netwerk, "ontwikkeling", reden="Het is tijd.", by=None)
 
-    results = race(mover(netwerk, "verdieping", "ontwikkeling"), mover(netwerk, "verkenning", "ontwikkeling"))
+    results = together(mover(netwerk, "verdieping", "ontwikkeling"), mover(netwerk, "verkenning", "ontwikkeling"))
 
     refused = [result for result in results if isinstance(result, DomainError)]
     (moved,) = [result for result in results if not isinstance(result, DomainError)]
@@ -69,7 +49,7 @@ def test_one_moves_forward_and_one_back(netwerk, _):
 
 @pytest.mark.parametrize("_", range(5))
 def test_route_is_made_once(netwerk, _):
-    race(*(lambda: services.create_route(netwerk) for _ in range(4)))
+    together(*(lambda: services.create_route(netwerk) for _ in range(4)))
 
     assert FaseVerloop.objects.filter(netwerk=netwerk).count() == 5
     assert Fasestap.objects.count() == 1

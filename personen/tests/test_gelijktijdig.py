@@ -1,34 +1,17 @@
 """Two at the same moment: one code opens one door, and of two last keys one stays."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from kern.tests.races import together
 from personen.mfa_forms import _use_up
 from personen.tests.factories import PasskeyFactory, PersoonFactory
 from personen.tests.stappen import app_code, give_app
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*functions):
-    barrier = Barrier(len(functions))
-
-    def run(function):
-        try:
-            barrier.wait(timeout=10)
-            return function()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(functions)) as pool:
-        return [future.result(timeout=60) for future in [pool.submit(run, function) for function in functions]]
 
 
 def test_one_code_opens_once():
@@ -43,7 +26,7 @@ def test_one_code_opens_once():
             return False
         return True
 
-    assert sorted(at_once(*[use] * 4)) == [False, False, False, True]
+    assert sorted(together(*[use] * 4)) == [False, False, False, True]
 
 
 def test_of_the_last_two_keys_one_stays(settings):
@@ -59,5 +42,5 @@ def test_of_the_last_two_keys_one_stays(settings):
         session.save()
         return lambda: client.post(reverse("mfa_remove_webauthn", args=[key.pk])).status_code
 
-    assert sorted(at_once(*[remove(key) for key in keys])) == [302, 422]
+    assert sorted(together(*[remove(key) for key in keys])) == [302, 422]
     assert Authenticator.objects.count() == 1

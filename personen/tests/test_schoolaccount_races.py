@@ -1,40 +1,17 @@
 """Two windows at the same moment. Real threads, real transactions, so only on PostgreSQL."""
 
-import threading
-
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
-from django.db import connection
 
 from kern.errors import DomainError
 from kern.models import Logregel
+from kern.tests.races import together
 from personen.models import Persoon
 from personen.schoolaccount import services
 from personen.tests.factories import PersoonFactory, SchoolaccountFactory
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def together(*functions):
-    """Run all of them in threads that start at the same moment; what each gave or raised."""
-    barrier, uitkomsten = threading.Barrier(len(functions)), [None] * len(functions)
-
-    def run(index, function):
-        barrier.wait()
-        try:
-            uitkomsten[index] = function()
-        except DomainError as error:
-            uitkomsten[index] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(functions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return uitkomsten
 
 
 def identity():
