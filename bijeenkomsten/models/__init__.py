@@ -1,3 +1,4 @@
+from bijeenkomsten.afspraken.models import Afspraak
 from bijeenkomsten.draaiboek.models import LANGST_ONDERDEEL, Programmaonderdeel
 from bijeenkomsten.models.aanwezigheid import Aanwezigheid, AanwezigheidQuerySet
 from bijeenkomsten.models.agendalink import Agendalink, make_token
@@ -9,6 +10,7 @@ __all__ = [
     "LANGST_ONDERDEEL",
     "Aanwezigheid",
     "AanwezigheidQuerySet",
+    "Afspraak",
     "Agendalink",
     "Bijeenkomst",
     "BijeenkomstQuerySet",
