@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from bijeenkomsten.views import aanwezig, agenda, bewerken, programma, tonen
+from kern.export import SOORTEN
 
 app_name = "bijeenkomsten"
 LIJST = "netwerken/<slug:slug>/bijeenkomsten/"
@@ -8,6 +9,11 @@ EEN = f"{LIJST}<int:pk>/"
 ONDERDEEL = f"{EEN}programma/<int:onderdeel_pk>/"
 urlpatterns = [
     path(LIJST, tonen.bijeenkomst_list, name="list"),
+    re_path(
+        rf"^netwerken/(?P<slug>[-a-zA-Z0-9_]+)/bijeenkomsten/export\.(?P<soort>{SOORTEN})$",
+        tonen.bijeenkomst_export,
+        name="export",
+    ),
     path(f"{LIJST}nieuw/", bewerken.bijeenkomst_create, name="create"),
     path(EEN, tonen.bijeenkomst_detail, name="detail"),
     path(f"{EEN}bewerken/", bewerken.bijeenkomst_update, name="update"),

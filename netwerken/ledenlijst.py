@@ -1,9 +1,7 @@
 """The members page and its export: rows per person, made of a row per role."""
 
-import csv
-import io
-
 from berichten.models import Adresmerk
+from kern.export import Lijst
 from kern.prepared import prepared
 from netwerken.models import Deelname, Uitnodiging
 
@@ -75,28 +73,18 @@ def mark_unreachable(leden) -> None:
         lid.mail_komt_terug = Adresmerk.Soort.ONBEREIKBAAR in merken.get(lid.persoon.email, ())
 
 
-def build_csv(netwerk) -> str:
-    """For Excel in Dutch: semicolons, a BOM, and nothing a spreadsheet would run as a formula. No reasons."""
-    uit = io.StringIO()
-    schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow(["Naam", "E-mailadres", "Functie", "Organisatie", "Plaats", "Rol", "Status", "Doet mee sinds"])
-    for lid in get_leden(netwerk):
-        status = "pauzeert" if lid.pauze else "doet mee"
-        schrijver.writerow(_row(lid.persoon, lid.rollen, status, lid.sinds.strftime("%d-%m-%Y")))
+def make_lijst(netwerk) -> Lijst:
+    """Who takes part and who waits, for a spreadsheet. No reasons."""
+    rijen = [
+        _row(lid.persoon, lid.rollen, "pauzeert" if lid.pauze else "doet mee", lid.sinds) for lid in get_leden(netwerk)
+    ]
     wachtend = netwerk.deelnames.filter(status__in=Deelname.WACHTEND).with_persoon().order_by("wacht_sinds", "pk")
-    for rij in wachtend:
-        schrijver.writerow(_row(rij.persoon, rij.get_rol_display(), rij.get_status_display(), ""))
-    return "\ufeff" + uit.getvalue()
+    rijen += [_row(rij.persoon, rij.get_rol_display(), rij.get_status_display(), None) for rij in wachtend]
+    koppen = ("Naam", "E-mailadres", "Functie", "Organisatie", "Plaats", "Rol", "Status", "Doet mee sinds")
+    return Lijst(f"deelnemers-{netwerk.slug}", "Deelnemers", koppen, rijen)
 
 
 def _row(persoon, rol, status, sinds):
     organisatie = persoon.organisatie
-    cellen = [
-        persoon.naam, persoon.email, persoon.functie, persoon.werkplek,
-        organisatie.plaats if organisatie else "", rol, status, sinds,
-    ]  # fmt: skip
-    return [_safe(cel) for cel in cellen]
-
-
-def _safe(cel):
-    return f"'{cel}" if cel.lstrip()[:1] in ("=", "+", "-", "@") or cel[:1] in ("\t", "\r") else cel
+    plaats = organisatie.plaats if organisatie else ""
+    return (persoon.naam, persoon.email, persoon.functie, persoon.werkplek, plaats, rol, status, sinds)

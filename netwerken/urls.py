@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from kern.export import SOORTEN
 from netwerken.views import berichten, deelnemers, netwerk, uitnodigingen
 
 app_name = "netwerken"
@@ -13,7 +14,7 @@ urlpatterns = [
     path("netwerken/<slug:slug>/vertrekken/", deelnemers.leave, name="leave"),
     re_path(_NETWERK + r"/(?P<actie>pauzeren|hervatten)/$", deelnemers.pause, name="pause"),
     path("netwerken/<slug:slug>/deelnemers/", deelnemers.deelnemers, name="deelnemers"),
-    path("netwerken/<slug:slug>/deelnemers/export.csv", deelnemers.export, name="export"),
+    re_path(rf"{_NETWERK}/deelnemers/export\.(?P<soort>{SOORTEN})$", deelnemers.export, name="export"),
     path("netwerken/<slug:slug>/deelnemers/uitnodigen/", uitnodigingen.invite, name="invite"),
     path("netwerken/<slug:slug>/deelnemers/<int:pk>/rollen/", deelnemers.rollen, name="rollen"),
     path("netwerken/<slug:slug>/deelnemers/<int:pk>/afwijzen/", deelnemers.deelname_decline, name="decline"),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("netwerken/<slug:slug>/uitnodigingen/<int:pk>/opnieuw/", uitnodigingen.resend, name="resend"),
     path("netwerken/<slug:slug>/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.withdraw, name="withdraw"),
     path("netwerken/<slug:slug>/berichten/", berichten.berichten, name="berichten"),
+    re_path(rf"{_NETWERK}/berichten/export\.(?P<soort>{SOORTEN})$", berichten.export, name="berichten_export"),
     path("netwerken/<slug:slug>/berichten/<int:pk>/", berichten.message, name="message"),
     re_path(
         _NETWERK + r"/berichten/(?P<pk>[0-9]+)/(?P<actie>vasthouden|overslaan|versturen)/$",

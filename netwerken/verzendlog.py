@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.db.models import Func, IntegerField
 
 from berichten.models import Bericht, Verzending
+from kern.export import Lijst
 from kern.prepared import prepared
 from netwerken.aankomst import Aankomst, get_aankomst
 
@@ -64,3 +65,19 @@ def load_uitkomsten(verzendingen, met_namen):
         verzending.in_brief, verzending.mislukt = telling[Aankomst.IN_BRIEF], telling[Aankomst.MISLUKT]
         verzending.niet_verstuurd = telling[Aankomst.NIET]
         verzending.namen = sorted(namen[verzending.pk]) if verzending.soort in met_namen else []
+
+
+def make_lijst(netwerk) -> Lijst:
+    """Every message of this netwerk with how many mails ended how, for a spreadsheet. Numbers only, no names."""
+    rijen = [
+        (
+            v.op, v.titel, v.get_status_display(), v.verstuurd, v.in_brief, v.onderweg, v.niet_verstuurd, v.mislukt,
+            v.reden,
+        )
+        for v in Verzending.objects.in_context(netwerk.context).with_counts().order_by("op", "pk")
+    ]  # fmt: skip
+    koppen = (
+        "Gaat op", "Bericht", "Status", "Verstuurd", "Wacht op de netwerkbrief", "Onderweg", "Niet nodig", "Mislukt",
+        "Reden",
+    )  # fmt: skip
+    return Lijst(f"berichten-{netwerk.slug}", "Berichten", koppen, rijen)

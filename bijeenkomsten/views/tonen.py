@@ -7,11 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bijeenkomsten import agendalijst, ical
+from bijeenkomsten import agendalijst, ical, reeks
 from bijeenkomsten.access import get_bijeenkomst, get_bijeenkomst_for
 from bijeenkomsten.links import map_link, read_ics_token
 from bijeenkomsten.opkomst import make_opkomst
 from bijeenkomsten.vrij import find_vrij
+from kern.export import export_response
 from kern.paging import paginate
 from netwerken.access import get_netwerk
 
@@ -28,6 +29,12 @@ def bijeenkomst_list(request, slug):
         "aantal_leden": len(agendalijst.find_leden(netwerk.pk)),
     }
     return render(request, "bijeenkomsten/bijeenkomst_list.html", context)
+
+
+@require_safe
+def bijeenkomst_export(request, slug, soort):
+    netwerk = get_netwerk(request.user, slug, perm="netwerken.view_binnenkant")
+    return export_response(reeks.make_lijst(netwerk), soort)
 
 
 @require_safe

@@ -1,8 +1,10 @@
 """What no browser sends, and texts that want to be code. Always a refusal or plain text, never a broken page."""
 
+import io
 import re
 from urllib.parse import quote
 
+import openpyxl
 import pytest
 from django.core import mail
 from django.db import connection, transaction
@@ -10,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from config.tests.aanval import Photo, address, client_of, every_address, every_form
-from config.tests.access_rows import ROWS
+from config.tests.access_rows import LOGIN_NO, ROWS
 from config.tests.access_world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -204,6 +206,26 @@ def test_name_is_no_formula_in_a_spreadsheet(formula):
     csv = client_of(world, "facilitator").get(address("netwerken:export", world)).content.decode()
 
     assert not re.search(r'(^|;|\n|")[=+@\t\r-]', csv.replace("\r\n", "\n").lstrip("\ufeff"))
+
+
+EXPORTS = sorted(name for name, row in ROWS.items() if "export" in name and row.post == LOGIN_NO)
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_no_list_for_excel_holds_a_formula(name):
+    """Every title and name in the world is a formula; in the file they are text."""
+    world = World.make(is_openbaar=True)
+    for thing, veld in ((world.things.lid.persoon, "naam"), (world.things.geweest, "titel"),
+                        (world.things.verzending, "titel")):  # fmt: skip
+        setattr(thing, veld, "=1+1")
+        thing.save()
+    place = address(name, world, soort="xlsx")
+
+    boek = openpyxl.load_workbook(io.BytesIO(client_of(world, "facilitator").get(place).content))
+
+    cellen = [cel for rij in boek.active.rows for cel in rij if cel.value is not None]
+    assert {cel.data_type for cel in cellen} <= {"s", "n", "d"}
+    assert any(cel.value == "=1+1" for cel in cellen)
 
 
 def test_nothing_here_wrote_a_thing_for_who_is_not_signed_in():

@@ -1,5 +1,7 @@
+import io
 from datetime import UTC, datetime, timedelta
 
+import openpyxl
 import pytest
 import time_machine
 
@@ -333,3 +335,26 @@ def test_invitation_is_of_use_until_it_expires(netwerk, code):
     found = [uiterlijk(Bericht(gegevens=gegevens)) for gegevens in ({"uitnodiging": uitnodiging.pk}, {})]
 
     assert found == [uitnodiging.verloopt_op, None]
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_export_has_numbers_and_no_names(ingelogd, netwerk, soort, item_count, django_assert_num_queries):
+    for nummer in range(item_count):
+        plan(netwerk, soort(code=f"proef{nummer}"), dagen=0, nummer=nummer)
+    carry_out_due()
+
+    with django_assert_num_queries(5):
+        response = ingelogd.get(f"{PAGE}export.xlsx")
+
+    blad = openpyxl.load_workbook(io.BytesIO(response.content))["Berichten"]
+    rijen = [[cel.value for cel in rij] for rij in blad.rows]
+    assert [rij[1] for rij in rijen[1:]] == [f"Bericht <b>{nummer}</b>" for nummer in range(item_count)]
+    assert [(rij[2], rij[3]) for rij in rijen[1:]] == [("uitgevoerd", 1)] * item_count
+    assert "Geheim" not in str(rijen)
+    assert "Geheim" not in ingelogd.get(f"{PAGE}export.csv").content.decode()
+
+
+def test_export_is_for_who_guides(client, netwerk):
+    client.force_login(DeelnameFactory(netwerk=netwerk).persoon)
+
+    assert client.get(f"{PAGE}export.csv").status_code == 403

@@ -1,10 +1,11 @@
 import csv
 import io
 
+import openpyxl
 import pytest
 
 from berichten.tests.factories import AdresmerkFactory
-from netwerken.ledenlijst import build_csv
+from netwerken.ledenlijst import make_lijst
 from netwerken.models import Deelname, Netwerk
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from personen.tests.factories import OrganisatieFactory, PersoonFactory
@@ -74,7 +75,7 @@ def test_penvoerder_manages_but_reads_no_reasons(ingelogd, persoon, netwerk):
 
     assert "Laat toe" in html
     assert "geen tijd" not in html
-    assert "export.csv" not in html
+    assert "deelnemers/export" not in html
 
 
 @pytest.mark.parametrize(
@@ -345,7 +346,19 @@ def test_export_query_count(begeleid, item_count, django_assert_num_queries):
     DeelnameFactory.create_batch(item_count, netwerk=begeleid, aangemeld=True)
 
     with django_assert_num_queries(2):
-        assert build_csv(begeleid).count("\r\n") == 2 + 2 * item_count
+        assert len(make_lijst(begeleid).rijen) == 1 + 2 * item_count
+
+
+def test_export_for_excel(ingelogd, begeleid):
+    DeelnameFactory(netwerk=begeleid, persoon__naam='=HYPERLINK("http://x")')
+
+    response = ingelogd.get(f"{PAGE}export.xlsx")
+
+    blad = openpyxl.load_workbook(io.BytesIO(response.content))["Deelnemers"]
+    assert blad["A1"].value == "Naam"
+    assert (blad["A3"].value, blad["A3"].data_type) == ('=HYPERLINK("http://x")', "s")
+    assert blad["H3"].is_date
+    assert f"{PAGE}export.xlsx" in ingelogd.get(PAGE).content.decode()
 
 
 def test_export_is_for_facilitators(ingelogd, persoon, netwerk):

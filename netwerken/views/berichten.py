@@ -10,6 +10,7 @@ from berichten import services as berichten_services
 from berichten.models import Verzending
 from berichten.soorten import alle_soorten
 from kern.errors import DomainError
+from kern.export import export_response
 from kern.paging import paginate
 from kern.tijd import nu
 from netwerken import verzendlog
@@ -35,6 +36,12 @@ def berichten(request, slug):
         verzending.wacht = berichten_services.explain_waits(verzending, leden) if wacht else []
     context = {"netwerk": netwerk, "komend": komend, "page": page}
     return render(request, "netwerken/berichten.html", context)
+
+
+@require_safe
+def export(request, slug, soort):
+    netwerk = get_netwerk(request.user, slug, "netwerken.manage_berichten")
+    return export_response(verzendlog.make_lijst(netwerk), soort)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,15 +1,14 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kern.errors import DomainError
+from kern.export import export_response
 from netwerken import ledenlijst, services
 from netwerken.access import get_deelname, get_netwerk, get_own_deelname
 from netwerken.forms import JoinForm, LeaveForm, RollenForm, TekstForm, post_data
-from netwerken.ledenlijst import build_csv, get_leden, mark_unreachable
+from netwerken.ledenlijst import get_leden, mark_unreachable
 from netwerken.models import Deelname
 
 Status = Deelname.Status
@@ -33,14 +32,9 @@ def deelnemers(request, slug):
 
 @reauthentication_required
 @require_safe
-def export(request, slug):
+def export(request, slug, soort):
     netwerk = get_netwerk(request.user, slug, "netwerken.export_deelnames")
-    naam = f"deelnemers-{netwerk.slug}-{timezone.localdate():%Y-%m-%d}.csv"
-    return HttpResponse(
-        build_csv(netwerk),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{naam}"', "Cache-Control": "private, no-store"},
-    )
+    return export_response(ledenlijst.make_lijst(netwerk), soort)
 
 
 # What one button does with one deelname: the service and what the facilitator reads afterwards.
