@@ -46,7 +46,8 @@ def reschedule(bijeenkomst) -> None:
         gepland = [g for g in gepland if g.soort.startswith("bijeenkomsten.")]
     sleutels = [g.sleutel for g in gepland]
     reden = "De bijeenkomst is afgelast." if bijeenkomst.is_afgelast else "Door een wijziging niet meer nodig."
-    cancel_verzendingen(bijeenkomst.aanleiding, reden, behalve=(*sleutels, *_single_mails(bijeenkomst, sleutels)))
+    behalve = (*sleutels, *_single_mails(bijeenkomst, sleutels))
+    cancel_verzendingen(bijeenkomst.aanleiding, reden, behalve=behalve, voorgoed=bijeenkomst.is_afgelast)
     for g in gepland:
         plan_verzending(
             soort=g.soort, sleutel=g.sleutel, op=g.op, titel=g.titel, omschrijving=g.omschrijving,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from berichten.models import Bericht, Verzending
 from berichten.services.outbox import last_moment, nudge
@@ -45,14 +46,18 @@ def plan_verzending(
 
 
 @transaction.atomic
-def cancel_verzendingen(aanleiding: str, reden: str, *, behalve: tuple[str, ...] = ()) -> None:
+def cancel_verzendingen(aanleiding: str, reden: str, *, behalve: tuple[str, ...] = (), voorgoed: bool = False) -> None:
     """What is still to come about ``aanleiding`` lapses, with ``reden`` in the log.
 
-    ``behalve``: sleutels that stay. Mails already made for one person but not yet sent lapse as well.
+    ``behalve``: sleutels that stay. Mails already made for one person but not yet sent lapse as well. ``voorgoed``:
+    it does not come back, so what a facilitator skipped lapses too and cannot be resumed.
     """
     gone = {"status": Status.VERVALLEN, "reden": reden, "updated_at": nu()}
     # First these, then the mails: a worker that is expanding one of them right now makes its mails before we look.
-    Verzending.objects.waiting().filter(aanleiding=aanleiding).exclude(sleutel__in=behalve).update(**gone)
+    still = Q(status__in=[Status.GEPLAND, Status.VASTGEHOUDEN])
+    if voorgoed:
+        still |= Q(status=Status.OVERGESLAGEN, op__gte=nu())
+    Verzending.objects.filter(still, aanleiding=aanleiding).exclude(sleutel__in=behalve).update(**gone)
     wachtend = [Bericht.Status.GEPLAND, Bericht.Status.GEBUNDELD]
     berichten = Bericht.objects.filter(aanleiding=aanleiding, status__in=wachtend)
     berichten = berichten.exclude(verzending__sleutel__in=behalve).exclude(sleutel__in=behalve)

@@ -124,6 +124,19 @@ def test_cancel_stops_what_is_still_to_come(status, after):
     assert verzending.reden == ("Gaat niet door." if status in {"gepland", "vastgehouden"} else "")
 
 
+@pytest.mark.parametrize(
+    ("op", "after"), [(NOW + timedelta(days=1), "vervallen"), (NOW - timedelta(days=1), "overgeslagen")]
+)
+def test_cancel_for_good_leaves_nothing_to_resume(op, after, persoon):
+    """Else somebody could bring back a question about a meeting that never took place."""
+    verzending = with_status("overgeslagen", aanleiding="bijeenkomst:2", op=op)
+
+    services.cancel_verzendingen("bijeenkomst:2", "Gaat niet door.", voorgoed=True)
+
+    verzending.refresh_from_db()
+    assert verzending.status == after
+
+
 def test_cancel_stops_mails_that_were_made_but_not_sent():
     sent = BerichtFactory(verstuurd=True, aanleiding="bijeenkomst:2")
     waiting, other = BerichtFactory(aanleiding="bijeenkomst:2"), BerichtFactory(aanleiding="bijeenkomst:22")

@@ -169,9 +169,10 @@ def close_netwerk(netwerk: Netwerk, uitkomst: str, *, reden: str = "", by: Perso
 
 
 def _cancel_messages(netwerk):
-    wachtend = Verzending.objects.in_context(netwerk.context).waiting().exclude(aanleiding="")
-    for aanleiding in set(wachtend.values_list("aanleiding", flat=True)):
-        berichten.cancel_verzendingen(aanleiding, "Het netwerk is gestopt.")
+    over = [Verzending.Status.UITGEVOERD, Verzending.Status.VERVALLEN]
+    komend = Verzending.objects.in_context(netwerk.context).exclude(status__in=over).exclude(aanleiding="")
+    for aanleiding in set(komend.values_list("aanleiding", flat=True)):
+        berichten.cancel_verzendingen(aanleiding, "Het netwerk is gestopt.", voorgoed=True)
 
 
 @transaction.atomic
