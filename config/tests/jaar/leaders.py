@@ -98,6 +98,8 @@ class Leaders:
             if (o.kind, o.due) == (row.soort, row.op) and row.aanleiding.endswith(f":{source.pk}")
             and (o.meeting is None) == row.aanleiding.startswith("netwerk:") and o.stage not in ("done", "lapsed")
         ]  # fmt: skip
+        if row.soort == "netwerken.herinnering":  # one for each day on which people were invited
+            found = [o for o in found if row.sleutel.endswith(o.tag[1].isoformat())]
         if len(found) != 1:
             self.engine.verifier.wrong(
                 self.engine.now, f"{row.soort} {row.aanleiding} {row.op}: {len(found)} occasions"
