@@ -141,8 +141,8 @@ class Werkvorm(TimestampedModel):
         data = {naam: getattr(self, naam) for naam in GEWOON} | self.lijsten
         for naam in ("duur", "groep"):
             data[naam] = {deel: getattr(self, f"{naam}_{deel}") for deel in ("min", "max", "toelichting")}
-        gekozen = {(k.soort, k.waarde) for k in self.kenmerken.all()}
-        return data | {naam: [w for w in woorden if (naam, w) in gekozen] for naam, woorden in KENMERKEN.items()}
+        gekozen = [(k.soort, k.waarde) for k in self.kenmerken.all()]
+        return data | {naam: [waarde for soort, waarde in gekozen if soort == naam] for naam in KENMERKEN}
 
     @property
     def kaart(self) -> Kaart:

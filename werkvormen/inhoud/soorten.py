@@ -121,6 +121,7 @@ LIJSTEN = {"materiaal": (0, 12, 100), "variaties": (0, 6, 300), "let_op": (0, 6,
 KEUZES = {"soort": SOORTEN, "tijd": TIJDEN, "energie": ENERGIE, "herkomst": HERKOMST}
 # field: (allowed words, fewest)
 RIJEN = {"doelen": (DOELEN, 1), "fasen": (FASE_SLUGS, 1), "momenten": (MOMENTEN, 1), "plek": (PLEKKEN, 1)}
+OP_BELANG = {"doelen"}  # what a kaart is for most comes first; the others have an order of their own
 STAPPEN = (1, 12)
 MEESTE_BRONNEN = 4
 VELDEN = tuple(Kaart.__dataclass_fields__)
@@ -182,8 +183,8 @@ def _keuze(naam, waarde, woorden):
 def _rij(naam, waarden, woorden, minst):
     if not isinstance(waarden, list | tuple) or len(waarden) < minst:
         raise KaartError(naam, "Kies er minstens één.")
-    gekozen = {_keuze(naam, waarde, woorden) for waarde in waarden}
-    return tuple(woord for woord in woorden if woord in gekozen)
+    gekozen = tuple(dict.fromkeys(_keuze(naam, waarde, woorden) for waarde in waarden))
+    return gekozen if naam in OP_BELANG else tuple(woord for woord in woorden if woord in gekozen)
 
 
 def _getal(naam, waarde, laagst, hoogst):

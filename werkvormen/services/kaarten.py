@@ -20,10 +20,9 @@ def write_kaart(werkvorm: Werkvorm, kaart: Kaart) -> Werkvorm:
     werkvorm.lijsten = {naam: data[naam] for naam in LIJSTEN}
     werkvorm.zoektekst = make_zoektekst(kaart)
     werkvorm.save()
-    nieuw = {(soort, waarde) for soort in KENMERKEN for waarde in getattr(kaart, soort)}
-    oud = {(k.soort, k.waarde): k.pk for k in werkvorm.kenmerken.all()}
-    Kenmerk.objects.filter(pk__in=[pk for sleutel, pk in oud.items() if sleutel not in nieuw]).delete()
-    Kenmerk.objects.bulk_create(
-        Kenmerk(werkvorm=werkvorm, soort=soort, waarde=waarde) for soort, waarde in sorted(nieuw - oud.keys())
-    )
+    nieuw = [(soort, waarde) for soort in KENMERKEN for waarde in getattr(kaart, soort)]
+    kenmerken = Kenmerk.objects.filter(werkvorm=werkvorm)
+    if nieuw != list(kenmerken.values_list("soort", "waarde")):
+        kenmerken.delete()  # all anew: their order says what the kaart is for most
+        Kenmerk.objects.bulk_create(Kenmerk(werkvorm=werkvorm, soort=soort, waarde=waarde) for soort, waarde in nieuw)
     return werkvorm

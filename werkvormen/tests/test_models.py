@@ -26,6 +26,17 @@ def test_writing_again_replaces_the_kenmerken():
     assert list(Werkvorm.objects.with_kenmerk("fasen", ["verdieping"])) == []
 
 
+@pytest.mark.django_db
+def test_what_it_is_for_most_comes_first():
+    werkvorm = WerkvormFactory(kaart={"doelen": ["casus", "richting"], "fasen": ["inbedding", "verkenning"]})
+    assert werkvorm.kaart.doelen == ("casus", "richting")
+    assert werkvorm.kaart.fasen == ("verkenning", "inbedding")
+
+    write_kaart(werkvorm, make_kaart(make_data(slug=werkvorm.slug, doelen=["richting", "casus", "richting"])))
+
+    assert Werkvorm.objects.get().kaart.doelen == ("richting", "casus")
+
+
 @pytest.mark.parametrize(
     ("velden", "veld"),
     [
