@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("overzicht.urls")),
     path("", include("evaluatie.urls")),
     path("", include("bijeenkomsten.urls")),
+    path("", include("werkvormen.urls")),
     path("", include("fasen.urls")),
     path("", include("berichten.urls")),
     path("", include("personen.urls")),

@@ -5,6 +5,7 @@ from fasen import views
 app_name = "fasen"
 urlpatterns = [
     path("fasen/", views.fase_public, name="public"),
+    path("fasen/<slug:fase_slug>/", views.fase_guide, name="guide"),
     path("netwerken/<slug:netwerk_slug>/fasen/", views.fase_list, name="list"),
     path("netwerken/<slug:netwerk_slug>/fasen/planning/", views.fase_plan, name="plan"),
     path("netwerken/<slug:netwerk_slug>/fasen/<slug:fase_slug>/", views.fase_detail, name="detail"),

@@ -9,6 +9,7 @@ from fasen.forms import MoveForm, PlanForm
 from fasen.inhoud import FASEN, IN_ELKE_FASE
 from fasen.models import Fasestap
 from fasen.route import get_route
+from fasen.wegwijzer import read_wegwijzer
 from kern.adres import reverse
 from kern.errors import DomainError, EditConflict
 from kern.paging import paginate
@@ -19,6 +20,14 @@ from kern.prepared import prepared
 @require_safe
 def fase_public(request):
     return render(request, "fasen/fase_public.html", {"fasen": FASEN})
+
+
+@login_not_required
+@require_safe
+def fase_guide(request, fase_slug):
+    fase = get_fase(fase_slug)
+    context = {"fase": fase, "elke_fase": IN_ELKE_FASE, "wegwijzer": read_wegwijzer(), "fasen": FASEN}
+    return render(request, "fasen/fase_guide.html", context)
 
 
 @prepared
@@ -41,7 +50,7 @@ def fase_detail(request, netwerk_slug, fase_slug):
     route = get_route(netwerk)
     station = route.stations[fase.nummer - 1]
     context = {"netwerk": netwerk, "route": route, "fase": fase, "station": station, "elke_fase": IN_ELKE_FASE}
-    return render(request, "fasen/fase_detail.html", context)
+    return render(request, "fasen/fase_detail.html", context | {"wegwijzer": read_wegwijzer()})
 
 
 @require_http_methods(["GET", "POST"])

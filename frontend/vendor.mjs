@@ -19,6 +19,7 @@ const LUCIDE = {
   koffie: "coffee", document: "file-text", pauze: "pause", hervat: "play", overslaan: "skip-forward", terug: "undo-2",
   filter: "funnel", info: "info", fout: "triangle-alert", uitloggen: "log-out", apparaat: "monitor-smartphone", sleutel: "key-round",
   verwijder: "trash-2", koppeling: "link", online: "video", school: "school",
+  bewaar: "bookmark", kopie: "copy", upload: "upload",
 };
 const LICENTIES = {
   "newsreader-OFL.txt": "node_modules/@fontsource-variable/newsreader/LICENSE",

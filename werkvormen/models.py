@@ -4,6 +4,7 @@ from django.db.models import F, Q
 
 from kern.adres import reverse
 from kern.models import TimestampedModel
+from netwerken.models import Netwerk
 from werkvormen.inhoud.soorten import (
     DOELEN,
     ENERGIE,
@@ -18,6 +19,7 @@ from werkvormen.inhoud.soorten import (
     Kaart,
     make_kaart,
 )  # fmt: skip
+from werkvormen.woorden import say_duur, say_groep
 
 KENMERKEN = {"doelen": DOELEN, "fasen": FASE_SLUGS, "momenten": MOMENTEN, "plek": PLEKKEN}
 # What a werkvorm holds but is never looked for by: the parts of the kaart that are lists.
@@ -35,10 +37,15 @@ class WerkvormQuerySet(models.QuerySet):
         return self.filter(soort="werkvorm")
 
     def visible_to(self, user):
-        """What is published, and one's own."""
+        """What is published, one's own, what one has in a draaiboek; for the academie all but what is still a draft."""
         if not user.is_authenticated:
             return self.gepubliceerd()
-        return self.filter(Q(status=Werkvorm.Status.GEPUBLICEERD) | Q(eigenaar=user))
+        s = Werkvorm.Status
+        if user.is_academie:
+            return self.filter(~Q(status=s.CONCEPT) | Q(eigenaar=user))
+        gebruikt = self.model.objects.filter(onderdelen__bijeenkomst__netwerk__in=Netwerk.objects.of_lid(user))
+        in_draaiboek = Q(status=s.INGETROKKEN, pk__in=gebruikt.order_by().values("pk"))
+        return self.filter(Q(status=s.GEPUBLICEERD) | Q(eigenaar=user) | in_draaiboek)
 
     def with_kenmerk(self, soort, waarden):
         """Those that have at least one of these values: ``with_kenmerk("fasen", ["verdieping"])``."""
@@ -134,6 +141,33 @@ class Werkvorm(TimestampedModel):
     @property
     def is_gepubliceerd(self):
         return self.status == self.Status.GEPUBLICEERD
+
+    @property
+    def is_concept(self):
+        return self.status == self.Status.CONCEPT
+
+    @property
+    def is_aangeboden(self):
+        return self.status == self.Status.AANGEBODEN
+
+    @property
+    def is_ingetrokken(self):
+        return self.status == self.Status.INGETROKKEN
+
+    def is_used_by(self, user):
+        """Is it in the draaiboek of a netwerk this person takes part in?"""
+        mijn = Netwerk.objects.of_lid(user)
+        return self.onderdelen.filter(bijeenkomst__netwerk__in=mijn).exists()
+
+    @property
+    def duur(self):
+        """In words: «20 tot 40 min»."""
+        return say_duur(self.duur_min, self.duur_max)
+
+    @property
+    def groep(self):
+        """In words: «6 tot 24 mensen»."""
+        return say_groep(self.groep_min, self.groep_max)
 
     @property
     def data(self) -> dict:

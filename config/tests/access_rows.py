@@ -66,6 +66,11 @@ def next_fase(world):
     return fasen(world) | {"fase_slug": "ontwikkeling"}
 
 
+def werkvorm(status):
+    """One of the facilitator, in this state."""
+    return lambda world: {"werkvorm_slug": getattr(world.things, f"werkvorm_{status}").slug}
+
+
 def named(naam):
     return lambda world: {"naam": naam}
 
@@ -143,6 +148,7 @@ _ROWS = [
     Row("evaluatie:uitslag", "in 404 ok ok ok 403 404", LOGIN_NO, of("meting")),
     # fasen
     Row("fasen:detail", MEMBERS, LOGIN_NO, fase),
+    Row("fasen:guide", PUBLIC, NO, lambda world: {"fase_slug": "verkenning"}),
     Row("fasen:list", MEMBERS, LOGIN_NO, fasen),
     Row("fasen:move", GUIDES, GUIDES, next_fase),
     Row("fasen:plan", GUIDES, GUIDES, fasen),
@@ -193,6 +199,10 @@ _ROWS = [
     Row("personen:schoolaccount_start", NO, NOT_FOUND, entree),
     Row("personen:schoolaccount_terug", NOT_FOUND, NO, entree),
     Row("personen:schoolaccount_unlink", LOGIN_NO, PERSONAL, lambda world: {"pk": 1}),
+    # werkvormen
+    Row("werkvormen:detail", PUBLIC, NO, werkvorm("gepubliceerd")),
+    Row("werkvormen:favorite", LOGIN_NO, PERSONAL, werkvorm("gepubliceerd")),
+    Row("werkvormen:list", PUBLIC, NO),
     # account
     Row("account_change_password", PERSONAL, PERSONAL),
     Row("account_confirm_login_code", "in go go go go go go", PERSONAL),

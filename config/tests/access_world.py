@@ -10,6 +10,8 @@ from fasen.services import create_route
 from kern.services import register_hartslag
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from personen.tests.factories import PasskeyFactory, PersoonFactory
+from werkvormen.models import Werkvorm
+from werkvormen.tests.factories import WerkvormFactory
 
 CAST = ("anoniem", "buitenstaander", "deelnemer", "facilitator", "penvoerder", "academie", "beheer")
 MEMBERS = ("deelnemer", "facilitator", "penvoerder")
@@ -35,13 +37,17 @@ class World:
         create_route(netwerk)
         for name in MEMBERS:
             DeelnameFactory(netwerk=netwerk, persoon=cast[name], rol=name)
-        return cls(cast, netwerk, _things(netwerk))
+        return cls(cast, netwerk, _things(netwerk, cast["facilitator"]))
 
 
-def _things(netwerk):
+def _things(netwerk, facilitator):
     bijeenkomst = BijeenkomstFactory(netwerk=netwerk)
     geweest = BijeenkomstFactory(netwerk=netwerk, gehouden=True)
+    werkvormen = {
+        f"werkvorm_{status}": WerkvormFactory(status=status, eigenaar=facilitator) for status in Werkvorm.Status.values
+    }
     return SimpleNamespace(
+        **werkvormen,
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
         lid=DeelnameFactory(netwerk=netwerk),
         uitnodiging=UitnodigingFactory(netwerk=netwerk),

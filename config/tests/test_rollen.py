@@ -10,6 +10,7 @@ from bijeenkomsten.tests.factories import BijeenkomstFactory
 from evaluatie.tests.factories import MetingFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from personen.tests.factories import PersoonFactory
+from werkvormen.tests.factories import WerkvormFactory
 
 ROW = re.compile(r"^\| `([a-z_.]+)` .*?\|(.*)\|$", re.MULTILINE)
 AFTERWARDS = {"bijeenkomsten.change_terugblik", "bijeenkomsten.register_aanwezigheid"}
@@ -37,8 +38,18 @@ def cast(db):
     return netwerk, people
 
 
+# The state in which something can be done with a werkvorm at all.
+WERKVORM = {
+    "publish_werkvorm": "aangeboden", "send_back_werkvorm": "aangeboden", "take_back_werkvorm": "aangeboden",
+    "withdraw_werkvorm": "gepubliceerd", "edit_werkvorm": "aangeboden",
+}  # fmt: skip
+
+
 def make_object(perm, netwerk, voorbereider):
     room = perm.split(".")[0]
+    if room == "werkvormen":
+        facilitator = netwerk.deelnames.get(rol="facilitator").persoon
+        return WerkvormFactory(status=WERKVORM.get(perm.split(".")[1], "concept"), eigenaar=facilitator)
     if room in {"netwerken", "fasen"}:
         return netwerk
     if room == "evaluatie":

@@ -1,4 +1,5 @@
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -30,6 +31,12 @@ def icon(name, css_class=""):
         static("img/iconen.svg"),
         name,
     )
+
+
+@register.simple_tag
+def absoluut(path):
+    """The whole address of a page, as other sites and search engines know it."""
+    return f"{settings.BASE_URL}{path}"
 
 
 @register.simple_tag

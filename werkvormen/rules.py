@@ -1,0 +1,64 @@
+"""Who may do what with a werkvorm. ``Werkvorm.objects.visible_to`` is the same policy for many rows.
+
+``create_werkvorm`` and ``review_werkvormen`` are about nobody's werkvorm in particular; all others about one.
+"""
+
+import rules
+
+from netwerken.rollen import FACILITATOR
+from netwerken.rules import is_academie
+
+
+@rules.predicate
+def is_facilitator(user):
+    """Guides a netwerk, whichever. Asked once per request: who it is, is remembered on the user."""
+    if not hasattr(user, "_is_facilitator"):
+        user._is_facilitator = user.deelnames.lid().filter(rol=FACILITATOR).exists()
+    return user._is_facilitator
+
+
+@rules.predicate
+def is_gepubliceerd(user, werkvorm):
+    return werkvorm is not None and werkvorm.is_gepubliceerd
+
+
+@rules.predicate
+def is_eigenaar_van(user, werkvorm):
+    return werkvorm is not None and werkvorm.eigenaar_id == user.pk
+
+
+@rules.predicate
+def is_concept(user, werkvorm):
+    return werkvorm is not None and werkvorm.is_concept
+
+
+@rules.predicate
+def is_aangeboden(user, werkvorm):
+    return werkvorm is not None and werkvorm.is_aangeboden
+
+
+@rules.predicate
+def is_ingetrokken(user, werkvorm):
+    return werkvorm is not None and werkvorm.is_ingetrokken
+
+
+@rules.predicate
+def gebruikt(user, werkvorm):
+    """Has it in the draaiboek of a netwerk they take part in."""
+    return werkvorm is not None and werkvorm.is_used_by(user)
+
+
+rules.add_perm(
+    "werkvormen.view_werkvorm",
+    is_gepubliceerd | is_eigenaar_van | (is_academie & ~is_concept) | (is_ingetrokken & gebruikt),
+)
+rules.add_perm("werkvormen.create_werkvorm", is_facilitator | is_academie)
+rules.add_perm("werkvormen.change_werkvorm", is_eigenaar_van & is_concept)
+rules.add_perm("werkvormen.edit_werkvorm", is_academie & ~is_concept)
+rules.add_perm("werkvormen.delete_werkvorm", is_eigenaar_van & is_concept)
+rules.add_perm("werkvormen.offer_werkvorm", is_eigenaar_van & is_concept)
+rules.add_perm("werkvormen.take_back_werkvorm", is_eigenaar_van & is_aangeboden)
+rules.add_perm("werkvormen.review_werkvormen", is_academie)
+rules.add_perm("werkvormen.publish_werkvorm", is_academie & (is_aangeboden | is_ingetrokken))
+rules.add_perm("werkvormen.send_back_werkvorm", is_academie & is_aangeboden)
+rules.add_perm("werkvormen.withdraw_werkvorm", is_academie & is_gepubliceerd)
