@@ -9,7 +9,8 @@ from werkvormen.woorden import say_duur, say_groep
 
 def say(doelen=("ideeen",), momenten=("kern",), **filters):
     werkvorm = Werkvorm(
-        naam="Worldcafé", samenvatting="Praat aan tafels.", doel="Ideeën delen.", wanneer="Als het stil is.", duur_min=20, duur_max=40,
+        naam="Worldcafé", samenvatting="Praat aan tafels.", doel="Ideeën delen.", wanneer="Als het stil is.",
+        duur_min=20, duur_max=40,
     )  # fmt: skip
     return say_why(werkvorm, doelen, momenten, Filters(**filters))
 
