@@ -99,7 +99,9 @@ def _vragen(groepen):
 
 @prepared(many=["metingen"])
 def _find_tellers(metingen, genoeg):
-    rows = Teller.objects.toonbaar(genoeg).filter(meting__in=metingen).order_by()
+    # Which ones is said inside: said outside, PostgreSQL would look at every closed meting there is.
+    toonbaar = Meting.objects.toonbaar(genoeg).filter(pk__in=metingen)
+    rows = Teller.objects.filter(meting__in=toonbaar).order_by()
     return rows.values_list("meting", "vraag", "waarde", "aantal")
 
 
