@@ -5,7 +5,7 @@ from datetime import timedelta
 from config.env import env
 
 AUTH_USER_MODEL = "personen.Persoon"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["personen.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -32,6 +32,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail when the password or an address changes
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write a row on every GET
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LEERNETWERK_PROXY_COUNT", default=0)
+SESSION_ENGINE = "kern.sessies"
 SESSION_COOKIE_AGE = int(timedelta(days=60).total_seconds())
 
 # --- Two steps (personen/tweede_stap.py) --------------------------------------------------------

@@ -1,6 +1,5 @@
-from django.contrib.sessions.backends.db import SessionStore
-
 from kern.models import Hartslag
+from kern.sessies import SessionStore
 from kern.tijd import nu
 
 

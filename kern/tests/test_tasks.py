@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from celery.signals import beat_init, worker_process_init, worker_ready, worker_shutting_down
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
@@ -13,6 +12,7 @@ from kombu.exceptions import OperationalError
 
 from kern import services, stoppen, tasks
 from kern.models import Hartslag
+from kern.sessies import SessionStore
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

@@ -15,7 +15,6 @@ from netwerken.access import get_netwerk, get_uitnodiging
 from netwerken.forms import InviteForm, post_data
 
 MAX_CIJFERS = 6
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +98,7 @@ def accept(request, token):
         context = pagina.context | {"pagina": pagina, "fout": str(error)}
         return render(request, pagina.template, context, status=422)
     if is_nieuw and not request.user.is_authenticated:
-        login(request, deelname.persoon, backend=BACKEND)
+        login(request, deelname.persoon)
         UserSession.objects.create_from_request(request)  # so that it is in the list of where somebody is signed in
     resultaat = aanvaarden.describe_result(deelname)
     if request.user.pk == deelname.persoon_id:
