@@ -111,6 +111,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    if not DATABASES["default"].get("DISABLE_SERVER_SIDE_CURSORS"):
+        # A query that PostgreSQL was told once (kern/statement.py) is not thought out again for every other value.
+        DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c plan_cache_mode=force_generic_plan"
 
 # --- Redis, or nothing at all -------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")

@@ -13,27 +13,21 @@ The function runs once, with a placeholder for each argument. It may only hand t
 reads itself, such as the clock, would be frozen for as long as the process lives, and is refused where it shows.
 An argument named in ``many`` stands for a list: ``@prepared(many=["netwerken"])``, ``filter(netwerk__in=netwerken)``.
 ``prefetch_related`` is not for here: its queries are built anew every time.
+How the values get into the SQL, and that PostgreSQL remembers the query too, is in ``kern/statement.py``.
 """
 
-import copy
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from inspect import signature
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, models, router
+from django.db.models.query import FlatValuesListIterable, ValuesListIterable, get_related_populators
 
-_HOLE = "\x00"  # stands in the SQL where a list will come
+from kern.statement import HOLE, Value, make_statement
+
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-@dataclass(frozen=True)
-class _Value:
-    """Where, among the parameters, the value of an argument goes."""
-
-    name: str
 
 
 class Placeholder(models.Expression):
@@ -44,7 +38,7 @@ class Placeholder(models.Expression):
         self.name, self.is_list = name, is_list
 
     def as_sql(self, compiler, connection):
-        return (f"({_HOLE})" if self.is_list else "%s"), [_Value(self.name)]
+        return (f"({HOLE})" if self.is_list else "%s"), [Value(self.name, self.is_list)]
 
 
 class _Prepared:
@@ -54,54 +48,65 @@ class _Prepared:
         queryset = build(*(Placeholder(name, name in many) for name in names))
         if queryset._prefetch_related_lookups:
             raise ImproperlyConfigured(f"{build.__qualname__}: prefetch_related cannot be prepared")
-        self.queryset, self.many, self.using = queryset, many, using
-        self.compiler = queryset.query.get_compiler(using)
-        sql, self.params = self.compiler.as_sql()
-        self.pieces = sql.split(_HOLE)
-        for value in self.params:
+        compiler = queryset.query.get_compiler(using)
+        sql, params = compiler.as_sql()
+        for value in params:
             if isinstance(value, date) or isinstance(value, str) and _MOMENT.match(value):
                 raise ImproperlyConfigured(f"{build.__qualname__}: {value} would be frozen; make it an argument")
+        self.using = using
+        self.statement = make_statement(connections[using], build.__name__, sql, params)
+        self.converters = list(compiler.get_converters([column for column, *_ in compiler.select]).items())
+        self.make = _find_maker(queryset, compiler, using)
 
     def rows(self, values):
-        sql, params = self._fill(values)
-        compiler = copy.copy(self.compiler)
-        compiler.connection, compiler.as_sql = connections[self.using], lambda *args, **kwargs: (sql, params)
-        query = copy.copy(self.queryset.query)
-        query.get_compiler = lambda *args, **kwargs: compiler
-        return list(self.queryset._iterable_class(_Answer(self.queryset, query, self.using)))
+        connection = connections[self.using]
+        sql, params = self.statement.fill(connection, values)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            found = cursor.fetchall()
+        return self.make([self._convert(row, connection) for row in found] if self.converters else found)
 
-    def _fill(self, values):
-        adapt = connections[self.using].ops
-        params, sql = [], self.pieces[0]
-        rest = iter(self.pieces[1:])
-        for param in self.params:
-            if not isinstance(param, _Value):
-                params.append(param)
-            elif param.name in self.many:
-                chosen = [_adapt(value, adapt) for value in values[param.name]]
-                sql += (", ".join(["%s"] * len(chosen)) or "NULL") + next(rest)
-                params.extend(chosen)
-            else:
-                params.append(_adapt(values[param.name], adapt))
-        return sql, tuple(params)
+    def _convert(self, row, connection):
+        """From what the database says to what a field says, such as JSON; on PostgreSQL few fields need it."""
+        row = list(row)
+        for place, (converters, column) in self.converters:
+            for convert in converters:
+                row[place] = convert(row[place], column, connection)
+        return tuple(row)
 
 
-class _Answer:
-    """What Django's iterables want to know of a queryset."""
+def _find_maker(queryset, compiler, using):
+    """What makes of the rows that which the caller of the queryset would get."""
+    if compiler.has_extra_select:
+        raise ImproperlyConfigured("distinct() on something else than what it is ordered by cannot be prepared")
+    if queryset._iterable_class is FlatValuesListIterable:
+        return lambda rows: [row[0] for row in rows]
+    if queryset._iterable_class is ValuesListIterable:
+        return list
+    return _InstanceMaker(compiler, using)
 
-    def __init__(self, queryset, query, using):
-        self.model, self.query, self.db = queryset.model, query, using
-        self._fields, self._known_related_objects = queryset._fields, {}
 
+class _InstanceMaker:
+    """Instances of the model; as django.db.models.query.ModelIterable, which finds all of this anew for every query."""
 
-def _adapt(value, ops):
-    if isinstance(value, models.Model):
-        return value.pk
-    if isinstance(value, datetime):
-        return ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return ops.adapt_datefield_value(value)
-    return value
+    def __init__(self, compiler, using):
+        places = compiler.klass_info["select_fields"]
+        self.model, self.begin, self.end = compiler.klass_info["model"], places[0], places[-1] + 1
+        self.names = [column.target.attname for column, *_ in compiler.select[self.begin : self.end]]
+        self.related = get_related_populators(compiler.klass_info, compiler.select, using)
+        self.annotations = compiler.annotation_col_map.items()
+        self.using = using
+
+    def __call__(self, rows):
+        return [self._make(row) for row in rows]
+
+    def _make(self, row):
+        instance = self.model.from_db(self.using, self.names, row[self.begin : self.end])
+        for related in self.related:
+            related.populate(row, instance)
+        for name, place in self.annotations:
+            setattr(instance, name, row[place])
+        return instance
 
 
 def prepared(build=None, *, many=(), names=None):

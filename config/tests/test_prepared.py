@@ -2,8 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
+from django.db import ProgrammingError, connection, connections, transaction
 from django.db.models import Count, Q
 
+from kern import statement
 from kern.models import Hartslag
 from kern.prepared import prepared
 from kern.tijd import nu
@@ -68,6 +70,14 @@ def test_a_list_has_any_length(aantal):
     assert find_by_keys([rij.pk for rij in rijen[:aantal]], "bestuur") == []
 
 
+@pytest.mark.parametrize("key", [10**30, -(10**30), 2**63])
+def test_a_number_that_no_column_holds_finds_nothing(key):
+    OrganisatieFactory(soort="school")
+
+    assert find_by_keys([key], "school") == []
+    assert find_personen(key) == []
+
+
 def test_related_rows_come_along(django_assert_num_queries):
     persoon = PersoonFactory(organisatie=OrganisatieFactory(naam="Wilgenkamp"))
 
@@ -104,6 +114,112 @@ def test_annotations_and_groups():
         return rows.annotate(Count("pk"))
 
     assert count_personen([organisatie.pk]) == [(organisatie.pk, 2)]
+
+
+def told():
+    """The queries of this file that PostgreSQL remembers on this connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE name LIKE %s", ["%_find_by_%"])
+        return [sql for (sql,) in cursor.fetchall()]
+
+
+@pytest.fixture
+def niets_verteld(db):
+    """What was told before this test does not count."""
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    statement._known.clear()
+
+
+@pytest.mark.postgres
+def test_postgresql_is_told_a_query_once(niets_verteld, django_assert_num_queries):
+    rijen = OrganisatieFactory.create_batch(3, soort="school")
+    keys = [rij.pk for rij in rijen]
+
+    with django_assert_num_queries(3):
+        found = [find_by_keys(keys[:aantal], "school") for aantal in (3, 1, 0)]
+
+    assert found == [rijen, rijen[:1], []]
+    (sql,) = told()
+    assert "= ANY ($1)" in sql
+    assert "$4" in sql
+    assert "$5" not in sql
+
+
+@pytest.mark.postgres
+def test_what_is_always_the_same_stays_in_the_sql(niets_verteld):
+    @prepared
+    def find_by_soort(plaats):
+        return Organisatie.objects.filter(plaats=plaats, soort="school", naam__contains="100%")
+
+    rij = OrganisatieFactory(plaats="Zutphen", soort="school", naam="Voor 100% wij")
+
+    assert find_by_soort("Zutphen") == [rij]
+    (sql,) = told()
+    assert "'school'" in sql
+    assert "'%100\\%%'" in sql
+    assert "$2" not in sql
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_another_connection_is_told_too():
+    rij = OrganisatieFactory(plaats="Zutphen")
+    assert find_by_plaats("Zutphen") == [rij]
+
+    connection.close()
+
+    assert find_by_plaats("Zutphen") == [rij]
+    assert len(told()) == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_broke_between_two_requests_is_made_again(niets_verteld, monkeypatch):
+    rij = OrganisatieFactory(plaats="Zutphen")
+    find_by_plaats("Zutphen")
+    wrapper = connections["default"]
+    monkeypatch.setattr(wrapper, "health_check_enabled", True)
+    monkeypatch.setattr(wrapper, "health_check_done", False)
+    wrapper.connection.close()
+
+    assert find_by_plaats("Zutphen") == [rij]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_what_was_told_outlives_a_transaction_that_is_undone(niets_verteld):
+    with transaction.atomic():
+        find_by_plaats("Zutphen")
+        transaction.set_rollback(True)
+
+    rij = OrganisatieFactory(plaats="Zutphen")
+
+    assert find_by_plaats("Zutphen") == [rij]
+
+
+@pytest.mark.postgres
+def test_behind_a_pooler_every_query_is_sent_whole(niets_verteld, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+
+    @prepared(many=["keys"])
+    def find_by_pooler(keys):
+        return Organisatie.objects.filter(pk__in=keys)
+
+    rij = OrganisatieFactory()
+
+    assert [find_by_pooler(keys) for keys in ([rij.pk], [rij.pk, 0], [])] == [[rij], [rij], []]
+    assert told() == []
+
+
+@pytest.mark.postgres
+def test_a_mistake_in_the_sql_is_an_error_of_django():
+    @prepared
+    def find_by_mistake(naam):
+        return Organisatie.objects.extra(where=["bestaat_niet = 1"]).filter(naam=naam)
+
+    with pytest.raises(ProgrammingError, match="bestaat_niet"):
+        find_by_mistake("x")
 
 
 def test_a_frozen_clock_is_refused():
