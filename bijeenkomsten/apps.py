@@ -8,11 +8,13 @@ class BijeenkomstenConfig(AppConfig):
     def ready(self):
         from bijeenkomsten import handelingen, mails, rules, services  # noqa: F401 - models must be loaded first
         from bijeenkomsten.models import Bijeenkomst
+        from bijeenkomsten.prikker import register as prikker
         from fasen.stand import Telling, register_telling
         from netwerken.services import ON_JOIN, ON_STOP
 
         handelingen.register()
         mails.register()
+        prikker.register()
         gehouden = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.GEHOUDEN)
         register_telling(
             Telling(

@@ -21,9 +21,19 @@ REDELIJK = [
 ]
 
 
-def _tijdveld(label):
+def tijdveld(label, **kwargs):
+    """A time of day; browsers show their own clock."""
     widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-    return forms.TimeField(label=label, input_formats=TIJDEN, widget=widget, error_messages={"invalid": TIJD_FOUT})
+    fouten = {"invalid": TIJD_FOUT}
+    return forms.TimeField(label=label, input_formats=TIJDEN, widget=widget, error_messages=fouten, **kwargs)
+
+
+def check_web_link(field):
+    """Only addresses of the web, with one clear sentence for all others."""
+    uitleg = "Plak de hele link, met https:// ervoor."
+    web = URLValidator(schemes=["https", "http"], message=uitleg)
+    field.validators = [web if isinstance(v, URLValidator) else v for v in field.validators]
+    field.error_messages["invalid"] = uitleg
 
 
 class DagVeld(forms.DateField):
@@ -46,8 +56,8 @@ class WanneerMixin(forms.Form):
     """
 
     datum = DagVeld(label="Dag")
-    begin = _tijdveld("Begint om")
-    einde = _tijdveld("Eindigt om")
+    begin = tijdveld("Begint om")
+    einde = tijdveld("Eindigt om")
     einddatum = DagVeld(
         label="Eindigt op een andere dag", required=False, help_text="Alleen als jullie tot de volgende dag doorgaan."
     )
@@ -182,10 +192,7 @@ class BijeenkomstForm(PlainTextFormMixin, WanneerMixin, forms.ModelForm):
             self.initial["voorbereiders"] = gekozen
             personen = personen | Persoon.objects.filter(pk__in=gekozen)
         self.fields["voorbereiders"].queryset = personen.distinct().order_by("naam", "pk")
-        link = self.fields["online_link"]
-        web = URLValidator(schemes=["https", "http"], message="Plak de hele link, met https:// ervoor.")
-        link.validators = [web if isinstance(v, URLValidator) else v for v in link.validators]
-        link.error_messages["invalid"] = "Plak de hele link, met https:// ervoor."
+        check_web_link(self.fields["online_link"])
         self.fields["inloop_minuten"].max_value = 120
 
     def clean_inloop_minuten(self):

@@ -92,7 +92,7 @@ def tell_new_voorbereiders(bijeenkomst, personen: set[int]) -> None:
         return
     sleutel = verzending.sleutel if verzending else f"{bijeenkomst.aanleiding}:{VOORBEREIDERS}:1"
     for persoon in Persoon.objects.filter(pk__in=personen):
-        _tell(bijeenkomst, persoon, BEGELEIDEND[VOORBEREIDERS], sleutel, op=op)
+        tell_person(bijeenkomst, persoon, BEGELEIDEND[VOORBEREIDERS], sleutel, op=op)
 
 
 def tell_new_lid(deelname) -> None:
@@ -103,31 +103,30 @@ def tell_new_lid(deelname) -> None:
     komend = Bijeenkomst.objects.filter(netwerk=deelname.netwerk, begint_op__gt=nu()).select_related("netwerk")
     for bijeenkomst in komend.order_by("begint_op", "pk"):
         if not bijeenkomst.is_afgelast:
-            _tell(bijeenkomst, deelname.persoon, VASTGESTELD, uitnodiging_sleutel(bijeenkomst))
+            tell_person(bijeenkomst, deelname.persoon, VASTGESTELD, uitnodiging_sleutel(bijeenkomst))
         elif _berichten_of(bijeenkomst, deelname.persoon).filter(status=Bericht.Status.VERSTUURD).exists():
-            _tell(bijeenkomst, deelname.persoon, AFGELAST, f"{bijeenkomst.aanleiding}:afgelast")
+            tell_person(bijeenkomst, deelname.persoon, AFGELAST, f"{bijeenkomst.aanleiding}:afgelast")
 
 
-def _tell(bijeenkomst, persoon, soort, sleutel, *, op=None):
+def tell_person(about, persoon, soort, sleutel, *, op=None):
     """A mail to one person under the key of the group's, unless it is on its way or arrived.
 
-    A row that ended without a mail does not count: since then the person came back.
+    ``about`` is a meeting, or what else has a ``netwerk`` and an ``aanleiding``. A row that ended without a mail does
+    not count: since then the person came back.
     """
     sleutel = f"{sleutel}:persoon:{persoon.pk}"
-    eerder = [
-        b for b in _berichten_of(bijeenkomst, persoon) if b.sleutel == sleutel or b.sleutel.startswith(f"{sleutel}:")
-    ]
+    eerder = [b for b in _berichten_of(about, persoon) if b.sleutel == sleutel or b.sleutel.startswith(f"{sleutel}:")]
     s = Bericht.Status
     if any(b.status in {s.GEPLAND, s.GEBUNDELD, s.VERSTUURD} for b in eerder):
         return
     queue_bericht(
         soort=soort, sleutel=f"{sleutel}:{len(eerder) + 1}" if eerder else sleutel, aan=persoon, op=op,
-        context=bijeenkomst.netwerk.context, aanleiding=bijeenkomst.aanleiding,
+        context=about.netwerk.context, aanleiding=about.aanleiding,
     )  # fmt: skip
 
 
-def _berichten_of(bijeenkomst, persoon):
-    return Bericht.objects.filter(aanleiding=bijeenkomst.aanleiding, aan=persoon, soort__startswith="bijeenkomsten.")
+def _berichten_of(about, persoon):
+    return Bericht.objects.filter(aanleiding=about.aanleiding, aan=persoon, soort__startswith="bijeenkomsten.")
 
 
 # --- Who gets it --------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from bijeenkomsten.views import aanwezig, agenda, bewerken, programma, tonen
 from kern.export import SOORTEN
@@ -15,6 +15,7 @@ urlpatterns = [
         name="export",
     ),
     path(f"{LIJST}nieuw/", bewerken.bijeenkomst_create, name="create"),
+    path(f"{LIJST}prikken/", include("bijeenkomsten.prikker.urls")),
     path(EEN, tonen.bijeenkomst_detail, name="detail"),
     path(f"{EEN}bewerken/", bewerken.bijeenkomst_update, name="update"),
     path(f"{EEN}verplaatsen/", bewerken.bijeenkomst_move, name="move"),

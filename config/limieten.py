@@ -47,6 +47,9 @@ LIMIETEN = {
     "bijeenkomsten:create": [Limiet(60, _UUR, "persoon")],
     "bijeenkomsten:move": [Limiet(30, _UUR, "persoon")],
     "bijeenkomsten:cancel": [Limiet(30, _UUR, "persoon")],
+    "bijeenkomsten:prikker_create": [Limiet(60, _UUR, "persoon")],
+    "bijeenkomsten:prikker_kies": [Limiet(30, _UUR, "persoon")],
+    "bijeenkomsten:prikker_verleng": [Limiet(30, _UUR, "persoon")],
     "evaluatie:send_now": [Limiet(10, _UUR, "persoon")],
 }
 LIMIETEN_OVERIG = [Limiet(120, _MINUUT, "persoon")]  # everything else that changes something

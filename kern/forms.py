@@ -38,7 +38,8 @@ class PlainTextFormMixin:
         super()._clean_fields()
         for name, value in list(self.cleaned_data.items()):
             field = self.fields.get(name)
-            if not isinstance(field, forms.CharField) or isinstance(field.widget, forms.PasswordInput):
+            is_text = isinstance(field, forms.CharField) and isinstance(value, str)  # a UUIDField gives no text
+            if not is_text or isinstance(field.widget, forms.PasswordInput):
                 continue
             clean = clean_text if isinstance(field.widget, forms.Textarea) else clean_line
             try:

@@ -4,6 +4,7 @@ from bijeenkomsten.models.aanwezigheid import Aanwezigheid, AanwezigheidQuerySet
 from bijeenkomsten.models.agendalink import Agendalink, make_token
 from bijeenkomsten.models.bijeenkomst import LANGST, Bijeenkomst, BijeenkomstQuerySet, load_voorbereiders, make_uid
 from bijeenkomsten.models.wijziging import Wijziging
+from bijeenkomsten.prikker.models import Prikantwoord, Prikdatum, Prikker
 
 __all__ = [
     "LANGST",
@@ -14,6 +15,9 @@ __all__ = [
     "Agendalink",
     "Bijeenkomst",
     "BijeenkomstQuerySet",
+    "Prikantwoord",
+    "Prikdatum",
+    "Prikker",
     "Programmaonderdeel",
     "Wijziging",
     "load_voorbereiders",

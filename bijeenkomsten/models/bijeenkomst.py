@@ -33,6 +33,10 @@ class BijeenkomstQuerySet(models.QuerySet):
         """Meetings this person gets mail about and has in the calendar: takes part now, without a pause."""
         return self.filter(netwerk__in=Deelname.objects.actief().filter(persoon=persoon).values("netwerk"))
 
+    def is_prepared_by(self, persoon) -> bool:
+        """Does this person prepare one of these that is still to come?"""
+        return self.aankomend().filter(voorbereiders=persoon).order_by().exists()
+
     def aankomend(self, *, now=None):
         """Going on or still to come, soonest first."""
         return (

@@ -22,7 +22,7 @@ def test_list_query_count(begeleider, cast, item_count, django_assert_num_querie
         for b in BijeenkomstFactory.create_batch(item_count, netwerk=cast.netwerk, **traits)
     ]
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = begeleider.get(reverse("bijeenkomsten:list", args=[cast.netwerk.slug]))
 
     inhoud = text(response)

@@ -11,6 +11,7 @@ from bijeenkomsten import agendalijst, ical, reeks
 from bijeenkomsten.access import get_bijeenkomst, get_bijeenkomst_for
 from bijeenkomsten.links import map_link, read_ics_token
 from bijeenkomsten.opkomst import make_opkomst
+from bijeenkomsten.prikker.stand import find_lopend
 from bijeenkomsten.vrij import find_vrij
 from kern.export import export_response
 from kern.paging import paginate
@@ -26,6 +27,7 @@ def bijeenkomst_list(request, slug):
         "komend": lijst.komend,
         "page": paginate(request, lijst.geweest, per_page=12),
         "afgelast": lijst.afgelast[:12],
+        "prikkers": find_lopend(netwerk, request.user),
         "aantal_leden": len(agendalijst.find_leden(netwerk.pk)),
     }
     return render(request, "bijeenkomsten/bijeenkomst_list.html", context)

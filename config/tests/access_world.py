@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from berichten.tests.factories import VerzendingFactory
+from bijeenkomsten.prikker.tests.factories import PrikkerFactory
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
 from evaluatie.tests.factories import MetingFactory
 from fasen.services import create_route
@@ -53,6 +54,7 @@ def _things(netwerk, facilitator):
         uitnodiging=UitnodigingFactory(netwerk=netwerk),
         bijeenkomst=bijeenkomst,
         geweest=geweest,
+        prikker=PrikkerFactory(netwerk=netwerk),
         onderdeel=ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst),
         passkey=PasskeyFactory(),
         meting=MetingFactory(bijeenkomst=geweest),

@@ -28,7 +28,8 @@ NEEDS_NO_ROW = {
     "overzicht:stijlgids": "is not there for who is not of beheer",
 }
 SENDS_MAIL = {
-    "account_email", "bijeenkomsten:cancel", "bijeenkomsten:create", "bijeenkomsten:move", "evaluatie:send_now",
+    "account_email", "bijeenkomsten:cancel", "bijeenkomsten:create", "bijeenkomsten:move",
+    "bijeenkomsten:prikker_create", "bijeenkomsten:prikker_kies", "bijeenkomsten:prikker_verleng", "evaluatie:send_now",
     "netwerken:create", "netwerken:invite", "netwerken:join", "netwerken:message", "netwerken:message_action",
     "netwerken:resend",
 }  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from rules.permissions import permissions
 
+from bijeenkomsten.prikker.tests.factories import PrikkerFactory
 from bijeenkomsten.tests.factories import BijeenkomstFactory
 from evaluatie.tests.factories import MetingFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
@@ -14,6 +15,11 @@ from werkvormen.tests.factories import WerkvormFactory
 
 ROW = re.compile(r"^\| `([a-z_.]+)` .*?\|(.*)\|$", re.MULTILINE)
 AFTERWARDS = {"bijeenkomsten.change_terugblik", "bijeenkomsten.register_aanwezigheid"}
+OF_A_NETWERK = {"bijeenkomsten.open_prikker"}
+OF_A_POLL = {
+    f"bijeenkomsten.{what}"
+    for what in ("view_prikker", "answer_prikker", "change_prikker", "view_prikantwoorden", "choose_datum")
+}
 
 
 def read_table():
@@ -54,6 +60,11 @@ def make_object(perm, netwerk, voorbereider):
         return netwerk
     if room == "evaluatie":
         return MetingFactory(bijeenkomst=BijeenkomstFactory(netwerk=netwerk, gehouden=True))
+    if perm in OF_A_POLL:
+        return PrikkerFactory(netwerk=netwerk)
+    if perm in OF_A_NETWERK:
+        BijeenkomstFactory(netwerk=netwerk, voorbereiders=[voorbereider])
+        return netwerk
     return BijeenkomstFactory(netwerk=netwerk, geweest=perm in AFTERWARDS, voorbereiders=[voorbereider])
 
 

@@ -104,17 +104,21 @@ def _carry_out_past(bijeenkomst, meting, now):
     """What should have gone before now has gone: the log is filled and nothing leaves when the workers start."""
     rows = Verzending.objects.filter(aanleiding=bijeenkomst.aanleiding, op__lte=now).waiting()
     for verzending in rows:
-        personen = _receivers(verzending.soort.split(".")[1], bijeenkomst, meting)
-        Bericht.objects.bulk_create(
-            Bericht(
-                sleutel=f"{verzending.sleutel}:{persoon.pk}", soort=verzending.soort, verzending=verzending,
-                aan=persoon, context=verzending.context, aanleiding=verzending.aanleiding, op=verzending.op,
-                probeer_op=verzending.op, status="verstuurd", verstuurd_op=verzending.op, pogingen=1,
-                onderwerp=verzending.titel,
-            )
-            for persoon in personen
-        )  # fmt: skip
+        log_sent(verzending, _receivers(verzending.soort.split(".")[1], bijeenkomst, meting))
     rows.update(status="uitgevoerd", uitgevoerd_op=F("op"))
+
+
+def log_sent(verzending, personen):
+    """The mails of a message that went at its time."""
+    Bericht.objects.bulk_create(
+        Bericht(
+            sleutel=f"{verzending.sleutel}:{persoon.pk}", soort=verzending.soort, verzending=verzending,
+            aan=persoon, context=verzending.context, aanleiding=verzending.aanleiding, op=verzending.op,
+            probeer_op=verzending.op, status="verstuurd", verstuurd_op=verzending.op, pogingen=1,
+            onderwerp=verzending.titel,
+        )
+        for persoon in personen
+    )  # fmt: skip
 
 
 def _receivers(soort, bijeenkomst, meting):

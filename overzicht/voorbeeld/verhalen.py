@@ -1,6 +1,6 @@
 """The networks of source 003, H4 to H6, told in our own words; who takes part is made up."""
 
-from overzicht.voorbeeld.vorm import AVOND, DAG, ETMAAL, Dag, Verhaal
+from overzicht.voorbeeld.vorm import AVOND, DAG, DAGDEEL, ETMAAL, Dag, Prik, Verhaal
 
 VERBINDEND_VERNIEUWEN = Verhaal(
     slug="verbindend-vernieuwen",
@@ -89,6 +89,12 @@ VERBINDEND_VERNIEUWEN = Verhaal(
             programma=False,
             voorbereiders=0,
         ),
+    ),
+    prik=Prik(
+        "Op bezoek bij elkaars school",
+        "Op drie scholen zien wat een vernieuwing in de klas verandert.",
+        over=(61, 68, 75, 89),
+        soort=DAGDEEL,
     ),
     aanmeldingen=2,
     vertrokken=1,

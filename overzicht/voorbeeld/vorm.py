@@ -87,6 +87,18 @@ class Dag:
 
 
 @dataclass(frozen=True)
+class Prik:
+    """A date poll that takes answers: days from today, and for how long still."""
+
+    titel: str
+    doel: str
+    over: tuple[int, ...]
+    soort: Soortdag
+    geopend: int = -5
+    sluit: int = 6
+
+
+@dataclass(frozen=True)
 class Verhaal:
     """One netwerk. ``route``: per fase when it began (days from today) and why; ``mensen``: how many deelnemers."""
 
@@ -123,4 +135,5 @@ class Verhaal:
     penvoerder: str = ""
     accounts: tuple[str, ...] = ()
     vertrokken: int = 0
+    prik: Prik | None = None
     nieuwe_vragen: tuple[str, ...] = field(default=())

@@ -32,26 +32,36 @@ def pages_of_members(netwerk):
     paden = ["", "fasen/", "fasen/verdieping/", "bijeenkomsten/", "deelnemers/", "evaluatie/", "vertrekken/"]
     komt = Bijeenkomst.objects.aankomend().filter(netwerk=netwerk).earliest("begint_op")
     was = Bijeenkomst.objects.geweest().filter(netwerk=netwerk).latest("begint_op")
+    prikker = netwerk.prikkers.lopend().first()
     uitslag = Meting.objects.toonbaar().filter(netwerk=netwerk).latest("sluit_op")
-    return [begin + pad for pad in paden] + [thing.get_absolute_url() for thing in (komt, was, uitslag)]
+    return [begin + pad for pad in paden] + [thing.get_absolute_url() for thing in (komt, was, prikker, uitslag)]
 
 
 def pages_of_facilitators(netwerk):
     begin = f"/netwerken/{netwerk.slug}/"
     komt = Bijeenkomst.objects.aankomend().filter(netwerk=netwerk).earliest("begint_op").get_absolute_url()
     was = Bijeenkomst.objects.geweest().filter(netwerk=netwerk).latest("begint_op").get_absolute_url()
+    prikker = netwerk.prikkers.lopend().first().get_absolute_url()
     lid = Deelname.objects.actief().filter(netwerk=netwerk, rol="deelnemer").first()
     aanmelding = Deelname.objects.te_beoordelen().filter(netwerk=netwerk).first()
     return [
         *(
             begin + pad
-            for pad in ("bewerken/", "status/", "berichten/", "deelnemers/uitnodigen/", "bijeenkomsten/nieuw/")
+            for pad in (
+                "bewerken/",
+                "status/",
+                "berichten/",
+                "deelnemers/uitnodigen/",
+                "bijeenkomsten/nieuw/",
+                "bijeenkomsten/prikken/",
+            )
         ),
         *(begin + pad for pad in ("fasen/planning/", "fasen/inbedding/verplaatsen/")),
         *(f"{begin}deelnemers/{lid.pk}/{pad}/" for pad in ("rollen", "uitschrijven")),
         f"{begin}deelnemers/{aanmelding.pk}/afwijzen/",
         *(komt + pad for pad in ("bewerken/", "verplaatsen/", "afgelasten/", "programma/", "voorbereiding/")),
         *(was + pad for pad in ("aanwezigheid/", "terugblik/")),
+        *(prikker + pad for pad in ("verlengen/", "intrekken/")),
     ]
 
 

@@ -1,0 +1,36 @@
+"""What a date poll asks of somebody: to answer, and when it has closed, to choose a day."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from berichten.acties import Actie
+from bijeenkomsten.prikker.mails import answer_link
+from bijeenkomsten.prikker.models import Prikker
+from kern.tijd import dag
+from netwerken.models import Deelname
+
+KIEZERS = (Deelname.Rol.FACILITATOR, Deelname.Rol.PENVOERDER)
+
+
+def ask_antwoord(persoon, now: datetime):
+    """Polls that take answers and have none of this person."""
+    rows = Prikker.objects.open(now=now).for_persoon(persoon).unanswered_by(persoon).select_related("netwerk")
+    for prikker in rows.order_by("sluit_dag", "pk"):
+        yield Actie(
+            titel=f"Welke dag kun jij? {prikker.titel}", knop="Zeg wanneer je kunt", url=answer_link(prikker, persoon),
+            voor=prikker.sluit_op, tekst=f"Antwoorden kan tot en met {dag(prikker.sluit_dag)}.",
+            netwerk=prikker.netwerk.naam, onderwerp="bijeenkomsten",
+        )  # fmt: skip
+
+
+def ask_keuze(persoon, now: datetime):
+    """Polls that have closed, for who may choose the day."""
+    kiest = Deelname.objects.actief().filter(persoon=persoon, rol__in=KIEZERS).values("netwerk")
+    rows = Prikker.objects.lopend().filter(netwerk__in=kiest).exclude(pk__in=Prikker.objects.open(now=now))
+    for prikker in rows.select_related("netwerk").order_by("sluit_dag", "pk"):
+        yield Actie(
+            titel=f"Kies een dag: {prikker.titel}", knop="Bekijk de antwoorden",
+            url=settings.BASE_URL + prikker.get_absolute_url(), tekst="De datumprikker is gesloten.",
+            netwerk=prikker.netwerk.naam, onderwerp="bijeenkomsten",
+        )  # fmt: skip
