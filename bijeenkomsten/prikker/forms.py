@@ -1,59 +1,25 @@
-from datetime import UTC, datetime
-from functools import cached_property
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.forms.utils import from_current_timezone
 
-from bijeenkomsten.forms import DagVeld, check_web_link, tijdveld
+from bijeenkomsten.dagrijen import DagrijenMixin
+from bijeenkomsten.forms import DagVeld, check_web_link
 from bijeenkomsten.models import Prikantwoord, Prikker
 from bijeenkomsten.prikker.services import MEEST, MINST
 from bijeenkomsten.prikker.stand import find_mijn
-from bijeenkomsten.vrij import find_vrij
 from kern.forms import PlainTextFormMixin
 from kern.tijd import dag, feestdag, lokale_dag, nu
 from personen.vakanties import vakantie_op
 
-MEER = 3  # rows that one press adds
-KLOK_VERZET = "Op die dag gaat de klok een uur vooruit of terug. Kies een ander tijdstip."
 
+class PrikkerForm(PlainTextFormMixin, DagrijenMixin, forms.ModelForm):
+    """What the meeting is about, the days to propose, and until when people may answer."""
 
-class Vrijkijker:
-    """Who is free on a day, and what else is on: read once for all days of a form."""
-
-    def __init__(self, netwerk):
-        self.netwerk = netwerk
-
-    @cached_property
-    def leden(self):
-        return list(self.netwerk.leden().select_related("organisatie__deel_van").order_by("naam", "pk"))
-
-    @cached_property
-    def bezet(self):
-        """Days on which this netwerk meets already."""
-        rows = self.netwerk.bijeenkomsten.aankomend().values_list("begint_op", "titel")
-        return {lokale_dag(begin): titel for begin, titel in rows}
-
-    def zinnen(self, d) -> list[str]:
-        al = [f"Dan komen jullie al bij elkaar: {self.bezet[d]}."] if d in self.bezet else []
-        return al + find_vrij(self.leden, d, d)
-
-
-class PrikkerForm(PlainTextFormMixin, forms.ModelForm):
-    """What the meeting is about, and a row for every day. Beside a row stands who is free that day.
-
-    Opening mails everybody. So a day on which people are free is shown first, with its name in ``gezien``; sending the
-    form again with it means: this day after all.
-    """
-
-    begin = tijdveld("Begint om")
-    einde = tijdveld("Eindigt om")
+    MINST, MEEST = MINST, MEEST
+    TE_WEINIG = "Stel minstens twee dagen voor. Weet je de dag al? Plan dan meteen de bijeenkomst."
     sluit_dag = DagVeld(label="Antwoorden kan tot en met", help_text="Een week of anderhalf is genoeg.")
     online_link = forms.URLField(
         label="Link voor online meedoen", max_length=500, required=False, assume_scheme="https"
     )
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
-    rijen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Prikker
@@ -75,85 +41,16 @@ class PrikkerForm(PlainTextFormMixin, forms.ModelForm):
 
     def __init__(self, *args, netwerk, meer=0, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kijker = Vrijkijker(netwerk)
         check_web_link(self.fields["online_link"])
-        gevraagd = str(self["rijen"].value() or "")
-        aantal = int(gevraagd) if gevraagd.isdecimal() and len(gevraagd) < 3 else 0  # noqa: PLR2004 - at most 12
-        self.aantal = min(MEEST, max(MINST, aantal) + meer)
-        self.momenten = []
-        for n in range(self.aantal):
-            self.fields[f"dag_{n}"] = DagVeld(label=f"Dag {n + 1}", required=False)
-            self.fields[f"begin_{n}"] = tijdveld("Begint om", required=False)
-            self.fields[f"einde_{n}"] = tijdveld("Eindigt om", required=False)
-
-    @property
-    def kan_meer(self):
-        return self.aantal < MEEST
-
-    @cached_property
-    def gezien(self):
-        return set(self.data.getlist("gezien"))
-
-    def rows(self):
-        """Each row with its fields and what to know about the day that stands in it."""
-        for n in range(self.aantal):
-            d = self._dag_in(n)
-            zinnen = self.kijker.zinnen(d) if d else []
-            yield {
-                "nummer": n + 1,
-                "dag": self[f"dag_{n}"],
-                "begin": self[f"begin_{n}"],
-                "einde": self[f"einde_{n}"],
-                "datum": d,
-                "zinnen": zinnen,
-            }
-
-    def _dag_in(self, n):
-        try:
-            return self.fields[f"dag_{n}"].clean(self[f"dag_{n}"].value())
-        except ValidationError:
-            return None
+        self.make_rijen(netwerk, meer)
 
     def clean(self):
         data = super().clean()
-        gekozen = [n for n in range(self.aantal) if data.get(f"dag_{n}")]
-        for n in gekozen:
-            self._clean_row(n)
-        fout = any(name.startswith("dag_") for name in self.errors)
-        if len(gekozen) < MINST and not fout:
-            self.add_error(
-                f"dag_{len(gekozen)}",
-                "Stel minstens twee dagen voor. Weet je de dag al? Plan dan meteen de bijeenkomst.",
-            )
         self._check_sluit_dag(data.get("sluit_dag"))
         return data
 
-    def _clean_row(self, n):
-        d = self.cleaned_data[f"dag_{n}"]
-        tijden = [self.cleaned_data.get(f"{kant}_{n}") or self.cleaned_data.get(kant) for kant in ("begin", "einde")]
-        if not all(tijden):
-            return
-        try:
-            begin, einde = (_moment(d, tijd) for tijd in tijden)
-        except (ValidationError, OverflowError):
-            self.add_error(f"dag_{n}", KLOK_VERZET)
-            return
-        if einde <= begin:
-            self.add_error(f"einde_{n}", "Het einde ligt niet na het begin. Kies een later tijdstip.")
-        elif begin <= nu():
-            self.add_error(f"dag_{n}", "Deze dag is al geweest. Kies een dag na vandaag.")
-        elif begin in {eerder for eerder, _ in self.momenten}:
-            self.add_error(f"dag_{n}", "Deze dag staat er al. Kies een andere dag of een ander tijdstip.")
-        else:
-            self._ask_about_free_day(n, d)
-            self.momenten.append((begin, einde))
-
-    def _ask_about_free_day(self, n, d):
-        if d.isoformat() not in self.gezien and (zinnen := self.kijker.zinnen(d)):
-            self.add_error(f"dag_{n}", f"{' '.join(zinnen)} Kies een andere dag, of druk nog eens als het toch mag.")
-
     def _check_sluit_dag(self, sluit_dag):
-        eerste = min((lokale_dag(begin) for begin, _ in self.momenten), default=None)
+        eerste = min((lokale_dag(begin) for _, begin, _ in self.momenten), default=None)
         if sluit_dag is None:
             return
         if sluit_dag <= lokale_dag(nu()):
@@ -191,11 +88,6 @@ class AntwoordForm(forms.Form):
 
     def waarden(self) -> dict[int, str]:
         return {datum.pk: self.cleaned_data[f"datum_{datum.pk}"] for datum in self.datums}
-
-
-def _moment(d, tijd):
-    """In UTC, so that counting with it is right in the night the clock changes."""
-    return from_current_timezone(datetime.combine(d, tijd)).astimezone(UTC)
 
 
 def _vrij_for(persoon, datums):

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from berichten.services import leaves_later
 from bijeenkomsten import agendalijst
+from bijeenkomsten.dagrijen import MEER, Vrijkijker
 from bijeenkomsten.forms import DagVeld
 from bijeenkomsten.mails import VASTGESTELD
 from bijeenkomsten.prikker import mails, services
 from bijeenkomsten.prikker.access import get_prikker
-from bijeenkomsten.prikker.forms import MEER, AntwoordForm, PrikkerForm, SluitdagForm, Vrijkijker
+from bijeenkomsten.prikker.forms import AntwoordForm, PrikkerForm, SluitdagForm
 from bijeenkomsten.prikker.stand import make_stand
 from kern.errors import DomainError
 from kern.tijd import dag, lokale_dag, nu
@@ -55,9 +56,9 @@ def _begin_with(netwerk):
 
 def _open(request, netwerk, form):
     """None when it was refused; the form tells why."""
-    sleutel = form.cleaned_data["sleutel"]
+    sleutel, momenten = form.cleaned_data["sleutel"], [(begin, eind) for _, begin, eind in form.momenten]
     try:
-        prikker = services.open_prikker(netwerk, form.waarden(), form.momenten, sleutel=sleutel, by=request.user)
+        prikker = services.open_prikker(netwerk, form.waarden(), momenten, sleutel=sleutel, by=request.user)
     except DomainError as error:
         form.add_error(None, str(error))
         return None

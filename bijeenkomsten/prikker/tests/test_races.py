@@ -13,8 +13,8 @@ from bijeenkomsten.prikker.tests.factories import PrikantwoordFactory, PrikkerFa
 from bijeenkomsten.tests.cast import Cast
 from bijeenkomsten.tests.factories import op_werkdag
 from kern.errors import DomainError
-from netwerken import services as netwerken
 from kern.tests.races import together
+from netwerken import services as netwerken
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
