@@ -29,7 +29,7 @@ bench: $(VENV)/.installed-dev ## snelheid op volle omvang, naast een kale Django
 demo: $(VENV)/.installed ## de voorbeelddata opnieuw laden
 	@exec $(PYTHON) -m scripts.start --only-demo
 
-backup: $(VENV)/.installed ## een kopie van de hele database in var/reservekopie
+backup: $(VENV)/.installed ## een kopie van de database en de bestanden in var/reservekopie
 	@exec $(PYTHON) -m scripts.backup
 
 restore: $(VENV)/.installed ## een kopie terugzetten: make restore BESTAND=var/reservekopie/…

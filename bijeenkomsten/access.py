@@ -26,7 +26,7 @@ def get_bijeenkomst(user, slug: str, pk: int, perm: str = "bijeenkomsten.view_bi
 
 @prepared
 def _find_bijeenkomst(netwerk, pk):
-    return Bijeenkomst.objects.filter(netwerk=netwerk, pk=pk)
+    return Bijeenkomst.objects.filter(netwerk=netwerk, pk=pk).with_nummer()
 
 
 @prepared

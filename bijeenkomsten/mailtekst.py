@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime
 
+from django.conf import settings
+
 from bijeenkomsten.links import answer_links, ics_link, map_link, page_link
+from bijeenkomsten.materiaal.lijst import read_materialen
 from bijeenkomsten.models import Aanwezigheid
 from fasen.route import get_route
 from kern.tijd import dag, klok, tijdvak
@@ -50,6 +53,15 @@ def _vastgesteld(b, persoon):
     return {"samen_met": _samen_met(b, persoon) if b.is_voorbereider(persoon) else ""}
 
 
+def _programma(b, persoon):
+    """A file opens after logging in; a link is what somebody put there."""
+    return {
+        "materialen": [
+            (m.titel, m.url if m.is_link else settings.BASE_URL + m.url, m.waar or m.soort) for m in read_materialen(b)
+        ]
+    }
+
+
 def _verplaatst(b, persoon):
     """What it was before the last change of time or place, as far as that changed."""
     wijziging = b.wijzigingen.filter(sequence=b.sequence).order_by("versie").first()
@@ -84,6 +96,7 @@ _EXTRA = {
     "vastgesteld": _vastgesteld,
     "verplaatst": _verplaatst,
     "afgelast": _afgelast,
+    "programma": _programma,
     "voorbereiders": _voorbereiders,
 }
 

@@ -47,3 +47,4 @@ rules.add_perm("bijeenkomsten.change_terugblik", is_begonnen & ~is_afgelast & (i
 rules.add_perm("bijeenkomsten.register_aanwezigheid", is_begonnen & ~is_afgelast & is_planner_of)
 rules.add_perm("bijeenkomsten.answer_bijeenkomst", neemt_antwoorden & is_lid_of)
 rules.add_perm("bijeenkomsten.view_redenen", is_facilitator_of)
+rules.add_perm("bijeenkomsten.change_materiaal", ~is_afgelast & (is_planner_of | is_voorbereider_of))

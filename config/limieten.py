@@ -50,6 +50,7 @@ LIMIETEN = {
     "bijeenkomsten:prikker_create": [Limiet(60, _UUR, "persoon")],
     "bijeenkomsten:prikker_kies": [Limiet(30, _UUR, "persoon")],
     "bijeenkomsten:prikker_verleng": [Limiet(30, _UUR, "persoon")],
+    "bijeenkomsten:materiaal": [Limiet(60, _UUR, "persoon")],
     "evaluatie:send_now": [Limiet(10, _UUR, "persoon")],
 }
 LIMIETEN_OVERIG = [Limiet(120, _MINUUT, "persoon")]  # everything else that changes something

@@ -166,6 +166,8 @@ CELERY_BEAT_SCHEDULE = {
     "close_due_metingen": {"task": "evaluatie.close_due", "schedule": 600, "options": {"expires": 500}},
     # every night at 3.40: forget who got a netwerkbrief in past weeks
     "forget_letters": {"task": "berichten.forget_letters", "schedule": crontab(hour=3, minute=40)},
+    # every night at 3.30: throw away files that belong to nothing any more
+    "remove_wezen": {"task": "bijeenkomsten.remove_wezen", "schedule": crontab(hour=3, minute=30)},
     # every night at 3.20: throw away expired sessions
     "clear_sessions": {"task": "kern.clear_sessions", "schedule": crontab(hour=3, minute=20)},
 }
@@ -189,14 +191,25 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 
-# --- Static files -------------------------------------------------------------------------------
+# --- Files --------------------------------------------------------------------------------------
+# What people uploaded. No address leads to it: a view asks who may see it (bijeenkomsten/materiaal).
+BESTANDEN_DIR = Path(env.str("LEERNETWERK_BESTANDEN_DIR", default=str(VAR_DIR / "bestanden")))
+UPLOAD_MAX_BYTES = 10 * 1024 * 1024 + 64 * 1024  # of all files in one request; the form tells the exact limit
+FILE_UPLOAD_HANDLERS = [
+    "kern.uploads.LimietUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Straight from the source tree, unbuilt: for `make start`. Otherwise `collectstatic` gives every file a name for ever.
 WHITENOISE_USE_FINDERS = env.bool("LEERNETWERK_SOURCE_STATIC", default=DEBUG)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BESTANDEN_DIR, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if WHITENOISE_USE_FINDERS

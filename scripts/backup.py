@@ -1,4 +1,4 @@
-"""`make backup` and `make restore`: the whole database in one file, and back.
+"""`make backup` and `make restore`: the whole database in one file, the uploaded files in another, and back.
 
 For PostgreSQL with its own pg_dump and psql, for SQLite with its online copy: the site stays up while a copy is made.
 Putting one back replaces everything, in one transaction: it succeeds whole or nothing changed. What stood there is
@@ -11,15 +11,17 @@ import re
 import sqlite3
 import subprocess
 import sys
+import tarfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from scripts import bestanden
 from scripts.processen import Stopped, stoppable
 from scripts.start import set_defaults
 from scripts.systeem import postgres_bin
 
-NAME = re.compile(r"leernetwerken-(\d{8}T\d{12}Z)\.(pgdump|sqlite3)")
+NAME = re.compile(r"leernetwerken-(\d{8}T\d{12}Z)\.(pgdump|sqlite3|bestanden\.tar)")
 STAMP = "%Y%m%dT%H%M%S%fZ"  # two copies never have one name
 
 
@@ -27,46 +29,60 @@ class BackupError(Exception):
     """What the person in the terminal reads."""
 
 
-def backup(database: dict, folder: Path, *, keep_days: int | None = None, now=None) -> Path:
+def backup(database: dict, folder: Path, *, files: Path | None = None, keep_days: int | None = None, now=None) -> Path:
     """Write a checked copy of ``database`` (Django's settings of it) into ``folder`` and return its path.
 
-    The file is for its owner alone, and appears under its name when it is whole. With ``keep_days`` older copies
+    With ``files``, the folder of what people uploaded, a tar of it stands beside. Both are for their owner alone, and
+    appear under their name when they are whole. With ``keep_days`` older copies
     in that folder go. Raises BackupError; then there is no new file and no old one is gone.
     """
     now = now or datetime.now(UTC)
     kind = _kind(database)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"leernetwerken-{now:{STAMP}}.{kind.suffix}"
-    part = target.with_suffix(".deel")
+    part, tar_part = target.with_suffix(".deel"), target.with_suffix(".bestanden.deel")
     part.unlink(missing_ok=True)
     try:
         part.touch(mode=0o600)
         kind.dump(part)
         kind.check(part)
+        if files is not None:  # after the database: every row in the copy has its file in the tar
+            tar_part.touch(mode=0o600)
+            bestanden.pack(files, tar_part)
+            tar_part.replace(_tar_of(target))
         part.replace(target)
-    except (OSError, sqlite3.Error, subprocess.CalledProcessError) as error:
+    except (OSError, sqlite3.Error, subprocess.CalledProcessError, tarfile.TarError) as error:
         raise BackupError(f"De reservekopie is niet gelukt: {_explain(error)}") from error
     finally:
         part.unlink(missing_ok=True)
+        tar_part.unlink(missing_ok=True)
     for old in _older(folder, now - timedelta(days=keep_days)) if keep_days else []:
         old.unlink()
     return target
 
 
-def restore(database: dict, path: Path) -> datetime:
+def restore(database: dict, path: Path, *, files: Path | None = None) -> datetime:
     """Replace everything in ``database`` by the copy in ``path``; returns when that copy was made.
 
-    All or nothing. Raises BackupError when the file is no whole copy for this kind of database, or when other
+    All or nothing. The uploaded files that belong to it come back in ``files`` first: until there are rows about
+    them nobody sees them. Raises BackupError when the file is no whole copy for this kind of database, or when other
     programs still use the database.
     """
     kind = _kind(database)
     made_at = _made_at(path, kind)
     try:
         kind.check(path)
+        if files is not None and _tar_of(path).is_file():
+            bestanden.check(_tar_of(path))
+            bestanden.unpack(_tar_of(path), files)
         kind.load(path)
-    except (OSError, sqlite3.Error, subprocess.CalledProcessError) as error:
+    except (OSError, sqlite3.Error, subprocess.CalledProcessError, tarfile.TarError) as error:
         raise BackupError(f"Terugzetten is niet gelukt, er is niets veranderd: {_explain(error)}") from error
     return made_at
+
+
+def _tar_of(path):
+    return path.with_suffix(f".{bestanden.SUFFIX}")
 
 
 def _made_at(path, kind):
@@ -183,7 +199,7 @@ def _confirmed(database, answer):
         raise BackupError(f"Niets gedaan. Om alles in de database te vervangen: JA={name}")
 
 
-def _restore(database, options):
+def _restore(database, options, files):
     from django.core.management import call_command  # noqa: PLC0415 - after django.setup()
 
     from berichten.services.recovery import hold_after_restore  # noqa: PLC0415 - after django.setup()
@@ -191,11 +207,13 @@ def _restore(database, options):
     _made_at(options.restore, _kind(database))
     _confirmed(database, options.yes)
     if _kind(database).name == "PostgreSQL" or Path(database["NAME"]).is_file():
-        print(f"Wat er stond, staat nu in {backup(database, options.folder)}")
-    made_at = restore(database, options.restore)
+        print(f"Wat er stond, staat nu in {backup(database, options.folder, files=files)}")
+    made_at = restore(database, options.restore, files=files)
     call_command("migrate", interactive=False, verbosity=0)
     held = hold_after_restore(made_at)
     print(f"Teruggezet: {options.restore}, gemaakt op {made_at:%d-%m-%Y %H.%M} UTC.")
+    if not _tar_of(options.restore).is_file():
+        print(f"Bij deze kopie hoort geen {_tar_of(options.restore).name}: de bestanden zijn zoals ze waren.")
     print(f"Mails die sindsdien aan de beurt waren en misschien al weg zijn: {held}. Zie docs/beheer.md.")
 
 
@@ -215,12 +233,13 @@ def main():
     from django.conf import settings  # noqa: PLC0415 - as above
 
     options.folder = options.folder or settings.VAR_DIR / "reservekopie"
-    database = settings.DATABASES["default"]
+    database, files = settings.DATABASES["default"], settings.BESTANDEN_DIR
     try:
         if options.restore:
-            _restore(database, options)
+            _restore(database, options, files)
         else:
-            print(f"Reservekopie: {backup(database, options.folder, keep_days=options.keep_days)}")
+            copy = backup(database, options.folder, files=files, keep_days=options.keep_days)
+            print(f"Reservekopie: {copy}")
     except BackupError as error:
         return str(error)
     return 0

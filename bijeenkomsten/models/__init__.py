@@ -1,5 +1,6 @@
 from bijeenkomsten.afspraken.models import Afspraak
 from bijeenkomsten.draaiboek.models import LANGST_ONDERDEEL, Programmaonderdeel
+from bijeenkomsten.materiaal.models import Materiaal
 from bijeenkomsten.models.aanwezigheid import Aanwezigheid, AanwezigheidQuerySet
 from bijeenkomsten.models.agendalink import Agendalink, make_token
 from bijeenkomsten.models.bijeenkomst import LANGST, Bijeenkomst, BijeenkomstQuerySet, load_voorbereiders, make_uid
@@ -18,6 +19,7 @@ __all__ = [
     "Prikantwoord",
     "Prikdatum",
     "Prikker",
+    "Materiaal",
     "Programmaonderdeel",
     "Wijziging",
     "load_voorbereiders",

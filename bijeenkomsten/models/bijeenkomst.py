@@ -22,6 +22,12 @@ def make_uid():
     return f"{uuid.uuid4()}@leernetwerken"
 
 
+def _tel(rows, per):
+    """How many of ``rows`` there are, as part of another query."""
+    aantal = rows.order_by().values(per).annotate(n=models.Count("pk")).values("n")
+    return models.functions.Coalesce(models.Subquery(aantal, output_field=models.IntegerField()), 0)
+
+
 class BijeenkomstQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Meetings of the networks this person takes part in, in any role."""
@@ -67,14 +73,20 @@ class BijeenkomstQuerySet(models.QuerySet):
 
         def tel(**voorwaarde):
             rows = Aanwezigheid.objects.of_leden().filter(bijeenkomst=models.OuterRef("pk"), **voorwaarde)
-            aantal = rows.order_by().values("bijeenkomst").annotate(n=models.Count("pk")).values("n")
-            return models.functions.Coalesce(models.Subquery(aantal, output_field=models.IntegerField()), 0)
+            return _tel(rows, "bijeenkomst")
 
         return self.annotate(
             aantal_komt=tel(antwoord=Aanwezigheid.Antwoord.KOMT),
             aantal_komt_niet=tel(antwoord=Aanwezigheid.Antwoord.KOMT_NIET),
             aantal_aanwezig=tel(aanwezig=True),
         )
+
+    def with_nummer(self):
+        """Brings ``nummer`` along, which otherwise asks for itself."""
+        eerder = Bijeenkomst.objects.filter(
+            netwerk=models.OuterRef("netwerk"), begint_op__lt=models.OuterRef("begint_op")
+        )
+        return self.annotate(nummer=_tel(eerder.exclude(status=Bijeenkomst.Status.AFGELAST), "netwerk") + 1)
 
     def with_antwoord_of(self, persoon):
         """Adds ``mijn_antwoord``: what this person said, or None."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from bijeenkomsten import agendalijst, ical, reeks
 from bijeenkomsten.access import get_bijeenkomst, get_bijeenkomst_for
 from bijeenkomsten.links import map_link, read_ics_token
+from bijeenkomsten.materiaal.lijst import read_materialen
 from bijeenkomsten.opkomst import make_opkomst
 from bijeenkomsten.prikker.stand import find_lopend
 from bijeenkomsten.vrij import find_vrij
@@ -50,6 +51,7 @@ def bijeenkomst_detail(request, slug, pk):
         "opkomst": opkomst,
         "mijn_antwoord": opkomst.antwoord_of(request.user),
         "voorbereiders": [lid for lid in leden if lid in bijeenkomst.wie_bereidt_voor],
+        "materialen": read_materialen(bijeenkomst),
         "kaart": map_link(bijeenkomst),
         # Asked by the template, only for who may plan.
         "vrij": partial(find_vrij, leden, bijeenkomst.begint_op, bijeenkomst.eindigt_op),

@@ -54,6 +54,10 @@ def onderdeel(world):
     return of("bijeenkomst", onderdeel_pk=world.things.onderdeel.pk)(world)
 
 
+def materiaal(world):
+    return of("bijeenkomst", materiaal_pk=world.things.materiaal.pk)(world)
+
+
 def fasen(world):
     return {"netwerk_slug": world.netwerk.slug}
 
@@ -133,6 +137,9 @@ _ROWS = [
     Row("bijeenkomsten:ics", MEMBERS_INSIDE, LOGIN_NO, of("bijeenkomst")),
     Row("bijeenkomsten:ics_mail", PUBLIC, NO, ics_mail),
     Row("bijeenkomsten:list", MEMBERS, LOGIN_NO, network),
+    Row("bijeenkomsten:materiaal", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:materiaal_bestand", MEMBERS_INSIDE, LOGIN_NO, materiaal),
+    Row("bijeenkomsten:materiaal_delete", LOGIN_NO, GUIDES_INSIDE, materiaal),
     Row("bijeenkomsten:move", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:onderdeel", GUIDES_INSIDE, GUIDES_INSIDE, onderdeel),
     Row("bijeenkomsten:onderdeel_delete", LOGIN_NO, GUIDES_INSIDE, onderdeel),

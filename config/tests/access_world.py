@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from berichten.tests.factories import VerzendingFactory
+from bijeenkomsten.materiaal.tests.factories import MateriaalFactory
 from bijeenkomsten.prikker.tests.factories import PrikkerFactory
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
 from evaluatie.tests.factories import MetingFactory
@@ -56,6 +57,7 @@ def _things(netwerk, facilitator):
         geweest=geweest,
         prikker=PrikkerFactory(netwerk=netwerk),
         onderdeel=ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst),
+        materiaal=MateriaalFactory(bijeenkomst=bijeenkomst),
         passkey=PasskeyFactory(),
         meting=MetingFactory(bijeenkomst=geweest),
         verzending=VerzendingFactory(

@@ -6,9 +6,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import uuid
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -135,7 +137,8 @@ def test_restore_brings_every_row_back(demo, tmp_path):
     assert list(after) == list(before)
     assert [table for table in before if after[table] != before[table]] == []
     assert "misschien al weg zijn: 0" in done.stdout
-    assert len(list((tmp_path / "reservekopie").iterdir())) == 2  # and what stood there is kept
+    copies = sorted(copy.suffixes[-1] for copy in (tmp_path / "reservekopie").iterdir())
+    assert copies == sorted(2 * [Path(path).suffix, ".tar"])  # and what stood there is kept
 
 
 def test_new_rows_get_new_numbers_after_a_restore(demo, tmp_path):
@@ -249,3 +252,103 @@ def test_old_copies_go_and_other_files_stay(tmp_path):
 
     assert sorted(folder.iterdir()) == sorted([dagen[2], newest, folder / "aantekening.txt"])
     assert newest.stat().st_mode & 0o777 == 0o600
+
+
+# --- The uploaded files ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def klein(tmp_path):
+    """A database that is just enough, and a folder with two files."""
+    with closing(sqlite3.connect(tmp_path / "x.sqlite3")) as connection:
+        connection.execute("CREATE TABLE django_migrations (id integer)")
+    files = tmp_path / "bestanden"
+    (files / "materiaal").mkdir(parents=True)
+    (files / "materiaal/een").write_bytes(b"een" * 100)
+    (files / "materiaal/twee").write_bytes(b"")
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "x.sqlite3")}, files
+
+
+def read_files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_files_go_along_and_come_back(klein, tmp_path):
+    database, files = klein
+    before = read_files(files)
+    copy = backup(database, tmp_path / "kopie", files=files)
+    (files / "materiaal/een").write_bytes(b"half")
+    (files / "materiaal/twee").unlink()
+    (files / "materiaal/drie").write_bytes(b"later")
+
+    restore(database, copy, files=files)
+
+    assert read_files(files) == before | {"materiaal/drie": b"later"}  # without a row: for the nightly task
+    assert (files / "materiaal/twee").stat().st_mode & 0o777 == 0o600
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "kopie").iterdir()} == {0o600}
+
+
+def test_files_come_back_in_an_empty_folder(klein, tmp_path):
+    database, files = klein
+    copy = backup(database, tmp_path / "kopie", files=files)
+
+    restore(database, copy, files=tmp_path / "nieuwe machine/bestanden")
+
+    assert read_files(tmp_path / "nieuwe machine/bestanden") == read_files(files)
+
+
+def test_no_folder_is_an_empty_tar(klein, tmp_path):
+    copy = backup(klein[0], tmp_path / "kopie", files=tmp_path / "er-is-niets")
+
+    restore(klein[0], copy, files=tmp_path / "er-is-niets")
+
+    assert not (tmp_path / "er-is-niets").exists()
+
+
+def _tar_with(path, name, kind=tarfile.REGTYPE):
+    with tarfile.open(path, "w") as tar:
+        member = tarfile.TarInfo(name)
+        member.type, member.linkname = kind, "/etc/passwd"
+        tar.addfile(member)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.write_bytes(path.read_bytes()[:600]),
+        lambda path: path.write_bytes(b"geen tar" * 100),
+        lambda path: _tar_with(path, "../../buiten"),
+        lambda path: _tar_with(path, "/etc/cron.d/x"),
+        lambda path: _tar_with(path, "materiaal/link", tarfile.SYMTYPE),
+    ],
+)
+def test_damaged_tar_changes_nothing(klein, tmp_path, spoil):
+    database, files = klein
+    copy = backup(database, tmp_path / "kopie", files=files)
+    spoil(copy.with_suffix(".bestanden.tar"))
+    (files / "materiaal/een").unlink()
+    before = read_files(tmp_path)
+
+    with pytest.raises(BackupError, match="er is niets veranderd"):
+        restore(database, copy, files=files)
+
+    assert read_files(tmp_path) == before
+
+
+def test_old_tars_go_with_their_copy(klein, tmp_path):
+    now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    backup(klein[0], tmp_path / "kopie", files=klein[1], now=now - timedelta(days=40))
+
+    newest = backup(klein[0], tmp_path / "kopie", files=klein[1], keep_days=30, now=now)
+
+    assert sorted((tmp_path / "kopie").iterdir()) == sorted([newest, newest.with_suffix(".bestanden.tar")])
+
+
+def test_copy_from_before_there_were_files_leaves_them(klein, tmp_path):
+    database, files = klein
+    copy = backup(database, tmp_path / "kopie")
+    before = read_files(files)
+
+    restore(database, copy, files=files)
+
+    assert read_files(files) == before

@@ -11,7 +11,7 @@ from fasen.services import create_route, move_to
 from kern.tijd import nu, werkochtend_na
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 from netwerken.services import close_netwerk
-from overzicht.voorbeeld import dagen, prikken, verhalen, verhalen_meer
+from overzicht.voorbeeld import dagen, omheen, prikken, verhalen, verhalen_meer
 from overzicht.voorbeeld.mensen import Mensen, load_accounts
 from personen.models import Persoon
 
@@ -109,6 +109,8 @@ def _load_netwerk(verhaal, groep, now):
         dagen.load_dag(netwerk, verhaal, dag, groep=groep, rng=rng, now=now)
     if verhaal.prik:
         prikken.load_prik(netwerk, verhaal.prik, groep=groep, now=now)
+    if verhaal is verhalen.VERBINDEND_VERNIEUWEN:
+        omheen.load(netwerk, groep["facilitator"])
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)
     if is_af:
