@@ -170,8 +170,8 @@ def withdraw_all(netwerk, by) -> None:
 
 
 def _lock(prikker):
-    rows = Prikker.objects.select_for_update(of=("self",)).select_related("netwerk", "bijeenkomst")
-    return rows.get(pk=prikker.pk)
+    # The meeting is read after the lock: joined to it, PostgreSQL gives the meeting as it was before the wait.
+    return Prikker.objects.select_for_update(of=("self",)).select_related("netwerk").get(pk=prikker.pk)
 
 
 def _check_open(netwerk):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("velden", "constraint"),
     [
-        ({"status": "klaar"}, "afspraak_status_is_known"),
+        ({"status": "klaar", "gesloten_op": nu()}, "afspraak_status_is_known"),
         ({"tekst": ""}, "afspraak_has_text"),
         ({"status": "vervallen", "gesloten_op": nu()}, "afspraak_vervallen_has_reason"),
         ({"reden_vervallen": "Zomaar."}, "afspraak_vervallen_has_reason"),
