@@ -1,0 +1,149 @@
+"""Out of the database: the situation of one meeting, and the candidates of the catalogue."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+
+from bijeenkomsten.afspraken.models import Afspraak
+from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
+from bijeenkomsten.voorstel.doelen import choose_doel, find_te_kiezen
+from bijeenkomsten.voorstel.kandidaten import Kandidaat, Situatie
+from fasen.inhoud import FASEN
+from fasen.models import get_verlopen
+from kern.prepared import prepared
+from netwerken.models import Deelname
+from personen.models import Persoon
+from werkvormen.models import KENMERKEN, Favoriet, Kenmerk, Werkvorm
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """``situatie`` has the purpose that follows from the rest. ``te_kiezen``: the purposes there is something for."""
+
+    situatie: Situatie
+    kandidaten: list[Kandidaat]
+    te_kiezen: list[str]
+
+
+class _Rij(NamedTuple):
+    """As much of a werkvorm as a candidate needs."""
+
+    pk: int
+    slug: str
+    naam: str
+    samenvatting: str
+    duur_min: int
+    duur_max: int
+    groep_min: int
+    groep_max: int
+    tijd: str
+    energie: str
+    lijsten: dict
+    is_favoriet: bool
+
+
+@prepared
+def _find_werkvormen(user):
+    """What everybody may use and what this person wrote, with whether it is a favourite."""
+    rows = Werkvorm.objects.werkvorm().exclude(status=Werkvorm.Status.INGETROKKEN)
+    rows = rows.filter(Q(status=Werkvorm.Status.GEPUBLICEERD) | Q(eigenaar=user))
+    rows = rows.annotate(is_favoriet=Exists(Favoriet.objects.filter(werkvorm=OuterRef("pk"), persoon=user)))
+    return rows.order_by("naam", "pk").values_list(*_Rij._fields)
+
+
+@prepared
+def _find_kenmerken(user):
+    rows = Kenmerk.objects.filter(werkvorm__soort="werkvorm")
+    rows = rows.filter(Q(werkvorm__status=Werkvorm.Status.GEPUBLICEERD) | Q(werkvorm__eigenaar=user))
+    return rows.order_by("pk").values_list("werkvorm", "soort", "waarde")
+
+
+def read_kandidaten(user) -> tuple[list[Kandidaat], frozenset[str]]:
+    """The candidates by name, and which of them are favourites of this person."""
+    kenmerken = {}
+    for pk, soort, waarde in _find_kenmerken(user.pk):
+        kenmerken.setdefault(pk, {naam: [] for naam in KENMERKEN})[soort].append(waarde)
+    kandidaten, favorieten = [], set()
+    for rij in map(_Rij._make, _find_werkvormen(user.pk)):
+        kandidaten.append(_make_kandidaat(rij, kenmerken.get(rij.pk, {})))
+        if rij.is_favoriet:
+            favorieten.add(rij.slug)
+    return kandidaten, frozenset(favorieten)
+
+
+def _make_kandidaat(rij, gekozen):
+    stappen = sum(stap["minuten"] for stap in rij.lijsten["stappen"])
+    return Kandidaat(
+        rij.slug,
+        rij.naam,
+        rij.samenvatting,
+        **{naam: tuple(gekozen.get(naam, ())) for naam in KENMERKEN},
+        kort=rij.duur_min,
+        gewoon=min(max(stappen, rij.duur_min), rij.duur_max),
+        lang=rij.duur_max,
+        groep_min=rij.groep_min,
+        groep_max=rij.groep_max,
+        soort=rij.tijd,
+        energie=rij.energie,
+        werkvorm=rij.pk,
+    )
+
+
+@prepared
+def _find_eerdere(netwerk, voor):
+    """What earlier meetings of this netwerk held, the latest meeting first."""
+    rows = Bijeenkomst.objects.filter(netwerk=netwerk, begint_op__lt=voor)
+    rows = rows.exclude(status=Bijeenkomst.Status.AFGELAST).order_by("-begint_op", "-pk")
+    return rows.values_list("pk", "onderdelen__werkvorm__slug", "onderdelen__minuten")
+
+
+def _read_eerder(bijeenkomst):
+    """Slug → how many meetings ago; and per meeting, latest first, the slug of its longest werkvorm ("" without)."""
+    eerder, langste, nummers = {}, [], {}
+    for pk, slug, minuten in _find_eerdere(bijeenkomst.netwerk_id, bijeenkomst.begint_op):
+        if pk not in nummers:
+            nummers[pk] = len(nummers) + 1
+            langste.append((0, ""))
+        if slug:
+            eerder.setdefault(slug, nummers[pk])
+            langste[-1] = max(langste[-1], (minuten, slug))
+    return eerder, [slug for _, slug in langste]
+
+
+def _fase_of(netwerk):
+    lopend = next((verloop.fase for verloop in get_verlopen(netwerk) if verloop.is_lopend), None)
+    return lopend or FASEN[0].slug
+
+
+@prepared
+def _find_mensen(netwerk, bijeenkomst):
+    """Everybody who takes part and did not say no."""
+    actief = Deelname.objects.actief().filter(netwerk=netwerk).values("persoon")
+    niet = Aanwezigheid.objects.filter(bijeenkomst=bijeenkomst, antwoord=Aanwezigheid.Antwoord.KOMT_NIET)
+    rows = Persoon.objects.filter(pk__in=actief, is_active=True).exclude(pk__in=niet.values("persoon"))
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+def read_gelezen(bijeenkomst: Bijeenkomst, user) -> Gelezen:
+    kandidaten, favorieten = read_kandidaten(user)
+    eerder, langste = _read_eerder(bijeenkomst)
+    te_kiezen = find_te_kiezen(kandidaten)
+    eerste_doel = {k.sleutel: k.doelen[0] for k in kandidaten if k.doelen}
+    fase = _fase_of(bijeenkomst.netwerk)
+    situatie = Situatie(
+        fase=fase,
+        minuten=bijeenkomst.duur_minuten,
+        mensen=len(_find_mensen(bijeenkomst.netwerk_id, bijeenkomst.pk)),
+        vorm=bijeenkomst.vorm,
+        doel="",
+        afspraken=Afspraak.objects.open().eerder_dan(bijeenkomst).count(),
+        eerste=not langste,
+        eerder=eerder,
+        favorieten=favorieten,
+    )
+    eerdere = [eerste_doel.get(slug, "") for slug in langste]
+    if te_kiezen:
+        doel = choose_doel(fase, eerste=situatie.eerste, eerdere=eerdere, te_kiezen=te_kiezen)
+        situatie = replace(situatie, doel=doel)
+    return Gelezen(situatie, kandidaten, [doel for doel in KENMERKEN["doelen"] if doel in te_kiezen])
