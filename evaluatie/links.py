@@ -36,12 +36,13 @@ SCHAAL = tuple((str(waarde), woord) for waarde, woord in enumerate(VRAGENLIJST.s
 
 @prepared
 def _find_meting(pk):
-    return Meting.objects.select_related("bijeenkomst", "netwerk").filter(pk=pk)
+    return Meting.objects.select_related("bijeenkomst", "netwerk").with_gevraagd().filter(pk=pk)
 
 
 @prepared
 def _find_genodigde(meting, persoon):
-    return Genodigde.objects.select_related("persoon").filter(meting=meting, persoon=persoon)
+    rows = Genodigde.objects.select_related("persoon", "meting__bijeenkomst", "meting__netwerk")
+    return rows.filter(meting=meting, persoon=persoon, persoon__is_active=True)
 
 
 def toon_vragen(ref):
@@ -51,7 +52,7 @@ def toon_vragen(ref):
     if not meting.is_open():
         return _over(meting, "Deze evaluatie is gesloten", "Bedankt als je meedeed. Er kan niets meer bij.")
     genodigde = next(iter(_find_genodigde(meting.pk, ref[1])), None)
-    if genodigde is None or not genodigde.persoon.is_active:
+    if genodigde is None:
         return None
     if genodigde.ingevuld:
         tekst = "Je antwoord is binnen. We weten niet welk antwoord van jou is, dus wijzigen kan niet."
@@ -152,10 +153,10 @@ def _wie_ziet(meting, genoeg):
 
 
 def doe_vragen(ref, post):
-    meting = next(iter(_find_meting(ref[0])), None)
-    persoon = Persoon.objects.filter(pk=ref[1], is_active=True).first()
-    if meting is None or persoon is None:
+    genodigde = next(iter(_find_genodigde(*ref)), None)
+    if genodigde is None:
         raise DomainError(GESLOTEN)
+    meting, persoon = genodigde.meting, genodigde.persoon
     if post.get("soort") in Genodigde.Soort.values:
         services.switch_soort(meting, persoon, post["soort"])
         terug = ("ev", meting.pk) if post["soort"] == Genodigde.Soort.AANWEZIG else ("mis", meting.bijeenkomst_id)

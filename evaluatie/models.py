@@ -62,17 +62,18 @@ class MetingQuerySet(models.QuerySet):
 
     def for_list(self):
         """With the meeting, and the live counts ``aantal_gevraagd`` and ``aantal_te_zien`` need."""
+        rows = self.with_gevraagd().annotate(_nu_ingevuld=_count_aanwezig(ingevuld=True))
+        return rows.select_related("bijeenkomst").order_by("-opent_op", "-pk")
 
-        def tel(**voorwaarde):
-            rows = Genodigde.objects.filter(meting=models.OuterRef("pk"), soort=Genodigde.Soort.AANWEZIG, **voorwaarde)
-            aantal = rows.order_by().values("meting").annotate(n=models.Count("pk")).values("n")
-            return models.functions.Coalesce(models.Subquery(aantal, output_field=models.IntegerField()), 0)
+    def with_gevraagd(self):
+        """With the live count ``aantal_gevraagd`` needs."""
+        return self.annotate(_nu_gevraagd=_count_aanwezig())
 
-        return (
-            self.select_related("bijeenkomst")
-            .annotate(_nu_gevraagd=tel(), _nu_ingevuld=tel(ingevuld=True))
-            .order_by("-opent_op", "-pk")
-        )
+
+def _count_aanwezig(**voorwaarde):
+    rows = Genodigde.objects.filter(meting=models.OuterRef("pk"), soort=Genodigde.Soort.AANWEZIG, **voorwaarde)
+    aantal = rows.order_by().values("meting").annotate(n=models.Count("pk")).values("n")
+    return models.functions.Coalesce(models.Subquery(aantal, output_field=models.IntegerField()), 0)
 
 
 class Meting(models.Model):

@@ -148,6 +148,20 @@ def test_orphans_go_after_a_day_and_the_rest_stays(opslag):
     assert over == {materiaal.bestand.name, vers.bestand.name, f"{MAP}/jong"}
 
 
+def test_orphan_that_cannot_be_removed_does_not_stop_the_others(cast, opslag, caplog):
+    MateriaalFactory(bijeenkomst=BijeenkomstFactory(netwerk=cast.netwerk))
+    (opslag / MAP / "kapot").symlink_to(opslag / "weg")
+    gisteren = (nu() - timedelta(days=2)).timestamp()
+    for naam in ("a-oud", "z-oud"):
+        (opslag / MAP / naam).write_bytes(b"wees")
+        os.utime(opslag / MAP / naam, (gisteren, gisteren))
+
+    assert services.remove_wezen() == 2
+
+    assert "kapot" in bestanden()
+    assert "cannot be removed" in caplog.text
+
+
 def test_orphans_of_nothing():
     assert services.remove_wezen() == 0
 
