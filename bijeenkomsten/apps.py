@@ -7,14 +7,17 @@ class BijeenkomstenConfig(AppConfig):
 
     def ready(self):
         from bijeenkomsten import handelingen, mails, rules, services  # noqa: F401 - models must be loaded first
+        from bijeenkomsten.afspraken import mails as afspraken_mails
+        from bijeenkomsten.afspraken.services import release_afspraken
         from bijeenkomsten.models import Bijeenkomst
         from bijeenkomsten.prikker import register as prikker
         from fasen.stand import Telling, register_telling
-        from netwerken.services import ON_JOIN, ON_STOP
+        from netwerken.services import ON_JOIN, ON_LEAVE, ON_STOP
 
         handelingen.register()
         mails.register()
         prikker.register()
+        afspraken_mails.register()
         gehouden = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.GEHOUDEN)
         register_telling(
             Telling(
@@ -26,5 +29,7 @@ class BijeenkomstenConfig(AppConfig):
         )
         if mails.tell_new_lid not in ON_JOIN:
             ON_JOIN.append(mails.tell_new_lid)
+        if release_afspraken not in ON_LEAVE:
+            ON_LEAVE.append(release_afspraken)
         if services.cancel_all not in ON_STOP:
             ON_STOP.append(services.cancel_all)

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
+from bijeenkomsten.afspraken.lijst import read_open_eerder
+from bijeenkomsten.afspraken.mailtekst import list_link, show_afspraken
 from bijeenkomsten.links import answer_links, ics_link, map_link, page_link
 from bijeenkomsten.materiaal.lijst import read_materialen
 from bijeenkomsten.models import Aanwezigheid
@@ -89,6 +91,8 @@ def _voorbereiders(b, persoon):
         "samen_met": _samen_met(b, persoon),
         "vorige": vorige if vorige and vorige.terugblik else None,
         "vorige_dag": dag(vorige.begint_op) if vorige else "",
+        "afspraken": show_afspraken(read_open_eerder(b), persoon),
+        "afspraken_url": list_link(b.netwerk),
     }
 
 

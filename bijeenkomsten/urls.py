@@ -8,6 +8,7 @@ LIJST = "netwerken/<slug:slug>/bijeenkomsten/"
 EEN = f"{LIJST}<int:pk>/"
 ONDERDEEL = f"{EEN}programma/<int:onderdeel_pk>/"
 urlpatterns = [
+    path("", include("bijeenkomsten.afspraken.urls")),
     path(LIJST, tonen.bijeenkomst_list, name="list"),
     re_path(
         rf"^netwerken/(?P<slug>[-a-zA-Z0-9_]+)/bijeenkomsten/export\.(?P<soort>{SOORTEN})$",

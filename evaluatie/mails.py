@@ -20,6 +20,8 @@ from berichten.handelingen import link
 from berichten.models import Bericht, Verzending
 from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort
 from berichten.soorten import register as register_soort
+from bijeenkomsten.afspraken.lijst import read_of_bijeenkomst
+from bijeenkomsten.afspraken.mailtekst import list_link, show_afspraken
 from bijeenkomsten.models import Bijeenkomst
 from evaluatie import aandacht, planning, services
 from evaluatie.inhoud import VRAGENLIJST
@@ -196,7 +198,8 @@ def gemist_inhoud(bericht):
     loopt = Genodigde.objects.filter(
         meting__in=Meting.objects.open(), meting__bijeenkomst=bijeenkomst, persoon=bericht.aan
     ).exists()
-    return _gemist_mail(bijeenkomst, link("mis", bijeenkomst.pk, bericht.aan_id), was_erbij=loopt)
+    url = link("mis", bijeenkomst.pk, bericht.aan_id)
+    return _gemist_mail(bijeenkomst, url, aan=bericht.aan, was_erbij=loopt)
 
 
 def gemist_voorbeeld(verzending):
@@ -204,11 +207,11 @@ def gemist_voorbeeld(verzending):
     return _gemist_mail(bijeenkomst, _site(GEEN_LINK), was_erbij=True) if bijeenkomst else VERPLAATST.reden
 
 
-def _gemist_mail(bijeenkomst, url, *, was_erbij):
+def _gemist_mail(bijeenkomst, url, *, aan=None, was_erbij):
     return Inhoud(
         onderwerp=f"Wat er gebeurde op {dag(bijeenkomst.begint_op)}",
         template="email/evaluatie/gemist",
-        context=_terugblik_context(bijeenkomst)
+        context=_terugblik_context(bijeenkomst, aan)
         | {
             "vraag": VRAGENLIJST.gemist,
             "knoppen": [("Beantwoord deze ene vraag", url)],
@@ -220,7 +223,7 @@ def _gemist_mail(bijeenkomst, url, *, was_erbij):
     )
 
 
-def _terugblik_context(bijeenkomst):
+def _terugblik_context(bijeenkomst, persoon):
     netwerk = bijeenkomst.netwerk
     volgende = Bijeenkomst.objects.aankomend().filter(netwerk=netwerk).first()
     return {
@@ -229,6 +232,8 @@ def _terugblik_context(bijeenkomst):
         "doel": bijeenkomst.doel,
         "programma": [(klok(regel.begint_op), regel.onderdeel.titel) for regel in bijeenkomst.programma.regels],
         "terugblik": bijeenkomst.terugblik,
+        "afspraken": show_afspraken(read_of_bijeenkomst(bijeenkomst), persoon),
+        "afspraken_url": list_link(netwerk),
         "volgende": volgende,
         "volgende_dag": volgende and dag(volgende.begint_op),
         "volgende_regel": volgende and f"{tijdvak(volgende.begint_op, volgende.eindigt_op)}, {volgende.waar_kort}",
@@ -265,7 +270,7 @@ def uitslag_inhoud(bericht):
     return Inhoud(
         onderwerp=uitslag.bevinding.rstrip(".") if toonbaar else f"Evaluatie van {dag(bijeenkomst.begint_op)}",
         template="email/evaluatie/uitslag",
-        context=_terugblik_context(bijeenkomst)
+        context=_terugblik_context(bijeenkomst, bericht.aan)
         | {
             "uitslag": uitslag,
             "min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN,

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.utils.functional import cached_property
 
+from bijeenkomsten.afspraken.lijst import find_open_of
 from bijeenkomsten.models import load_voorbereiders
 from kern.tijd import nu
 from netwerken.models import Deelname
@@ -88,6 +89,19 @@ class Feiten:
         """The coming meetings of all netwerken together."""
         rows = [b for netwerk in self.netwerken for b in self.aankomend(netwerk)]
         return sorted(rows, key=lambda b: (b.begint_op, b.pk))[:limit]
+
+    @cached_property
+    def alle_afspraken(self):
+        """What this person promised and that is open, soonest first; only an overview of all netwerken asks it."""
+        if not self.binnen or self._deelnames is not None:
+            return []
+        rows = [row for row in find_open_of(self.user.pk) if row.netwerk_id in self.by_pk]
+        for row in rows:
+            row.netwerk, row.wie = self.by_pk[row.netwerk_id], self.user
+        return rows
+
+    def afspraken(self, netwerk):
+        return [afspraak for afspraak in self.alle_afspraken if afspraak.netwerk_id == netwerk.pk]
 
     @cached_property
     def _wachtend(self):

@@ -36,7 +36,8 @@ def read_mijn(user, *, now=None):
             if netwerk not in feiten.binnen
         ],
         "agenda": feiten.agenda(AGENDA_REGELS),
-        "heeft_agendalink": bool(vragen.find_agendalink(user.pk)) if feiten.binnen else False,
+        "afspraken": feiten.alle_afspraken,
+        "heeft_agendalink": any(netwerk.heeft_agendalink for netwerk in feiten.netwerken),
     }
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery, Sum
+from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from berichten.models import Bericht, Verzending
@@ -36,9 +36,10 @@ def read_leden(netwerk) -> list[Lid]:
 
 @prepared
 def find_netwerken_of(persoon):
-    """The netwerken somebody belongs to or waits for."""
+    """The netwerken somebody belongs to or waits for; ``heeft_agendalink`` is about the person."""
     mijn = Deelname.objects.betrokken().filter(persoon=persoon).values("netwerk")
-    return Netwerk.objects.filter(pk__in=mijn).for_list().order_by("naam", "pk")
+    agendalink = Exists(Agendalink.objects.filter(persoon=persoon))
+    return Netwerk.objects.filter(pk__in=mijn).for_list().annotate(heeft_agendalink=agendalink).order_by("naam", "pk")
 
 
 def _aggregate_onderdelen(expression):
@@ -90,8 +91,3 @@ def find_verzendingen(contexten, now, tot):
 @prepared
 def find_te_doen(persoon, now):
     return Genodigde.objects.to_do(persoon, now=now).select_related(None).select_related("meting__bijeenkomst")
-
-
-@prepared
-def find_agendalink(persoon):
-    return Agendalink.objects.filter(persoon=persoon)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from kern.adres import reverse
 from kern.models import TimestampedModel
 from kern.tijd import lokale_dag, nu
+from netwerken.models import Deelname
 
 LANGST_TEKST = 300
 
@@ -23,11 +24,16 @@ class AfspraakQuerySet(models.QuerySet):
         """What this one person promised; what everybody promised together is not in it."""
         return self.filter(wie=persoon)
 
-    def eerder_dan(self, bijeenkomst):
-        """What the netwerk agreed before this meeting; of a meeting that was deleted, by the day it was written."""
-        rows = self.filter(netwerk=bijeenkomst.netwerk_id).exclude(bijeenkomst=bijeenkomst.pk)
-        voor = Q(bijeenkomst__begint_op__lt=bijeenkomst.begint_op)
-        return rows.filter(voor | Q(bijeenkomst__isnull=True, created_at__lt=bijeenkomst.begint_op))
+    def in_lopend_netwerk_van(self, persoon):
+        """Only of netwerken that go on and in which this person takes part now."""
+        lid = Deelname.objects.lid().filter(netwerk=models.OuterRef("netwerk"), persoon=persoon)
+        return self.filter(models.Exists(lid)).exclude(netwerk__status__in=["afgerond", "zelfstandig", "gestopt"])
+
+    def eerder_dan(self, netwerk, bijeenkomst, begint_op):
+        """What the netwerk agreed before the meeting that begins then; of a deleted meeting, by when it was written."""
+        rows = self.filter(netwerk=netwerk)
+        voor = Q(bijeenkomst__begint_op__lt=begint_op) & ~Q(bijeenkomst=bijeenkomst)
+        return rows.filter(voor | Q(bijeenkomst__isnull=True, created_at__lt=begint_op))
 
     def met_wie(self):
         return self.select_related("wie", "was_van", "gesloten_door", "bijeenkomst")
@@ -109,7 +115,9 @@ class Afspraak(TimestampedModel):
         return self.tekst
 
     def get_absolute_url(self):
-        return reverse("bijeenkomsten:afspraak", args=[self.netwerk.slug, self.pk])
+        """Its line in the list; what is closed stands under another filter."""
+        lijst = reverse("bijeenkomsten:afspraken", args=[self.netwerk.slug])
+        return f"{lijst}?status=alles#afspraak-{self.pk}"
 
     @property
     def is_open(self):
@@ -130,3 +138,11 @@ class Afspraak(TimestampedModel):
     @property
     def wie_naam(self):
         return self.wie.naam if self.wie else "Iedereen"
+
+    def is_van_voorbereider(self, user):
+        """Does this person prepare the meeting it came from, or one to come? Asks once per netwerk instance."""
+        onthouden = self.netwerk.__dict__.setdefault("_voorbereidingen", {})
+        if user.pk not in onthouden:
+            rijen = self.netwerk.bijeenkomsten.filter(voorbereiders=user).exclude(status="afgelast").order_by()
+            onthouden[user.pk] = list(rijen.values_list("pk", "eindigt_op"))
+        return any(pk == self.bijeenkomst_id or eind > nu() for pk, eind in onthouden[user.pk])

@@ -39,7 +39,7 @@ def test_detail_query_count(begeleider, cast, item_count, django_assert_num_quer
         ProgrammaonderdeelFactory(bijeenkomst=b)
         AanwezigheidFactory(bijeenkomst=b, persoon=persoon, komt=True)
 
-    with django_assert_num_queries(11):  # one is the table of school holidays, which a process keeps for a minute
+    with django_assert_num_queries(12):  # one is the table of school holidays, which a process keeps for a minute
         response = begeleider.get(url("detail", b))
 
     assert f"{item_count} {'komt' if item_count == 1 else 'komen'}" in text(response)

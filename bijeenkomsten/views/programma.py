@@ -6,6 +6,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bijeenkomsten import services
 from bijeenkomsten.access import get_bijeenkomst, get_onderdeel
+from bijeenkomsten.afspraken.lijst import read_rond
+from bijeenkomsten.afspraken.opening import find_opening
 from bijeenkomsten.forms import OnderdeelForm, OnderdeelUpdateForm
 from kern.errors import DomainError, EditConflict
 
@@ -23,6 +25,7 @@ def programma(request, slug, pk):
             messages.success(request, f"“{form.cleaned_data['titel']}” staat in het programma.")
             return redirect("bijeenkomsten:programma", slug, pk)
     context = {"netwerk": bijeenkomst.netwerk, "bijeenkomst": bijeenkomst, "form": form}
+    context |= {"eerder": read_rond(bijeenkomst)[1], "opening": find_opening(bijeenkomst.onderdelen.all())}
     return render(request, "bijeenkomsten/programma.html", context, status=422 if form.errors else 200)
 
 

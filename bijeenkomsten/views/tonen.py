@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from bijeenkomsten import agendalijst, ical, reeks
 from bijeenkomsten.access import get_bijeenkomst, get_bijeenkomst_for
+from bijeenkomsten.afspraken.lijst import read_rond
 from bijeenkomsten.links import map_link, read_ics_token
 from bijeenkomsten.materiaal.lijst import read_materialen
 from bijeenkomsten.opkomst import make_opkomst
@@ -45,6 +46,7 @@ def bijeenkomst_detail(request, slug, pk):
     bijeenkomst = get_bijeenkomst(request.user, slug, pk)
     leden = agendalijst.find_leden(bijeenkomst.netwerk_id)
     opkomst = make_opkomst(bijeenkomst, leden)
+    afspraken, eerder = read_rond(bijeenkomst)
     context = {
         "netwerk": bijeenkomst.netwerk,
         "bijeenkomst": bijeenkomst,
@@ -53,6 +55,8 @@ def bijeenkomst_detail(request, slug, pk):
         "voorbereiders": [lid for lid in leden if lid in bijeenkomst.wie_bereidt_voor],
         "materialen": read_materialen(bijeenkomst),
         "kaart": map_link(bijeenkomst),
+        "afspraken": afspraken,
+        "eerder": eerder,
         # Asked by the template, only for who may plan.
         "vrij": partial(find_vrij, leden, bijeenkomst.begint_op, bijeenkomst.eindigt_op),
     }

@@ -137,7 +137,9 @@ def read_gelezen(bijeenkomst: Bijeenkomst, user) -> Gelezen:
         mensen=len(_find_mensen(bijeenkomst.netwerk_id, bijeenkomst.pk)),
         vorm=bijeenkomst.vorm,
         doel="",
-        afspraken=Afspraak.objects.open().eerder_dan(bijeenkomst).count(),
+        afspraken=Afspraak.objects.open()
+        .eerder_dan(bijeenkomst.netwerk_id, bijeenkomst.pk, bijeenkomst.begint_op)
+        .count(),
         eerste=not langste,
         eerder=eerder,
         favorieten=favorieten,

@@ -125,6 +125,13 @@ _ROWS = [
     Row("berichten:terugmelding", NO, "404 404 404 404 404 404 404"),  # until a mail service is set up
     # bijeenkomsten
     Row("bijeenkomsten:aanwezigheid", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
+    Row("bijeenkomsten:afspraak_create", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
+    Row("bijeenkomsten:afspraak_drop", MEMBERS_INSIDE, MEMBERS_INSIDE, of("afspraak")),
+    Row("bijeenkomsten:afspraak_finish", LOGIN_NO, MEMBERS_INSIDE, of("afspraak")),
+    Row("bijeenkomsten:afspraak_reopen", LOGIN_NO, MEMBERS_INSIDE, of("afspraak")),
+    Row("bijeenkomsten:afspraak_update", GUIDES_INSIDE, GUIDES_INSIDE, of("afspraak")),
+    Row("bijeenkomsten:afspraken", MEMBERS, LOGIN_NO, network),
+    Row("bijeenkomsten:afspraken_export", MEMBERS, LOGIN_NO, of(soort="xlsx")),
     Row("bijeenkomsten:agendalink", PERSONAL, LOGIN_NO),
     Row("bijeenkomsten:agendalink_make", LOGIN_NO, PERSONAL),
     Row("bijeenkomsten:agendalink_stop", LOGIN_NO, PERSONAL),
@@ -152,6 +159,7 @@ _ROWS = [
     Row("bijeenkomsten:prikker_kies", LOGIN_NO, GUIDES_INSIDE, of("prikker")),
     Row("bijeenkomsten:prikker_verleng", GUIDES_INSIDE, GUIDES_INSIDE, of("prikker")),
     Row("bijeenkomsten:prikker_vrij", GUIDES, LOGIN_NO, network),
+    Row("bijeenkomsten:opening_add", LOGIN_NO, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:programma", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:terugblik", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
     Row("bijeenkomsten:update", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from berichten.tests.factories import VerzendingFactory
+from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.materiaal.tests.factories import MateriaalFactory
 from bijeenkomsten.prikker.tests.factories import PrikkerFactory
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
@@ -56,6 +57,7 @@ def _things(netwerk, facilitator):
         bijeenkomst=bijeenkomst,
         geweest=geweest,
         prikker=PrikkerFactory(netwerk=netwerk),
+        afspraak=AfspraakFactory(bijeenkomst=geweest),
         onderdeel=ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst),
         materiaal=MateriaalFactory(bijeenkomst=bijeenkomst),
         passkey=PasskeyFactory(),

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from rules.permissions import permissions
 
+from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.prikker.tests.factories import PrikkerFactory
 from bijeenkomsten.tests.factories import BijeenkomstFactory
 from evaluatie.tests.factories import MetingFactory
@@ -20,6 +21,7 @@ OF_A_POLL = {
     f"bijeenkomsten.{what}"
     for what in ("view_prikker", "answer_prikker", "change_prikker", "view_prikantwoorden", "choose_datum")
 }
+OF_AN_AFSPRAAK = {"bijeenkomsten.change_afspraak", "bijeenkomsten.close_afspraak"}
 
 
 def read_table():
@@ -62,10 +64,10 @@ def make_object(perm, netwerk, voorbereider):
         return MetingFactory(bijeenkomst=BijeenkomstFactory(netwerk=netwerk, gehouden=True))
     if perm in OF_A_POLL:
         return PrikkerFactory(netwerk=netwerk)
+    bijeenkomst = BijeenkomstFactory(netwerk=netwerk, geweest=perm in AFTERWARDS, voorbereiders=[voorbereider])
     if perm in OF_A_NETWERK:
-        BijeenkomstFactory(netwerk=netwerk, voorbereiders=[voorbereider])
         return netwerk
-    return BijeenkomstFactory(netwerk=netwerk, geweest=perm in AFTERWARDS, voorbereiders=[voorbereider])
+    return AfspraakFactory(bijeenkomst=bijeenkomst) if perm in OF_AN_AFSPRAAK else bijeenkomst
 
 
 def test_every_permission_has_a_row():

@@ -1,6 +1,6 @@
 """The whole fortnight around a meeting on Tuesday 10 November 2026, with the real outbox."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,6 +10,7 @@ from berichten.models import Bericht, Verzending
 from berichten.services import carry_out_due, hold_verzending, resume_verzending, skip_verzending, stop_mail
 from berichten.soorten import SlaOver, get_soort
 from bijeenkomsten import planning as bijeenkomst_planning
+from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.models import Bijeenkomst
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
 from evaluatie import planning, services
@@ -194,6 +195,27 @@ def test_result_goes_to_every_member_at_closing(bijeenkomst, at):
     assert "We bezoeken <b>elk</b> een les." in mails[0].body
     assert all("Hoe nu" not in mail.body + mail.alternatives[0].content for mail in mails)
     assert Meting.objects.get().is_gesloten
+
+
+def test_what_was_agreed_is_in_the_result_and_for_absentees(bijeenkomst, at):
+    aanwezig, afwezig = services.who_is_asked(bijeenkomst)
+    AfspraakFactory(bijeenkomst=bijeenkomst, tekst="Bel <b>Jan</b>", wie=aanwezig[0], voor=date(2026, 12, 1))
+    AfspraakFactory(bijeenkomst=bijeenkomst, tekst="Lees het boek")
+    AfspraakFactory(tekst="Van een ander netwerk")
+
+    gemist = [mail for mail in at(DAG_1) if "Wat er gebeurde" in mail.subject]
+    uitslag = at(DAG_14)
+
+    for mail in (*gemist, *uitslag):
+        plat, html = mail.body, mail.alternatives[0].content
+        eigen = mail.to[0].endswith(f"<{aanwezig[0].email}>")
+        assert f"- {'Jij' if eigen else aanwezig[0].naam}: Bel <b>Jan</b>" in " ".join(plat.split())
+        assert "Bel &lt;b&gt;Jan&lt;/b&gt;" in html
+        assert "Klaar op dinsdag 1 december" in plat
+        assert "- Iedereen: Lees het boek" in plat
+        assert "Van een ander netwerk" not in plat
+        assert ("/d/agd." in plat, "/d/agd." in html) == (eigen, eigen)
+    assert len(uitslag) > len(afwezig) == len(gemist) == 2
 
 
 def test_result_below_the_threshold_says_why(bijeenkomst, at):

@@ -7,7 +7,7 @@ from kern.errors import DomainError
 from kern.log import log
 from kern.tijd import nu
 from netwerken.models import Deelname, Netwerk
-from netwerken.services.hooks import ON_JOIN
+from netwerken.services.hooks import ON_JOIN, ON_LEAVE
 from netwerken.services.locks import lock_netwerk
 from netwerken.services.mail import mail_deelnemer, mail_facilitators
 from personen.models import Persoon
@@ -144,6 +144,7 @@ def leave(netwerk: Netwerk, persoon: Persoon, *, reden: str = "", toelichting: s
         regel = _end(rij, by=persoon, reden=reden, toelichting=toelichting)
     if deed_mee:
         mail_facilitators("vertrek", rijen[0], regel)
+        _tell_left(netwerk, persoon, by=persoon)
     if vrijgekomen:
         fill_places(netwerk)
 
@@ -159,6 +160,7 @@ def remove(deelname: Deelname, *, by: Persoon, toelichting: str = "") -> Deelnam
         for rij in rijen:
             regel = _end(rij, by=by, reden=Reden.VERWIJDERD, toelichting=toelichting)
         mail_deelnemer("einde", rijen[0], regel)
+        _tell_left(deelname.netwerk, deelname.persoon, by=by)
         if vrijgekomen:
             fill_places(deelname.netwerk)
     deelname.refresh_from_db()
@@ -210,6 +212,11 @@ def fill_places(netwerk: Netwerk) -> None:
     if wachtend and not netwerk.is_open:
         regel = log(netwerk, "netwerken.netwerk.place_free", vrij=vrij)
         mail_facilitators("plek_kiezen", wachtend[0], regel)
+
+
+def _tell_left(netwerk, persoon, *, by):
+    for hook in ON_LEAVE:
+        hook(netwerk, persoon, by)
 
 
 def _lock(deelname):

@@ -8,3 +8,4 @@ from collections.abc import Callable
 ON_CREATE: list[Callable] = []  # (netwerk): a netwerk was made
 ON_JOIN: list[Callable] = []  # (deelname): somebody became active, in any role
 ON_STOP: list[Callable] = []  # (netwerk, by): a netwerk was stopped before its time
+ON_LEAVE: list[Callable] = []  # (netwerk, persoon, by): somebody who took part stopped, in every role

@@ -1,9 +1,11 @@
 import pytest
 from django.urls import reverse
 
+from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.models import Aanwezigheid
 from bijeenkomsten.tests.factories import AanwezigheidFactory, AgendalinkFactory, BijeenkomstFactory
 from fasen.services import create_route
+from kern.tijd import lokale_dag, nu
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from overzicht.mijn import make_lead
 from overzicht.tests.cast import make_cast, tekst
@@ -23,7 +25,8 @@ def test_query_count(ingelogd, persoon, django_assert_num_queries, *, rol, aanta
         DeelnameFactory(netwerk=netwerk, persoon=persoon, rol=rol)
         DeelnameFactory(netwerk=netwerk, aangemeld=True)
         BijeenkomstFactory(netwerk=netwerk, dagen=10 + i, voorbereiders=[persoon])
-        BijeenkomstFactory(netwerk=netwerk, dagen=-10 - i)
+        geweest = BijeenkomstFactory(netwerk=netwerk, dagen=-10 - i)
+        AfspraakFactory(bijeenkomst=geweest, wie=persoon, voor=lokale_dag(nu()))
 
     with django_assert_num_queries(aantal):
         response = ingelogd.get(MIJN)

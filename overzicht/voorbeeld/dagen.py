@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from berichten.models import Bericht, Verzending
 from bijeenkomsten import planning
-from bijeenkomsten.models import Aanwezigheid, Bijeenkomst, Programmaonderdeel
+from bijeenkomsten.models import Aanwezigheid, Afspraak, Bijeenkomst, Programmaonderdeel
 from kern.tijd import is_werkdag, werkochtend_voor
 from overzicht.voorbeeld import metingen
 from overzicht.voorbeeld.vorm import ETMAAL
@@ -32,6 +32,7 @@ def load_dag(netwerk, verhaal, dag, *, groep, rng, now):
         else _coming_rows(bijeenkomst, mensen, groep, rng, now)
     )
     Aanwezigheid.objects.bulk_create(rows)
+    _load_afspraken(bijeenkomst, dag, groep, now)
     planning.reschedule(bijeenkomst)
     meting = metingen.load_meting(bijeenkomst, verhaal, dag, rng, now) if is_geweest else None
     _carry_out_past(bijeenkomst, meting, now)
@@ -67,6 +68,26 @@ def _load_onderdelen(bijeenkomst, dag):
     ]
     rows[-2].minuten += dag.uitloop
     Programmaonderdeel.objects.bulk_create(rows)
+
+
+def _load_afspraken(bijeenkomst, dag, groep, now):
+    """Written down at the end of the meeting; what is closed was closed on its day."""
+    mensen = {p.email: p for p in (*groep["deelnemers"], groep["facilitator"])}
+    rows = []
+    for belofte in dag.afspraken:
+        wie = groep["deelnemers"][belofte.wie] if isinstance(belofte.wie, int) else mensen.get(belofte.wie)
+        is_open, is_gedaan = belofte.stand == "open", belofte.stand == "gedaan"
+        op = None if is_open else now + timedelta(days=belofte.voor)
+        rows.append(
+            Afspraak(
+                netwerk=bijeenkomst.netwerk, bijeenkomst=bijeenkomst, tekst=belofte.tekst, wie=wie,
+                voor=timezone.localdate(now) + timedelta(days=belofte.voor) if belofte.voor is not None else None,
+                status="open" if is_open else "gedaan" if is_gedaan else "vervallen",
+                reden_vervallen="" if is_open or is_gedaan else belofte.stand,
+                gesloten_op=op, gesloten_door=None if is_open else wie, gewijzigd_door=groep["facilitator"],
+            )
+        )  # fmt: skip
+    Afspraak.objects.bulk_create(rows)
 
 
 def _past_rows(bijeenkomst, dag, mensen, groep, rng):

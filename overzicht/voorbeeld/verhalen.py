@@ -1,6 +1,6 @@
 """The networks of source 003, H4 to H6, told in our own words; who takes part is made up."""
 
-from overzicht.voorbeeld.vorm import AVOND, DAG, DAGDEEL, ETMAAL, Dag, Prik, Verhaal
+from overzicht.voorbeeld.vorm import AVOND, DAG, DAGDEEL, ETMAAL, Belofte, Dag, Prik, Verhaal
 
 VERBINDEND_VERNIEUWEN = Verhaal(
     slug="verbindend-vernieuwen",
@@ -69,6 +69,14 @@ VERBINDEND_VERNIEUWEN = Verhaal(
                 "In de simulatie deed bijna iedereen wat het rooster wilde. We kozen daarna ieder één"
                 " regel op school die we een periode uitzetten. Wie het deed, vertelt de volgende "
                 "keer wat er gebeurde."
+            ),
+            afspraken=(
+                Belofte("Zet één regel op school een periode uit en schrijf op wat er gebeurt", voor=9),
+                Belofte("Stuur de groep het filmpje van de simulatie", "deelnemer@leernetwerk.test", 4),
+                Belofte("Vraag Lyceum Overtuin of de aula vrij is", "facilitator@leernetwerk.test", -20, "gedaan"),
+                Belofte("Nodig een roostermaker uit voor de volgende keer", 3, -3),
+                Belofte("Maak samen een lijst met regels die niemand mist", 5, 9),
+                Belofte("Zoek een onderzoek over werkdruk", 8, -60, "Er was al een goed overzicht van de vakbond."),
             ),
         ),
         Dag(

@@ -65,6 +65,19 @@ ETMAAL = Soortdag(
 
 
 @dataclass(frozen=True)
+class Belofte:
+    """An afspraak of a meeting. ``wie``: an account, a number in the group, or nobody (everybody together).
+
+    ``voor``: days from today; ``stand``: open, gedaan, or why it was let go.
+    """
+
+    tekst: str
+    wie: str | int | None = None
+    voor: int | None = None
+    stand: str = "open"
+
+
+@dataclass(frozen=True)
 class Dag:
     """One meeting, ``over`` days from today (below zero: it took place)."""
 
@@ -84,6 +97,7 @@ class Dag:
     afgelast: str = ""
     lijst: bool = True
     voorbereiders: int = 2
+    afspraken: tuple[Belofte, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from berichten.handelingen import link
 from kern.adres import reverse
-from kern.tijd import dag, lokale_dag, tijdvak
+from kern.tijd import dag, lokale_dag, ochtend, tijdvak
 from overzicht.feiten import Feiten
 from overzicht.watnu.kaart import Actie, Kaart, bron, zin
 
@@ -90,6 +90,31 @@ def ask_voorbereiden(feiten: Feiten, netwerk):
                 Actie("Open het programma", reverse("bijeenkomsten:programma", args=[netwerk.slug, bijeenkomst.pk])),
             ),
         )
+
+
+@bron
+def remind_afspraken(feiten: Feiten, netwerk):
+    """What this person promised and that is due within a week, or is late."""
+    for afspraak in feiten.afspraken(netwerk):
+        if afspraak.voor is None or afspraak.voor > lokale_dag(feiten.now + KORT_DAG):
+            continue
+        terug = f"?{urlencode({'terug': feiten.terug})}" if feiten.terug else ""
+        wanneer = "Zou klaar zijn op" if afspraak.is_te_laat else "Klaar op"
+        yield Kaart(
+            rang=19,
+            moment=ochtend(afspraak.voor),
+            wanneer=f"{wanneer} {dag(afspraak.voor, met_jaar=False)}",
+            titel=afspraak.tekst,
+            tekst=zin("dit sprak je af in " + netwerk.naam),
+            acties=(
+                Actie("Gedaan", _afspraak_url("finish", netwerk, afspraak) + terug, icoon="vink", post=True),
+                Actie("Laat los", _afspraak_url("drop", netwerk, afspraak) + terug, stil=True),
+            ),
+        )
+
+
+def _afspraak_url(wat, netwerk, afspraak):
+    return reverse(f"bijeenkomsten:afspraak_{wat}", args=[netwerk.slug, afspraak.pk])
 
 
 @bron

@@ -54,7 +54,7 @@ def test_eerder_dan_knows_other_meetings_only():
     AfspraakFactory(bijeenkomst=later)
     AfspraakFactory()
 
-    assert list(Afspraak.objects.eerder_dan(b)) == [van_eerder, los]
+    assert list(Afspraak.objects.eerder_dan(b.netwerk, b, b.begint_op)) == [van_eerder, los]
 
 
 def test_op_volgorde_puts_what_has_no_day_last():
