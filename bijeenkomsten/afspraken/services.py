@@ -106,8 +106,8 @@ def release_afspraken(netwerk, persoon, by) -> None:
 
 
 def _lock(afspraak):
-    rows = Afspraak.objects.select_for_update(of=("self",)).select_related("netwerk", "wie", "gesloten_door")
-    return rows.get(pk=afspraak.pk)
+    # The people are read after the lock: joined to it, PostgreSQL gives who it was before the wait.
+    return Afspraak.objects.select_for_update(of=("self",)).select_related("netwerk").get(pk=afspraak.pk)
 
 
 def _promise(afspraak, wie):
