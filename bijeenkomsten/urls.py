@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{ONDERDEEL}omlaag/", programma.onderdeel_move, {"richting": "omlaag"}, name="onderdeel_down"),
     path("", include("bijeenkomsten.materiaal.urls")),
     path("", include("bijeenkomsten.voorstel.urls")),
+    path("", include("bijeenkomsten.bewijs.urls")),
     path("agenda/<str:token>/bijeenkomst.ics", tonen.bijeenkomst_ics_mail, name="ics_mail"),
     path("mijn/agenda/", agenda.agendalink, name="agendalink"),
     path("mijn/agenda/maken/", agenda.agendalink_make, name="agendalink_make"),

@@ -60,6 +60,8 @@ LOGGING = {
         "gunicorn.access": {"handlers": [], "propagate": False},
         # At INFO it writes down which passkey was used.
         "fido2": {"level": "WARNING"},
+        # At INFO a line for every step of a PDF and every table of its fonts.
+        **{name: {"level": "WARNING"} for name in ("weasyprint", "fontTools")},
         # At their most talkative these quote whole rows and everything a page knows.
         "django.db.backends": {"handlers": [], "propagate": False},
         "django.template": {"handlers": [], "propagate": False},
