@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from berichten.acties import Actie
 from berichten.models import Bericht
+from bijeenkomsten.jaarplan.models import make_aanleiding
 from bijeenkomsten.links import answer_links, page_link
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst, Wijziging
 from kern.tijd import dag, nu, tijdvak
@@ -17,6 +18,7 @@ VRAAG_VANAF = timedelta(days=28)
 VOORBEREIDEN_VANAF = timedelta(days=21)
 # The kinds that tell when and where it is.
 VERTELT = ("bijeenkomsten.vastgesteld", "bijeenkomsten.verplaatst")
+JAARPLAN = "bijeenkomsten.jaarplan"
 
 
 def _pk(bericht) -> int:
@@ -29,11 +31,13 @@ def _moments(bericht) -> list[datetime]:
     Told is what left before the last change: that others heard of it helps nobody whose own mail had to be tried again.
     """
     pk = _pk(bericht)
-    b = Bijeenkomst.objects.filter(pk=pk).only("begint_op", "vast_sinds").first()
+    b = Bijeenkomst.objects.filter(pk=pk).only("begint_op", "vast_sinds", "jaarplan").first()
     if b is None:
         return []
-    verteld = Bericht.objects.filter(aanleiding=bericht.aanleiding, soort__in=VERTELT, verstuurd_op__lt=b.vast_sinds)
-    sinds = verteld.aggregate(op=Max("verstuurd_op"))["op"]
+    verteld = Q(aanleiding=bericht.aanleiding, soort__in=VERTELT)
+    if b.jaarplan_id:
+        verteld |= Q(aanleiding=make_aanleiding(b.jaarplan_id), soort=JAARPLAN)
+    sinds = Bericht.objects.filter(verteld, verstuurd_op__lt=b.vast_sinds).aggregate(op=Max("verstuurd_op"))["op"]
     oud = Wijziging.objects.filter(bijeenkomst=pk, op__gt=sinds).values_list("oud", flat=True) if sinds else []
     eerder = [datetime.fromtimestamp(w["begint_op"], UTC) for w in oud if w.get("begint_op") is not None]
     return [b.begint_op, *eerder]

@@ -9,6 +9,7 @@ class BijeenkomstenConfig(AppConfig):
         from bijeenkomsten import handelingen, mails, rules, services  # noqa: F401 - models must be loaded first
         from bijeenkomsten.afspraken import mails as afspraken_mails
         from bijeenkomsten.afspraken.services import release_afspraken
+        from bijeenkomsten.jaarplan import register as jaarplan
         from bijeenkomsten.models import Bijeenkomst
         from bijeenkomsten.prikker import register as prikker
         from fasen.stand import Telling, register_telling
@@ -18,6 +19,7 @@ class BijeenkomstenConfig(AppConfig):
         mails.register()
         prikker.register()
         afspraken_mails.register()
+        jaarplan.register()
         gehouden = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.GEHOUDEN)
         register_telling(
             Telling(

@@ -46,6 +46,11 @@ def make_download(bijeenkomst) -> bytes:
     return _calendar([_event(bijeenkomst, dtstamp=bijeenkomst.updated_at)], method="PUBLISH")
 
 
+def make_bestand(bijeenkomsten) -> bytes:
+    """Several meetings in one file; what a calendar knows already it recognises by the UID."""
+    return _calendar([_event(bijeenkomst, dtstamp=nu()) for bijeenkomst in bijeenkomsten], method="PUBLISH")
+
+
 def make_feed(bijeenkomsten) -> bytes:
     """Somebody's own calendar. The same meetings give the same bytes, so that unchanged is 304."""
     events = [_event(bijeenkomst, dtstamp=bijeenkomst.updated_at) for bijeenkomst in bijeenkomsten]

@@ -44,6 +44,8 @@ def plan_mails(bijeenkomst) -> list[planning.Gepland]:
                 "Naar iedereen in het netwerk.",
             )
         ]  # fmt: skip
+    if bijeenkomst.is_in_jaarplan:  # told by the mail of the plan
+        return list(_plan_begeleidend(bijeenkomst, wanneer))
     soort, titel = (VERPLAATST, "Gewijzigd") if bijeenkomst.sequence else (VASTGESTELD, "Uitnodiging")
     return [
         planning.Gepland(
@@ -100,11 +102,15 @@ def tell_new_lid(deelname) -> None:
 
     And of what went off meanwhile: it still stands in the calendar of who was invited before.
     """
-    komend = Bijeenkomst.objects.filter(netwerk=deelname.netwerk, begint_op__gt=nu()).select_related("netwerk")
+    komend = Bijeenkomst.objects.filter(netwerk=deelname.netwerk, begint_op__gt=nu()).select_related(
+        "netwerk", "jaarplan"
+    )
     for bijeenkomst in komend.order_by("begint_op", "pk"):
+        if bijeenkomst.is_in_jaarplan:
+            continue  # told by the mail of the plan, to who joins too
         if not bijeenkomst.is_afgelast:
             tell_person(bijeenkomst, deelname.persoon, VASTGESTELD, uitnodiging_sleutel(bijeenkomst))
-        elif _berichten_of(bijeenkomst, deelname.persoon).filter(status=Bericht.Status.VERSTUURD).exists():
+        elif _was_told(bijeenkomst, deelname.persoon):
             tell_person(bijeenkomst, deelname.persoon, AFGELAST, f"{bijeenkomst.aanleiding}:afgelast")
 
 
@@ -123,6 +129,12 @@ def tell_person(about, persoon, soort, sleutel, *, op=None):
         soort=soort, sleutel=f"{sleutel}:{len(eerder) + 1}" if eerder else sleutel, aan=persoon, op=op,
         context=about.netwerk.context, aanleiding=about.aanleiding,
     )  # fmt: skip
+
+
+def _was_told(bijeenkomst, persoon):
+    """Did a mail about it reach this person, on its own or with the year plan?"""
+    bronnen = [bijeenkomst, bijeenkomst.jaarplan] if bijeenkomst.jaarplan else [bijeenkomst]
+    return any(_berichten_of(bron, persoon).filter(status=Bericht.Status.VERSTUURD).exists() for bron in bronnen)
 
 
 def _berichten_of(about, persoon):

@@ -16,6 +16,7 @@ urlpatterns = [
         name="export",
     ),
     path(f"{LIJST}nieuw/", bewerken.bijeenkomst_create, name="create"),
+    path(f"{LIJST}jaarplan/", include("bijeenkomsten.jaarplan.urls")),
     path(f"{LIJST}prikken/", include("bijeenkomsten.prikker.urls")),
     path(EEN, tonen.bijeenkomst_detail, name="detail"),
     path(f"{EEN}bewerken/", bewerken.bijeenkomst_update, name="update"),

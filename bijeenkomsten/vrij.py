@@ -24,6 +24,11 @@ def find_vrij(leden, begin, eind) -> list[str]:
     return zinnen + [_zin(naam, wie, len(leden)) for naam, wie in per_vakantie.items()]
 
 
+def count_vrij(leden, dag) -> int:
+    """How many of ``leden`` have a school holiday on this day."""
+    return sum(bool(vakantie_op(persoon.vakantieregio, dag)) for persoon in leden)
+
+
 def _dagen(begin, eind):
     eerste, laatste = lokale_dag(begin), lokale_dag(eind)
     return [eerste + timedelta(days=n) for n in range((laatste - eerste).days + 1)]

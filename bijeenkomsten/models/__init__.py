@@ -1,5 +1,6 @@
 from bijeenkomsten.afspraken.models import Afspraak
 from bijeenkomsten.draaiboek.models import LANGST_ONDERDEEL, Programmaonderdeel
+from bijeenkomsten.jaarplan.models import Jaarplan
 from bijeenkomsten.materiaal.models import Materiaal
 from bijeenkomsten.models.aanwezigheid import Aanwezigheid, AanwezigheidQuerySet
 from bijeenkomsten.models.agendalink import Agendalink, make_token
@@ -16,6 +17,7 @@ __all__ = [
     "Agendalink",
     "Bijeenkomst",
     "BijeenkomstQuerySet",
+    "Jaarplan",
     "Prikantwoord",
     "Prikdatum",
     "Prikker",

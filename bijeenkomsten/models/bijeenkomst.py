@@ -131,6 +131,14 @@ class Bijeenkomst(TimestampedModel):
     voorbereiders = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="voorbereidingen", verbose_name="voorbereiders"
     )
+    jaarplan = models.ForeignKey(
+        "bijeenkomsten.Jaarplan",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="bijeenkomsten",
+    )
     uid = models.CharField(max_length=80, unique=True, default=make_uid, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     vast_sinds = models.DateTimeField("tijd en plek staan vast sinds", default=nu, editable=False)
@@ -208,6 +216,11 @@ class Bijeenkomst(TimestampedModel):
     @property
     def is_begonnen(self):
         return self.begint_op <= nu()
+
+    @property
+    def is_in_jaarplan(self):
+        """Was it planned with others in one go, and is it still as it was planned then?"""
+        return self.jaarplan_id is not None and self.sequence == 0
 
     @property
     def is_over(self):

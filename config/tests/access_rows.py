@@ -147,6 +147,7 @@ _ROWS = [
     Row("bijeenkomsten:ics", MEMBERS_INSIDE, LOGIN_NO, of("bijeenkomst")),
     Row("bijeenkomsten:ics_mail", PUBLIC, NO, ics_mail),
     Row("bijeenkomsten:list", MEMBERS, LOGIN_NO, network),
+    Row("bijeenkomsten:jaarplan_create", GUIDES, GUIDES, network),
     Row("bijeenkomsten:materiaal", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:materiaal_bestand", MEMBERS_INSIDE, LOGIN_NO, materiaal),
     Row("bijeenkomsten:materiaal_delete", LOGIN_NO, GUIDES_INSIDE, materiaal),
