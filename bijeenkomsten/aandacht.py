@@ -91,6 +91,6 @@ def ask_voorbereiden(persoon, now: datetime):
     rows = _aankomend(persoon, now, Deelname.objects.lid(), now + VOORBEREIDEN_VANAF)
     for b in rows.filter(voorbereiders=persoon).annotate(blokken=Count("onderdelen")).filter(blokken=0):
         yield Actie(
-            titel=f"Bereid {dag(b.begint_op)} mee voor", knop="Open het programma", url=f"{page_link(b)}programma/",
+            titel=f"Bereid {dag(b.begint_op)} mee voor", knop="Open het programma", url=f"{page_link(b)}draaiboek/",
             voor=b.begint_op, tekst="Er is nog geen programma.", netwerk=b.netwerk.naam, onderwerp="bijeenkomsten",
         )  # fmt: skip

@@ -10,15 +10,20 @@ from netwerken.access import get_netwerk
 from personen.models import Persoon
 
 
-def get_bijeenkomst(user, slug: str, pk: int, perm: str = "bijeenkomsten.view_bijeenkomst") -> Bijeenkomst:
-    """A meeting of this netwerk, with the netwerk as its page head shows it."""
+def get_bijeenkomst(
+    user, slug: str, pk: int, perm: str = "bijeenkomsten.view_bijeenkomst", *, find_onderdelen=None
+) -> Bijeenkomst:
+    """A meeting of this netwerk, with the netwerk as its page head shows it.
+
+    ``find_onderdelen``: reads the blocks of the meeting with that pk, for a page that shows more of them.
+    """
     netwerk = get_netwerk(user, slug)
     found = _find_bijeenkomst(netwerk.pk, pk) if netwerk.is_lid(user) else []  # as Bijeenkomst.objects.visible_to
     if not found:
         raise Http404
     bijeenkomst = found[0]
     bijeenkomst.netwerk = netwerk
-    fill_related(bijeenkomst, "onderdelen", _find_onderdelen(pk))
+    fill_related(bijeenkomst, "onderdelen", (find_onderdelen or _find_onderdelen)(pk))
     if not user.has_perm(perm, bijeenkomst):
         raise PermissionDenied
     return bijeenkomst
@@ -32,14 +37,6 @@ def _find_bijeenkomst(netwerk, pk):
 @prepared
 def _find_onderdelen(bijeenkomst):
     return Programmaonderdeel.objects.filter(bijeenkomst=bijeenkomst)
-
-
-def get_onderdeel(user, slug: str, pk: int, onderdeel_pk: int) -> Programmaonderdeel:
-    """An item of the agenda, for somebody who may change it."""
-    bijeenkomst = get_bijeenkomst(user, slug, pk, perm="bijeenkomsten.change_programma")
-    onderdeel = get_object_or_404(Programmaonderdeel, bijeenkomst=bijeenkomst, pk=onderdeel_pk)
-    onderdeel.bijeenkomst = bijeenkomst
-    return onderdeel
 
 
 def get_bijeenkomst_for(pk: int, persoon_pk: int) -> Bijeenkomst:

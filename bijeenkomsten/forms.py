@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
-from bijeenkomsten.models import LANGST, Bijeenkomst, Programmaonderdeel
+from bijeenkomsten.models import LANGST, Bijeenkomst
 from bijeenkomsten.vrij import find_vrij
 from kern.forms import PlainTextFormMixin
 from kern.tijd import dag, lokale_dag, nu
@@ -272,30 +272,6 @@ class RedenForm(PlainTextFormMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Dat hoeft niet. Alleen de facilitator leest het.",
     )
-
-
-class OnderdeelForm(PlainTextFormMixin, forms.ModelForm):
-    minuten = forms.IntegerField(
-        label="Hoeveel minuten?",
-        min_value=1,
-        max_value=1560,
-        widget=forms.NumberInput(attrs={"min": 1, "max": 1560}),
-        error_messages={"max_value": "Een onderdeel duurt hooguit 26 uur.", "min_value": "Kies minstens 1 minuut."},
-    )
-
-    class Meta:
-        model = Programmaonderdeel
-        fields = ["titel", "minuten", "toelichting"]
-        labels = {"titel": "Wat doen jullie?", "toelichting": "Toelichting"}
-        help_texts = {"toelichting": "Wat heb je nodig, wie leidt het? De groep kan dit lezen."}
-        widgets = {"toelichting": forms.Textarea(attrs={"rows": 3})}
-
-    def _post_clean(self):
-        """The service writes, not this form."""
-
-
-class OnderdeelUpdateForm(OnderdeelForm):
-    versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 
 
 class AanwezigheidForm(forms.Form):

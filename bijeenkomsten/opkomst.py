@@ -1,9 +1,14 @@
 """Who comes to a meeting, counted over who takes part now. Somebody without a row has not answered yet."""
 
+from collections import Counter
 from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
 
 from bijeenkomsten.models import Aanwezigheid
 from kern.prepared import prepared
+from netwerken.models import Deelname
+from personen.models import Persoon
 
 Antwoord = Aanwezigheid.Antwoord
 
@@ -64,3 +69,17 @@ def make_opkomst(bijeenkomst, personen) -> Opkomst:
             for rij in [rijen.get(persoon.pk)]
         )
     )
+
+
+@prepared
+def _find_antwoorden(netwerk, bijeenkomst):
+    actief = Deelname.objects.actief().filter(netwerk=netwerk).values("persoon")
+    rij = Aanwezigheid.objects.filter(bijeenkomst=bijeenkomst, persoon=OuterRef("pk")).values("antwoord")
+    rows = Persoon.objects.filter(pk__in=actief, is_active=True).annotate(antwoord=Subquery(rij[:1]))
+    return rows.values_list("antwoord", flat=True)
+
+
+def count_opkomst(bijeenkomst) -> Counter:
+    """How many of the members of now gave which answer, for a page that only needs the numbers. One query."""
+    rows = _find_antwoorden(bijeenkomst.netwerk_id, bijeenkomst.pk)
+    return Counter(antwoord or Antwoord.ONBEKEND for antwoord in rows)

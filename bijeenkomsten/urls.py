@@ -1,12 +1,11 @@
 from django.urls import include, path, re_path
 
-from bijeenkomsten.views import aanwezig, agenda, bewerken, programma, tonen
+from bijeenkomsten.views import aanwezig, agenda, bewerken, tonen
 from kern.export import SOORTEN
 
 app_name = "bijeenkomsten"
 LIJST = "netwerken/<slug:slug>/bijeenkomsten/"
 EEN = f"{LIJST}<int:pk>/"
-ONDERDEEL = f"{EEN}programma/<int:onderdeel_pk>/"
 urlpatterns = [
     path("", include("bijeenkomsten.afspraken.urls")),
     path(LIJST, tonen.bijeenkomst_list, name="list"),
@@ -27,14 +26,10 @@ urlpatterns = [
     path(f"{EEN}antwoord/", aanwezig.antwoord, name="antwoord"),
     path(f"{EEN}aanwezigheid/", aanwezig.aanwezigheid_update, name="aanwezigheid"),
     path(f"{EEN}bijeenkomst.ics", tonen.bijeenkomst_ics, name="ics"),
-    path(f"{EEN}programma/", programma.programma, name="programma"),
-    path(ONDERDEEL, programma.onderdeel_update, name="onderdeel"),
-    path(f"{ONDERDEEL}verwijderen/", programma.onderdeel_delete, name="onderdeel_delete"),
-    path(f"{ONDERDEEL}omhoog/", programma.onderdeel_move, {"richting": "omhoog"}, name="onderdeel_up"),
-    path(f"{ONDERDEEL}omlaag/", programma.onderdeel_move, {"richting": "omlaag"}, name="onderdeel_down"),
     path("", include("bijeenkomsten.materiaal.urls")),
     path("", include("bijeenkomsten.voorstel.urls")),
     path("", include("bijeenkomsten.bewijs.urls")),
+    path(EEN, include("bijeenkomsten.draaiboek.urls")),
     path("agenda/<str:token>/bijeenkomst.ics", tonen.bijeenkomst_ics_mail, name="ics_mail"),
     path("mijn/agenda/", agenda.agendalink, name="agendalink"),
     path("mijn/agenda/maken/", agenda.agendalink_make, name="agendalink_make"),

@@ -20,6 +20,7 @@ const LUCIDE = {
   filter: "funnel", info: "info", fout: "triangle-alert", uitloggen: "log-out", apparaat: "monitor-smartphone", sleutel: "key-round",
   verwijder: "trash-2", koppeling: "link", online: "video", school: "school",
   bewaar: "bookmark", kopie: "copy", upload: "upload",
+  sleep: "grip-vertical", meer: "ellipsis",
 };
 const LICENTIES = {
   "newsreader-OFL.txt": "node_modules/@fontsource-variable/newsreader/LICENSE",

@@ -117,7 +117,7 @@ def opening_add(request, slug, pk):
         messages.error(request, str(error))
     else:
         messages.success(request, "Jullie beginnen met de afspraken van de vorige keer.")
-    return redirect("bijeenkomsten:programma", slug, pk)
+    return redirect("bijeenkomsten:draaiboek", slug, pk)
 
 
 def _act(request, afspraak, service, zin):

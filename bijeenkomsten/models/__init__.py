@@ -1,5 +1,5 @@
 from bijeenkomsten.afspraken.models import Afspraak
-from bijeenkomsten.draaiboek.models import LANGST_ONDERDEEL, Programmaonderdeel
+from bijeenkomsten.draaiboek.models import LANGST_ONDERDEEL, Bezig, Draaiboekstap, Programmaonderdeel, Sjabloon
 from bijeenkomsten.jaarplan.models import Jaarplan
 from bijeenkomsten.materiaal.models import Materiaal
 from bijeenkomsten.models.aanwezigheid import Aanwezigheid, AanwezigheidQuerySet
@@ -15,14 +15,17 @@ __all__ = [
     "AanwezigheidQuerySet",
     "Afspraak",
     "Agendalink",
+    "Bezig",
     "Bijeenkomst",
     "BijeenkomstQuerySet",
+    "Draaiboekstap",
+    "Materiaal",
     "Jaarplan",
     "Prikantwoord",
     "Prikdatum",
     "Prikker",
-    "Materiaal",
     "Programmaonderdeel",
+    "Sjabloon",
     "Wijziging",
     "load_voorbereiders",
     "make_token",

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from bijeenkomsten.draaiboek.tijden import make_programma
 from bijeenkomsten.models.aanwezigheid import Aanwezigheid
-from bijeenkomsten.programma import make_programma
 from kern.adres import reverse
 from kern.models import TimestampedModel
 from kern.prepared import prepared
@@ -266,7 +266,7 @@ class Bijeenkomst(TimestampedModel):
 
     @cached_property
     def programma(self):
-        """The items in order, each with its computed clock times; see ``bijeenkomsten.programma``."""
+        """The items in order, each with its computed clock times; see ``bijeenkomsten.draaiboek.tijden``."""
         return make_programma(self)
 
     @cached_property

@@ -89,7 +89,7 @@ def test_who_prepares_is_asked_as_long_as_there_is_no_programme(cast):
 
     [actie] = open_acties(cast.deelnemer, nu())
 
-    programma = reverse("bijeenkomsten:programma", args=[cast.netwerk.slug, b.pk])
+    programma = reverse("bijeenkomsten:draaiboek", args=[cast.netwerk.slug, b.pk])
     assert (actie.url, actie.knop) == (f"http://localhost:8000{programma}", "Open het programma")
     ProgrammaonderdeelFactory(bijeenkomst=b)
     assert titels(cast.deelnemer) == []

@@ -5,8 +5,8 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
+from bijeenkomsten.draaiboek.tijden import make_programma
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst, Wijziging
-from bijeenkomsten.programma import make_programma
 from bijeenkomsten.tests.cast import Cast
 from bijeenkomsten.tests.factories import (
     AanwezigheidFactory,
@@ -177,27 +177,6 @@ def test_programma_times_follow_from_order_and_minutes():
         ("laat", "14.45"),
     ]
     assert (programma.ruimte, programma.loopt_uit, programma.voorstel) == (15, 0, None)
-
-
-def test_programma_that_runs_over_offers_to_shorten_the_longest():
-    b = BijeenkomstFactory()
-    ProgrammaonderdeelFactory(bijeenkomst=b, minuten=100)
-    lang = ProgrammaonderdeelFactory(bijeenkomst=b, minuten=125)
-
-    programma = b.programma
-
-    assert (programma.loopt_uit, programma.ruimte) == (15, 0)
-    assert (programma.voorstel.onderdeel, programma.voorstel.minuten) == (lang, 110)
-
-
-def test_programma_far_too_long_has_no_fix_and_empty_is_false():
-    b, leeg = BijeenkomstFactory(), BijeenkomstFactory()
-    for _ in range(40):
-        ProgrammaonderdeelFactory(bijeenkomst=b, minuten=30)
-
-    assert b.programma.voorstel is None
-    assert not leeg.programma
-    assert leeg.programma.voorstel is None
 
 
 def test_programma_over_the_night_the_clock_goes_back():

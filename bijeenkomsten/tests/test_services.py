@@ -9,8 +9,8 @@ from bijeenkomsten import planning, services
 from bijeenkomsten.models import Aanwezigheid, Agendalink, Bijeenkomst
 from bijeenkomsten.samenvoegen import WijzigingConflict
 from bijeenkomsten.tests.cast import make_waarden
-from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory, ProgrammaonderdeelFactory
-from kern.errors import DomainError, EditConflict
+from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory
+from kern.errors import DomainError
 from kern.models import Logregel
 from kern.tijd import nu
 from personen.tests.factories import PersoonFactory
@@ -370,69 +370,6 @@ def test_attendance_refused(cast, geval):
 
     assert not Aanwezigheid.objects.exists()
     assert Bijeenkomst.objects.get().status == b.status
-
-
-# --- programme ----------------------------------------------------------------------------------
-
-
-def titels(b):
-    return list(b.onderdelen.order_by("volgorde").values_list("titel", flat=True))
-
-
-def test_programme_add_move_change_delete(cast):
-    b = BijeenkomstFactory(netwerk=cast.netwerk)
-    a, c, d = (services.add_onderdeel(b, titel=t, minuten=20, by=cast.facilitator) for t in "acd")
-
-    services.move_onderdeel(d, omhoog=True, by=cast.facilitator)
-    assert titels(b) == ["a", "d", "c"]
-    services.move_onderdeel(a, omhoog=True, by=cast.facilitator)
-    services.move_onderdeel(c, omhoog=False, by=cast.facilitator)
-    assert titels(b) == ["a", "d", "c"]
-    services.move_onderdeel(a, omhoog=False, by=cast.facilitator)
-    assert titels(b) == ["d", "a", "c"]
-    a = services.update_onderdeel(a, {"titel": "aa", "minuten": 25, "toelichting": ""}, versie=1, by=cast.facilitator)
-    assert a.versie == 2
-    services.delete_onderdeel(d, versie=1, by=cast.facilitator)
-    services.add_onderdeel(b, titel="e", minuten=1, by=cast.facilitator)
-
-    assert titels(b) == ["aa", "c", "e"]
-    assert acties() == [
-        f"bijeenkomsten.programma.{wat}" for wat in ("added",) * 3 + ("moved",) * 2 + ("changed", "deleted", "added")
-    ]
-
-
-def test_programme_conflict_names_who(cast):
-    onderdeel = ProgrammaonderdeelFactory()
-    ander = PersoonFactory(naam="Yusuf Aydemir")
-    services.update_onderdeel(onderdeel, {"titel": "Van Yusuf"}, versie=1, by=ander)
-
-    with pytest.raises(EditConflict, match="Yusuf Aydemir heeft dit onderdeel intussen veranderd"):
-        services.update_onderdeel(onderdeel, {"titel": "Van mij"}, versie=1, by=cast.facilitator)
-    with pytest.raises(EditConflict):
-        services.delete_onderdeel(onderdeel, versie=1, by=cast.facilitator)
-
-    services.delete_onderdeel(onderdeel, versie=2, by=cast.facilitator)
-    with pytest.raises(EditConflict, match="net verwijderd"):
-        services.update_onderdeel(onderdeel, {"titel": "Van mij"}, versie=2, by=cast.facilitator)
-    services.move_onderdeel(onderdeel, omhoog=True, by=cast.facilitator)
-
-
-def test_programme_unchanged_leaves_no_trace(cast):
-    onderdeel = ProgrammaonderdeelFactory(titel="Welkom")
-
-    assert services.update_onderdeel(onderdeel, {"titel": "Welkom"}, versie=1, by=cast.facilitator).versie == 1
-    assert acties() == []
-
-
-def test_programme_has_a_limit_and_stops_when_cancelled(cast):
-    b = BijeenkomstFactory()
-    for _ in range(40):
-        ProgrammaonderdeelFactory(bijeenkomst=b)
-
-    with pytest.raises(DomainError, match="veertig"):
-        services.add_onderdeel(b, titel="nog een", minuten=5, by=cast.facilitator)
-    with pytest.raises(DomainError, match="afgelast"):
-        services.add_onderdeel(BijeenkomstFactory(afgelast=True), titel="x", minuten=5, by=cast.facilitator)
 
 
 # --- calendar link ------------------------------------------------------------------------------

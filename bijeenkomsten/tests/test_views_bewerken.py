@@ -261,7 +261,7 @@ def test_voorbereider_writes_preparation_and_programme(client, cast):
         client.post(url("voorbereiding", b), {"voorbereiding": "Kijk terug", "meenemen": "", "versie": "1"}).status_code
         == 302
     )
-    assert client.post(url("programma", b), {"titel": "Welkom", "minuten": "15"}).status_code == 302
+    assert client.post(url("draaiboek_add", b), {"titel": "Welkom", "minuten": "15"}).status_code == 302
 
     b.refresh_from_db()
     assert (b.voorbereiding, b.titel != "", b.onderdelen.get().titel) == ("Kijk terug", True, "Welkom")

@@ -38,7 +38,7 @@ MAKERS = PLANNERS | {"voorbereider"}
         ("update", PLANNERS, False),
         ("move", PLANNERS, False),
         ("cancel", PLANNERS, False),
-        ("programma", MAKERS, False),
+        ("draaiboek", MAKERS, False),
         ("voorbereiding", MAKERS, False),
         ("terugblik", MAKERS, True),
         ("aanwezigheid", PLANNERS, True),
@@ -78,7 +78,7 @@ def test_voorbereider_who_left_may_nothing(client, cast):
     b = BijeenkomstFactory(netwerk=cast.netwerk, voorbereiders=[weg])
     client.force_login(weg)
 
-    assert client.get(url("programma", b)).status_code == 404
+    assert client.get(url("draaiboek", b)).status_code == 404
 
 
 def test_meeting_of_another_network_is_not_found(begeleider, cast):
@@ -91,7 +91,7 @@ def test_meeting_of_another_network_is_not_found(begeleider, cast):
     assert begeleider.post(url("onderdeel_delete", eigen, onderdeel.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("naam", ["list", "detail", "update", "move", "cancel", "programma", "voorbereiding", "ics"])
+@pytest.mark.parametrize("naam", ["list", "detail", "update", "move", "cancel", "draaiboek", "voorbereiding", "ics"])
 def test_get_writes_nothing(begeleider, cast, naam):
     b = BijeenkomstFactory(netwerk=cast.netwerk)
     voor = Bijeenkomst.objects.values().get(), Logregel.objects.count()

@@ -39,7 +39,7 @@ def _put(request, bijeenkomst):
         bijeenkomst = get_bijeenkomst(request.user, bijeenkomst.netwerk.slug, bijeenkomst.pk)
         return _show(request, bijeenkomst, pagina, fout=str(error), status=409)
     messages.success(request, "Het voorstel staat in het draaiboek. Pas aan wat je anders wilt.")
-    return redirect("bijeenkomsten:programma", bijeenkomst.netwerk.slug, bijeenkomst.pk)
+    return redirect("bijeenkomsten:draaiboek", bijeenkomst.netwerk.slug, bijeenkomst.pk)
 
 
 def _show(request, bijeenkomst, pagina, zet=None, *, status, fout=""):

@@ -8,8 +8,10 @@ from django.urls import resolve
 
 from berichten.handelingen import link
 from bijeenkomsten.links import ics_link
+from bijeenkomsten.models import Sjabloon
 from bijeenkomsten.tests.factories import AgendalinkFactory
 from netwerken import aanvaarden
+from werkvormen.tests.factories import WerkvormFactory
 
 # One word each for:  anoniem buitenstaander deelnemer facilitator penvoerder academie beheer
 PUBLIC = "ok ok ok ok ok ok ok"
@@ -56,6 +58,16 @@ def onderdeel(world):
 
 def materiaal(world):
     return of("bijeenkomst", materiaal_pk=world.things.materiaal.pk)(world)
+
+
+def werkvorm_in(world):
+    return of("bijeenkomst", werkvorm=WerkvormFactory().slug)(world)
+
+
+def sjabloon(world):
+    bijeenkomst = world.things.bijeenkomst
+    gedeeld = Sjabloon.objects.create(naam="x", netwerk=bijeenkomst.netwerk, minuten=60)
+    return of("bijeenkomst", sjabloon_pk=gedeeld.pk)(world)
 
 
 def fasen(world):
@@ -152,9 +164,23 @@ _ROWS = [
     Row("bijeenkomsten:materiaal_bestand", MEMBERS_INSIDE, LOGIN_NO, materiaal),
     Row("bijeenkomsten:materiaal_delete", LOGIN_NO, GUIDES_INSIDE, materiaal),
     Row("bijeenkomsten:move", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:draaiboek", GUIDES_INSIDE, LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:draaiboek_add", LOGIN_NO, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:draaiboek_blad", GUIDES_INSIDE, LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:draaiboek_insert", LOGIN_NO, GUIDES_INSIDE, werkvorm_in),
+    Row("bijeenkomsten:draaiboek_pauze", LOGIN_NO, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:draaiboek_pdf", GUIDES_INSIDE, LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:draaiboek_redo", LOGIN_NO, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:draaiboek_stand", GUIDES_INSIDE, LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:draaiboek_start", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:draaiboek_undo", LOGIN_NO, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:onderdeel", GUIDES_INSIDE, GUIDES_INSIDE, onderdeel),
+    Row("bijeenkomsten:onderdeel_bezig", LOGIN_NO, "in 404 403 204 204 404 404", onderdeel),
     Row("bijeenkomsten:onderdeel_delete", LOGIN_NO, GUIDES_INSIDE, onderdeel),
     Row("bijeenkomsten:onderdeel_down", LOGIN_NO, GUIDES_INSIDE, onderdeel),
+    Row("bijeenkomsten:onderdeel_minuten", LOGIN_NO, GUIDES_INSIDE, onderdeel),
+    Row("bijeenkomsten:onderdeel_place", LOGIN_NO, GUIDES_INSIDE, onderdeel),
+    Row("bijeenkomsten:onderdeel_save", LOGIN_NO, GUIDES_INSIDE, onderdeel),
     Row("bijeenkomsten:onderdeel_up", LOGIN_NO, GUIDES_INSIDE, onderdeel),
     Row("bijeenkomsten:prikker_antwoord", LOGIN_NO, MEMBERS_INSIDE, of("prikker")),
     Row("bijeenkomsten:prikker_create", GUIDES, GUIDES, network),
@@ -164,7 +190,11 @@ _ROWS = [
     Row("bijeenkomsten:prikker_verleng", GUIDES_INSIDE, GUIDES_INSIDE, of("prikker")),
     Row("bijeenkomsten:prikker_vrij", GUIDES, LOGIN_NO, network),
     Row("bijeenkomsten:opening_add", LOGIN_NO, GUIDES_INSIDE, of("bijeenkomst")),
-    Row("bijeenkomsten:programma", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:programma", "in 404 403 go go 404 404", LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:programma_blad", MEMBERS_INSIDE, LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:programma_pdf", MEMBERS_INSIDE, LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:sjabloon_create", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:sjabloon_delete", LOGIN_NO, GUIDES_INSIDE, sjabloon),
     Row("bijeenkomsten:terugblik", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
     Row("bijeenkomsten:update", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorstel", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),

@@ -88,7 +88,7 @@ def test_address_that_no_link_has(part):
         f"{inside}/evaluatie/{part}/", f"{inside}/fasen/{part}/", f"/beheer/berichten/{part}/",
         f"/beheer/berichten/{part}/html/", f"/accounts/password/reset/key/{part}-{part}/",
         f"/beheer/personen/persoon/{part}/change/", f"{inside}/berichten/{part}/",
-        f"{inside}/bijeenkomsten/{part}/programma/{part}/",
+        f"{inside}/bijeenkomsten/{part}/draaiboek/{part}/",
     ]  # fmt: skip
 
     for place in places:

@@ -63,9 +63,13 @@ def _load_onderdelen(bijeenkomst, dag):
     if not dag.programma:
         return
     rows = [
-        Programmaonderdeel(bijeenkomst=bijeenkomst, volgorde=i, titel=titel, minuten=minuten)
-        for i, (titel, minuten) in enumerate(dag.soort.programma, 1)
-    ]
+        Programmaonderdeel(
+            bijeenkomst=bijeenkomst, volgorde=i, titel=blok.titel, minuten=blok.minuten, soort=blok.soort,
+            begint_vast=blok.vast, vraag=blok.vraag, toelichting=blok.toelichting, materiaal=blok.materiaal,
+            notities=blok.notities, wie=blok.wie,
+        )
+        for i, blok in enumerate(dag.soort.programma, 1)
+    ]  # fmt: skip
     rows[-2].minuten += dag.uitloop
     Programmaonderdeel.objects.bulk_create(rows)
 

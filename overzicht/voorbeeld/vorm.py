@@ -3,63 +3,81 @@ from datetime import time, timedelta
 
 
 @dataclass(frozen=True)
+class Blok:
+    """One block of a draaiboek. ``vast``: its fixed begin."""
+
+    titel: str
+    minuten: int
+    soort: str = "praten"
+    vast: time | None = None
+    vraag: str = ""
+    toelichting: str = ""
+    materiaal: str = ""
+    notities: str = ""
+    wie: str = ""
+
+
+@dataclass(frozen=True)
 class Soortdag:
     """How long a meeting takes, and what is usually on its agenda."""
 
     begint: time
     duurt: timedelta
-    programma: tuple[tuple[str, int], ...]
+    programma: tuple[Blok, ...]
 
 
 AVOND = Soortdag(
     time(16, 0),
     timedelta(hours=3),
     (
-        ("Aankomen en rondje: wat bracht je hier vandaag?", 20),
-        ("Gastspreker over het thema van vandaag", 45),
-        ("Samen eten", 35),
-        ("Casus van een van ons, in drietallen", 55),
-        ("Wat neem je mee naar school?", 25),
+        Blok("Aankomen en rondje: wat bracht je hier vandaag?", 20),
+        Blok("Gastspreker over het thema van vandaag", 45, "luisteren"),
+        Blok("Samen eten", 35, "rust", materiaal="Soep, brood en iets zonder vlees"),
+        Blok("Casus van een van ons, in drietallen", 55, "maken", vraag="Wat zou jij morgen als eerste proberen?"),
+        Blok("Wat neem je mee naar school?", 25),
     ),
 )
 DAGDEEL = Soortdag(
     time(13, 30),
     timedelta(hours=3, minutes=30),
     (
-        ("Welkom en de afspraken van vorige keer", 20),
-        ("Vertellen in tweetallen: wat probeerde je uit?", 30),
-        ("Aan het werk met het thema", 75),
-        ("Pauze", 15),
-        ("Terug naar je eigen school: eerste stap", 50),
-        ("Rondje tot slot", 20),
+        Blok("Welkom en de afspraken van vorige keer", 20, wie="de facilitator",
+             notities="Begin met wie de vorige keer iets beloofde."),
+        Blok("Vertellen in tweetallen: wat probeerde je uit?", 30, vraag="Wat ging anders dan je dacht?",
+             toelichting="Vijf minuten per persoon vertellen, de ander vraagt alleen door. Daarna wissel je."),
+        Blok("Aan het werk met het thema", 75, "maken", vraag="Wat doen wij waardoor goede ideeën blijven liggen?",
+             materiaal="Drie tafels met flappen\nStiften in vier kleuren\nEen wekker", wie="de voorbereiders"),
+        Blok("Pauze", 15, "rust"),
+        Blok("Terug naar je eigen school: eerste stap", 50, "maken", vraag="Wie heb je nodig voor je eerste stap?"),
+        Blok("Rondje tot slot", 20, vraag="Wat doe je vóór de volgende keer?"),
     ),
-)
+)  # fmt: skip
 DAG = Soortdag(
     time(9, 30),
     timedelta(hours=8),
     (
-        ("Koffie en begin", 30),
-        ("De vraag van ieder aan de muur", 60),
-        ("Op bezoek: kijken hoe zij het doen", 105),
-        ("Lunch", 60),
-        ("Uitproberen in groepen", 105),
-        ("Pauze", 15),
-        ("Wat betekent dit voor onze scholen?", 75),
-        ("Afspraken en rondje tot slot", 30),
+        Blok("Koffie en begin", 30, "rust"),
+        Blok("De vraag van ieder aan de muur", 60, "maken", materiaal="Kaartjes en tape"),
+        Blok("Op bezoek: kijken hoe zij het doen", 105, "luisteren"),
+        Blok("Lunch", 60, "rust", vast=time(12, 45)),
+        Blok("Uitproberen in groepen", 105, "maken"),
+        Blok("Pauze", 15, "rust"),
+        Blok("Wat betekent dit voor onze scholen?", 75),
+        Blok("Afspraken en rondje tot slot", 30),
     ),
 )
 ETMAAL = Soortdag(
     time(13, 0),
     timedelta(hours=24),
     (
-        ("Aankomst en lunch", 60),
-        ("De leervraag die ieder meebrengt", 120),
-        ("Gesprek met de gast", 120),
-        ("Diner en vrije avond", 240),
-        ("Nacht", 540),
-        ("Wandelen in tweetallen", 75),
-        ("Twee casussen met de hele groep", 165),
-        ("Lunch en vooruitkijken", 120),
+        Blok("Aankomst en lunch", 60, "rust"),
+        Blok("De leervraag die ieder meebrengt", 120, "maken"),
+        Blok("Gesprek met de gast", 120),
+        Blok("Diner en vrije avond", 240, "rust"),
+        Blok("Nacht", 540, "rust"),
+        Blok("Wandelen in tweetallen", 75),
+        Blok("Twee casussen met de hele groep", 165, "maken"),
+        Blok("Lunch en vooruitkijken", 120, "rust"),
     ),
 )
 

@@ -87,7 +87,7 @@ def ask_voorbereiden(feiten: Feiten, netwerk):
             tekst=f"Er is nog geen programma. Maak het samen{' met ' + ' en '.join(anderen) if anderen else ''}.",
             minuten=15,
             acties=(
-                Actie("Open het programma", reverse("bijeenkomsten:programma", args=[netwerk.slug, bijeenkomst.pk])),
+                Actie("Open het programma", reverse("bijeenkomsten:draaiboek", args=[netwerk.slug, bijeenkomst.pk])),
             ),
         )
 

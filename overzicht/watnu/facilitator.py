@@ -77,7 +77,7 @@ def ask_programma(feiten: Feiten, netwerk):
             tekst=zin(feiten.noem(netwerk), dag(bijeenkomst.begint_op, met_jaar=False)) + f" {advies}",
             minuten=10,
             acties=(
-                Actie("Open het programma", reverse("bijeenkomsten:programma", args=[netwerk.slug, bijeenkomst.pk])),
+                Actie("Open het programma", reverse("bijeenkomsten:draaiboek", args=[netwerk.slug, bijeenkomst.pk])),
             ),
         )
 

@@ -252,7 +252,7 @@ def test_only_the_next_meeting_shows_what_is_open(begeleider, cast, b):
     AfspraakFactory(bijeenkomst=b, tekst="Al gedaan", gedaan=True)
     volgende, later = (BijeenkomstFactory(netwerk=cast.netwerk, dagen=dagen) for dagen in (20, 60))
 
-    for naam in ("detail", "programma"):
+    for naam in ("detail", "draaiboek"):
         assert "Nog te doen" in text(begeleider.get(url(naam, volgende)))
         assert "Al gedaan" not in text(begeleider.get(url(naam, volgende)))
         assert "Nog te doen" not in text(begeleider.get(url(naam, later)))
@@ -283,7 +283,7 @@ def test_opening_is_offered_until_it_is_there(begeleider, cast, b):
     AfspraakFactory(bijeenkomst=b)
     volgende = BijeenkomstFactory(netwerk=cast.netwerk)
     knop = "Zet dit als eerste in het programma"
-    assert knop in text(begeleider.get(url("programma", volgende)))
+    assert knop in text(begeleider.get(url("draaiboek", volgende)))
 
     html = text(begeleider.post(url("opening_add", volgende), follow=True))
 

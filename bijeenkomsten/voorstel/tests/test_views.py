@@ -76,7 +76,7 @@ def test_it_goes_into_the_draaiboek(begeleider, b, werkvormen):
     response = begeleider.post(url("voorstel", b), velden)
 
     assert response.status_code == 302
-    assert response.url == url("programma", b)
+    assert response.url == url("draaiboek", b)
     assert b.onderdelen.get(werkvorm=werkvormen[0]).titel == werkvormen[0].naam
 
     response = begeleider.post(url("voorstel", b), velden | {"hoe": "erbij"})

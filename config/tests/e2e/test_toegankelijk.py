@@ -59,7 +59,7 @@ def pages_of_facilitators(netwerk):
         *(begin + pad for pad in ("fasen/planning/", "fasen/inbedding/verplaatsen/")),
         *(f"{begin}deelnemers/{lid.pk}/{pad}/" for pad in ("rollen", "uitschrijven")),
         f"{begin}deelnemers/{aanmelding.pk}/afwijzen/",
-        *(komt + pad for pad in ("bewerken/", "verplaatsen/", "afgelasten/", "programma/", "voorbereiding/")),
+        *(komt + pad for pad in ("bewerken/", "verplaatsen/", "afgelasten/", "draaiboek/", "voorbereiding/")),
         *(was + pad for pad in ("aanwezigheid/", "terugblik/")),
         *(prikker + pad for pad in ("verlengen/", "intrekken/")),
     ]

@@ -24,7 +24,7 @@ def bijeenkomst():
     return b
 
 
-def _url(live_server, b, rest="programma/"):
+def _url(live_server, b, rest="draaiboek/"):
     return f"{live_server.url}{b.get_absolute_url()}{rest}"
 
 
@@ -45,7 +45,7 @@ def test_from_nothing_to_a_draaiboek(page, login, live_server, bijeenkomst, axe)
     axe(page)
 
     page.get_by_role("button", name="Zet in het draaiboek").click()
-    page.wait_for_url("**/programma/")
+    page.wait_for_url("**/draaiboek/")
     assert list(bijeenkomst.onderdelen.values_list("titel", flat=True)) == straks
 
 
