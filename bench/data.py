@@ -28,6 +28,7 @@ PER_NETWERK = 20  # deelnemers
 PER_FACILITATOR = 3  # networks one facilitator guides
 GEWEEST, KOMEND = 7, 3  # meetings of a network
 ONDERDELEN = 4
+DRAAIBOEK = 20  # blocks of every meeting but the next, in the networks of the one who measures
 # What is sent around a meeting, with the days before or after it.
 SOORTEN = (
     ("bijeenkomsten.vastgesteld", -28),
@@ -156,12 +157,15 @@ class World:
                 )  # fmt: skip
 
     def make_onderdelen(self):
-        for bijeenkomst in range(1, self.netwerken * (GEWEEST + KOMEND) + 1):
-            for volgorde in range(1, ONDERDELEN + 1):
-                yield Programmaonderdeel(
-                    pk=self.next_id(Programmaonderdeel), bijeenkomst_id=bijeenkomst, volgorde=volgorde,
-                    titel=f"Onderdeel {volgorde}", minuten=45,
-                )  # fmt: skip
+        for netwerk in range(1, self.netwerken + 1):
+            for nummer, bijeenkomst in self.meetings_of(netwerk):
+                is_vol = netwerk <= PER_FACILITATOR and nummer != GEWEEST
+                for volgorde in range(1, (DRAAIBOEK if is_vol else ONDERDELEN) + 1):
+                    yield Programmaonderdeel(
+                        pk=self.next_id(Programmaonderdeel), bijeenkomst_id=bijeenkomst, volgorde=volgorde,
+                        titel=f"Onderdeel {volgorde}", minuten=9 if is_vol else 45, wie="Marit en Noor",
+                        vraag="Wat neem je mee naar je eigen school?", materiaal="Stiften\nKaartjes",
+                    )  # fmt: skip
 
     def make_aanwezigheden(self):
         """All answered for the past and the next meeting."""

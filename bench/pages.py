@@ -20,25 +20,41 @@ from django.urls import reverse
 
 from bench.summary import SURVEY, TARGETS
 from berichten.handelingen import make_token
-from bijeenkomsten.models import Agendalink, Bijeenkomst
+from bijeenkomsten.models import Agendalink, Bijeenkomst, Programmaonderdeel
 from evaluatie.forms import field_name
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Genodigde, Meting
-from netwerken.models import Netwerk
+from netwerken.models import Deelname, Netwerk
 from personen.models import Persoon
 
+CSRF = "x" * 32  # as the cookie and as the field
 ANSWERS = 3000  # tokens at most: more than one run can use
 
 
 @dataclass
 class Page:
-    """``posts``: addresses that each take one POST of ``body``, once."""
+    """``posts``: addresses that each take one POST of ``body``, once; ``reset``: SQL after which they do again."""
 
     path: str
     target: float = TARGETS["ratio"]
     signed_in: bool = True
     posts: list[str] = field(default_factory=list)
     body: str = ""
+    reset: str = ""
+
+
+# Everybody may answer again.
+RESET_EVALUATIE = (
+    "UPDATE evaluatie_genodigde SET ingevuld = false; DELETE FROM evaluatie_openantwoord o "
+    "USING evaluatie_meting m WHERE m.id = o.meting_id AND m.status = 'open'; "
+    "VACUUM ANALYZE evaluatie_genodigde, evaluatie_openantwoord, evaluatie_teller"
+)
+# Every block is as it was, and nobody changed any.
+RESET_DRAAIBOEK = (
+    "UPDATE bijeenkomsten_programmaonderdeel SET notities = '', versie = 1 WHERE versie > 1; "
+    "DELETE FROM bijeenkomsten_draaiboekstap; "
+    "VACUUM ANALYZE bijeenkomsten_programmaonderdeel, bijeenkomsten_draaiboekstap"
+)
 
 
 def make_pages(facilitator, netwerk):
@@ -46,6 +62,7 @@ def make_pages(facilitator, netwerk):
         return Page(reverse(name, args=[netwerk.slug, *args]))
 
     meeting = Bijeenkomst.objects.filter(netwerk=netwerk).aankomend().first()
+    planned = Bijeenkomst.objects.filter(netwerk=netwerk).aankomend()[1]  # of this one there is a draaiboek
     result = Meting.objects.toonbaar().filter(netwerk=netwerk).first()
     forms = find_forms()
     return {
@@ -57,12 +74,21 @@ def make_pages(facilitator, netwerk):
         "fasen": inside("fasen:list"),
         "bijeenkomsten": inside("bijeenkomsten:list"),
         "bijeenkomst": inside("bijeenkomsten:detail", meeting.pk),
+        "draaiboek": inside("bijeenkomsten:draaiboek", planned.pk),
+        "draaiboek bewaren": Page(
+            reverse("bijeenkomsten:draaiboek", args=[netwerk.slug, planned.pk]),
+            posts=find_blocks(facilitator),
+            body=make_block(),
+            reset=RESET_DRAAIBOEK,
+        ),  # fmt: skip
         "deelnemers": inside("netwerken:deelnemers"),
         "berichten": inside("netwerken:berichten"),
         "evaluaties": inside("evaluatie:list"),
         "uitslag": Page(reverse("evaluatie:uitslag", args=[netwerk.slug, result.pk]), target=SURVEY),
         "evaluatie invullen": Page(forms[0], target=SURVEY, signed_in=False),
-        "evaluatie bewaren": Page(forms[0], target=SURVEY, signed_in=False, posts=forms[1:], body=make_answer()),
+        "evaluatie bewaren": Page(
+            forms[0], target=SURVEY, signed_in=False, posts=forms[1:], body=make_answer(), reset=RESET_EVALUATIE
+        ),  # fmt: skip
         "knop uit een mail": Page(make_link("aan", meeting.pk, facilitator.pk), signed_in=False),
         "agenda als bestand": Page(Agendalink.objects.get(persoon=facilitator).url[len(settings.BASE_URL) :]),
         "inloggen": Page(reverse("account_login"), signed_in=False),
@@ -80,6 +106,19 @@ def find_forms():
     return [make_link("ev", meting, persoon) for persoon, meting in refs[:ANSWERS]]
 
 
+def find_blocks(facilitator):
+    """Where every block of every draaiboek this person makes is saved, the first of each meeting before the second."""
+    netwerken = facilitator.deelnames.filter(rol=Deelname.Rol.FACILITATOR).values("netwerk")
+    rows = Programmaonderdeel.objects.filter(bijeenkomst__netwerk__in=netwerken).order_by("volgorde", "pk")
+    refs = rows.values_list("bijeenkomst__netwerk__slug", "bijeenkomst", "pk")
+    return [reverse("bijeenkomsten:onderdeel_save", args=ref) for ref in refs]
+
+
+def make_block():
+    """What draaiboek-bewerk.js sends when somebody wrote a note."""
+    return f"csrfmiddlewaretoken={CSRF}&versie=1&veld=notities&notities=Zet+de+tafels+klaar+voor+de+koffie."
+
+
 def make_answer():
     fields = [f"{field_name(code)}=4" for code in VRAGENLIJST.codes]
     return "&".join([*fields, "tekst=Meer+tijd+om+samen+te+werken."])
@@ -90,12 +129,12 @@ def sign_in(persoon, backend):
     client = Client()
     client.force_login(persoon, backend=backend)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    return client, f"{cookie.key}={cookie.value}"
+    return client, f"{cookie.key}={cookie.value}; {settings.CSRF_COOKIE_NAME}={CSRF}"
 
 
 def count_queries(client, page):
     if page.posts:
-        return count_queries_of_post(page)
+        return count_queries_of_post(client if page.signed_in else Client(), page)
     client = client if page.signed_in else Client()
     client.get(page.path)  # fills what is remembered between requests
     with CaptureQueriesContext(connection) as queries:
@@ -105,11 +144,11 @@ def count_queries(client, page):
     return len(queries)
 
 
-def count_queries_of_post(page):
+def count_queries_of_post(client, page):
     """Uses up two of the addresses."""
     for path in (page.posts.pop(), page.posts.pop()):
         with CaptureQueriesContext(connection) as queries:
-            response = Client().post(path, page.body, content_type="application/x-www-form-urlencoded")
+            response = client.post(path, page.body, content_type="application/x-www-form-urlencoded")
         if response.status_code != 200:
             sys.exit(f"{path}: {response.status_code}")
     return len(queries)

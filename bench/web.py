@@ -126,13 +126,8 @@ class _Page:
         page = self.pages.get(kind)
         if not (page and page["posts"]):
             return load(*self._where(kind))
-        # Everybody may answer again. It takes one second: on little data there are not enough people for two.
-        databases.run_sql(
-            self.made["vol" if kind == "full" else "klein"],
-            "UPDATE evaluatie_genodigde SET ingevuld = false; DELETE FROM evaluatie_openantwoord o "
-            "USING evaluatie_meting m WHERE m.id = o.meting_id AND m.status = 'open'; "
-            "VACUUM ANALYZE evaluatie_genodigde, evaluatie_openantwoord, evaluatie_teller",
-        )
+        # One second: on little data there are not enough of them for two.
+        databases.run_sql(self.made["vol" if kind == "full" else "klein"], page["reset"])
         with tempfile.NamedTemporaryFile("w", suffix=".txt") as posts:
             posts.write("\n".join(page["posts"]))
             posts.flush()

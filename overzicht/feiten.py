@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.utils.functional import cached_property
 
 from bijeenkomsten.afspraken.lijst import find_open_of
+from bijeenkomsten.draaiboek.tijden import compute
 from bijeenkomsten.models import load_voorbereiders
 from kern.tijd import nu
 from netwerken.models import Deelname
@@ -66,6 +67,23 @@ class Feiten:
     def aankomend(self, netwerk):
         """Meetings going on or still to come, soonest first."""
         return [b for b in self._bijeenkomsten.get(netwerk.pk, ()) if b.eindigt_op > self.now]
+
+    @cached_property
+    def _onderdelen(self):
+        """The blocks of the meetings of the coming fortnight of which the minutes do not simply add up."""
+        rows = [b for netwerk in self.begeleid for b in self.aankomend(netwerk)]
+        groups = defaultdict(list)
+        for onderdeel in vragen.find_onderdelen(
+            [b.pk for b in rows if b.eigen_tijden and b.begint_op <= self.now + VOORUIT]
+        ):
+            groups[onderdeel.bijeenkomst_id].append(onderdeel)
+        return groups
+
+    def uitloop(self, bijeenkomst):
+        """How many minutes the programme of a meeting of the coming fortnight is too long."""
+        if not bijeenkomst.eigen_tijden:
+            return bijeenkomst.som_onderdelen - bijeenkomst.duur_minuten
+        return compute(self._onderdelen[bijeenkomst.pk], bijeenkomst.begint_op, bijeenkomst.eindigt_op).loopt_uit
 
     def geweest(self, netwerk):
         """Meetings of the last weeks that are over, latest first."""

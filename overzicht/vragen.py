@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Subquery, Sum
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from berichten.models import Bericht, Verzending
@@ -49,11 +49,24 @@ def _aggregate_onderdelen(expression):
 
 @prepared(many=["netwerken"])
 def find_bijeenkomsten(persoon, netwerken, sinds):
-    """With the evaluation, what this person answered, and ``aantal_onderdelen`` and ``programma_minuten``."""
+    """With the evaluation, what this person answered, and of the blocks: how many, how many minutes they are together,
+
+    and how many have a time of their own or run beside another. With one of those the sum says nothing.
+    """
     rows = Bijeenkomst.objects.filter(netwerk__in=netwerken, eindigt_op__gt=sinds)
     rows = rows.exclude(status=Bijeenkomst.Status.AFGELAST).select_related("meting").with_antwoord_of(persoon)
-    onderdelen, minuten = _aggregate_onderdelen(Count("pk")), _aggregate_onderdelen(Sum("minuten"))
-    return rows.annotate(aantal_onderdelen=onderdelen, programma_minuten=minuten).order_by("begint_op", "pk")
+    rows = rows.annotate(
+        aantal_onderdelen=_aggregate_onderdelen(Count("pk")),
+        som_onderdelen=_aggregate_onderdelen(Sum("minuten")),
+        eigen_tijden=_aggregate_onderdelen(Count("pk", filter=Q(begint_vast__isnull=False) | Q(tegelijk=True))),
+    )
+    return rows.order_by("begint_op", "pk")
+
+
+@prepared(many=["bijeenkomsten"])
+def find_onderdelen(bijeenkomsten):
+    """The blocks of some meetings, in order."""
+    return Programmaonderdeel.objects.filter(bijeenkomst__in=bijeenkomsten).order_by("bijeenkomst", "volgorde")
 
 
 @prepared

@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.db.models import F
 
-from bijeenkomsten.models import Bijeenkomst, Programmaonderdeel
+from bijeenkomsten.draaiboek.services.stappen import record
+from bijeenkomsten.draaiboek.stappen import make_voor
+from bijeenkomsten.models import Bijeenkomst, Draaiboekstap, Programmaonderdeel
 from bijeenkomsten.services.bijeenkomst import lock
 from kern.errors import DomainError
 from kern.log import log
@@ -29,7 +31,8 @@ def add_opening(bijeenkomst: Bijeenkomst, *, by) -> Programmaonderdeel:
         raise DomainError("Deze bijeenkomst is afgelast. Het programma verandert niet meer.")
     if bijeenkomst.is_begonnen:
         raise DomainError("Deze bijeenkomst is al begonnen. Neem de afspraken door bij het onderdeel van nu.")
-    if bestaand := find_opening(bijeenkomst.onderdelen.all()):
+    rij = list(bijeenkomst.onderdelen.order_by("volgorde"))
+    if bestaand := find_opening(rij):
         return bestaand
     bijeenkomst.onderdelen.update(volgorde=F("volgorde") + _RUIM)
     bijeenkomst.onderdelen.update(volgorde=F("volgorde") - _RUIM + 1)
@@ -37,5 +40,7 @@ def add_opening(bijeenkomst: Bijeenkomst, *, by) -> Programmaonderdeel:
         bijeenkomst=bijeenkomst, volgorde=1, titel=TITEL, minuten=MINUTEN, gewijzigd_door=by,
         toelichting="Wat is gelukt, wat nemen we mee, wat laten we los?",
     )  # fmt: skip
+    voor = make_voor(rij, nieuw=[onderdeel.pk])
+    record(bijeenkomst, Draaiboekstap.Wat.TOEGEVOEGD, voor=voor, titel=TITEL, onderdeel_pk=onderdeel.pk, by=by)
     log(bijeenkomst, "bijeenkomsten.programma.added", actor=by, onderdeel=onderdeel.pk)
     return onderdeel

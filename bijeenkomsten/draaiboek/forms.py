@@ -51,7 +51,7 @@ class OnderdeelForm(PlainTextFormMixin, forms.ModelForm):
     minuten = minutenveld()
     begint_vast = tijdveld(
         "Begint vast om", required=False,
-        help_text="Voor de lunch of een spreker. Leeg: het begint als het vorige klaar is.",
+        help_text="Voor de lunch of een spreker. Leeg: meteen na het vorige.",
     )  # fmt: skip
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from kern.models import TimestampedModel
 from kern.tijd import nu
+from werkvormen.woorden import say_duur
 
 LANGST_ONDERDEEL = 1560  # minutes; as long as the longest meeting
 BEZIG_SECONDEN = 25  # after so long without a sign nobody is busy any more
@@ -177,3 +178,7 @@ class Sjabloon(TimestampedModel):
     @property
     def aantal(self):
         return len(self.blokken)
+
+    @property
+    def duur(self):
+        return say_duur(self.minuten, self.minuten)

@@ -11,7 +11,6 @@ from werkvormen.models import Werkvorm
 
 SOORTEN = dict(Programmaonderdeel.Soort.choices)
 HOOGTES = ((15, "d-15"), (30, "d-30"), (60, "d-45"), (10**6, "d-90"))
-KORT = 220  # characters of the toelichting that a deelnemer reads at once
 BREED = 900  # of the bar
 
 
@@ -63,6 +62,7 @@ def make_planner(bijeenkomst, user) -> dict:
         "rijen": _make_rijen(bijeenkomst, user, bezig),
         "meldingen": [_make_melding(probleem, bijeenkomst) for probleem in programma.problemen],
         "balken": make_balken(programma),
+        "spullen": find_spullen(programma),
         "som": [(soort, minuten, SOORTEN[soort]) for soort, minuten in programma.som],
         "geschiedenis": geschiedenis,
         "terug_tekst": tell(geschiedenis.terug, user) if geschiedenis.terug else "",
@@ -86,10 +86,20 @@ def _make_rijen(bijeenkomst, user, bezig):
             and plek == len(regels) - 1,
             werkvorm=_openable(regel.onderdeel.werkvorm, user),
             ingetrokken=is_ingetrokken(regel.onderdeel.werkvorm),
-            spullen=regel.onderdeel.materiaal.split("\n") if regel.onderdeel.materiaal else [],
+            spullen=split_spullen(regel.onderdeel),
         )
         for plek, regel in enumerate(regels)
     ]
+
+
+def split_spullen(onderdeel) -> list[str]:
+    return [ding.strip() for ding in onderdeel.materiaal.split("\n") if ding.strip()]
+
+
+def find_spullen(programma) -> list[tuple[Regel, list[str]]]:
+    """What to lay out for the whole meeting, per block that needs something, in order."""
+    rijen = [(regel, split_spullen(regel.onderdeel)) for regel in programma.regels]
+    return [(regel, dingen) for regel, dingen in rijen if dingen]
 
 
 def is_ingetrokken(werkvorm) -> bool:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Window
+
 from bijeenkomsten.draaiboek.access import find_werkvormen
 from werkvormen.models import Werkvorm
 from werkvormen.zoeken import search
@@ -46,8 +48,9 @@ def make_zoekpaneel(bijeenkomst, user, data, *, mensen: tuple[int, int], fase=No
         rows = rows.with_kenmerk("plek", ["online"])
     q, meer = data.get("q", "").strip()[:100], bool(data.get("meer"))
     rows = search(rows, q)
-    treffers = list(rows.only(*VELDEN).order_by("-rang", "naam", "pk")[: HOOGSTENS if meer else TOONT])
-    return Zoekpaneel(q, chips, treffers, len(treffers) if len(treffers) < TOONT else rows.count(), meer)
+    rows = rows.only(*VELDEN).annotate(totaal=Window(Count("pk"))).order_by("-rang", "naam", "pk")
+    treffers = list(rows[: HOOGSTENS if meer else TOONT])
+    return Zoekpaneel(q, chips, treffers, treffers[0].totaal if treffers else 0, meer)
 
 
 def _make_chips(bijeenkomst, data, mensen, fase):

@@ -14,6 +14,7 @@ from kern.prepared import prepared
 from kern.tijd import dag, lokale_dag, nu
 from netwerken.models import Deelname
 from personen.models import Persoon
+from werkvormen.woorden import say_duur
 
 LANGST = timedelta(hours=26)  # a day and a night together
 
@@ -196,6 +197,11 @@ class Bijeenkomst(TimestampedModel):
     def duur_minuten(self):
         """Real minutes, also in the night the clock changes."""
         return int(self.eindigt_op.timestamp() - self.begint_op.timestamp()) // 60
+
+    @property
+    def duur(self):
+        """«3,5 uur»"""
+        return say_duur(self.duur_minuten, self.duur_minuten)
 
     @property
     def inloop_op(self):

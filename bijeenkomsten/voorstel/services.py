@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
-from bijeenkomsten.models import Bijeenkomst, Programmaonderdeel
+from bijeenkomsten.draaiboek.services.stappen import record, write_volgorde
+from bijeenkomsten.draaiboek.stappen import make_voor
+from bijeenkomsten.models import Bijeenkomst, Draaiboekstap, Programmaonderdeel
 from bijeenkomsten.services.bijeenkomst import lock
 from bijeenkomsten.voorstel.maken import Voorstel
 from bijeenkomsten.voorstel.redenen import say_let_op
@@ -21,7 +23,8 @@ def make_stand(onderdelen) -> str:
 
 @transaction.atomic
 def put_voorstel(bijeenkomst: Bijeenkomst, voorstel: Voorstel, *, vervang: bool, stand: str, by) -> int:
-    """Write the blocks behind what is there, or in its place (``vervang``). All or nothing; returns how many came.
+    """Write the blocks behind what is there, or in its place (``vervang``). All or nothing, in one step that can
+    be undone; returns how many came.
 
     Raises EditConflict when the draaiboek is not as it was at ``stand`` (pressed twice, or somebody else was at work),
     and DomainError for a meeting that was cancelled or with more than forty blocks together.
@@ -32,14 +35,15 @@ def put_voorstel(bijeenkomst: Bijeenkomst, voorstel: Voorstel, *, vervang: bool,
     rij = list(bijeenkomst.onderdelen.all())
     if make_stand(rij) != stand:
         raise EditConflict("Het draaiboek is intussen veranderd. Kijk wat er nu staat, en kies dan opnieuw.")
-    if vervang:
-        bijeenkomst.onderdelen.all().delete()
-        rij = []
-    if len(rij) + len(voorstel.blokken) > MEESTE:
+    weg = rij if vervang else []
+    if len(rij) - len(weg) + len(voorstel.blokken) > MEESTE:
         raise DomainError("Zo worden het meer dan veertig onderdelen. Zet het voorstel in plaats van wat er nu staat.")
     plek = max((o.volgorde for o in rij), default=0)
-    nieuw = _make_rows(bijeenkomst, voorstel, plek, by)
-    Programmaonderdeel.objects.bulk_create(nieuw)
+    nieuw = Programmaonderdeel.objects.bulk_create(_make_rows(bijeenkomst, voorstel, plek, by))
+    voor = make_voor(rij, geraakt=weg, nieuw=[o.pk for o in nieuw])
+    Programmaonderdeel.objects.filter(pk__in=[o.pk for o in weg]).delete()
+    write_volgorde(bijeenkomst, [o.pk for o in nieuw] if vervang else [o.pk for o in [*rij, *nieuw]])
+    record(bijeenkomst, Draaiboekstap.Wat.GELADEN, voor=voor, titel="Voorstel", by=by)
     log(bijeenkomst, "bijeenkomsten.voorstel.taken_over", actor=by, blokken=len(nieuw), vervang=vervang)
     return len(nieuw)
 

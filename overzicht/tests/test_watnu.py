@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.conf import settings
@@ -157,6 +157,21 @@ def test_programme_that_takes_too_long(cast):
     ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst, minuten=15)
 
     assert titels(cast.facilitator) == ["Je programma loopt 15 minuten uit"]
+
+
+def test_programme_with_fixed_times_and_blocks_beside_each_other(cast):
+    bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=10, voorbereiders=[cast.deelnemer])
+    ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst, minuten=120)
+    naast = ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst, minuten=120, tegelijk=True)
+    assert titels(cast.facilitator) == []
+
+    slot = ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst, minuten=60, begint_vast=time(16, 30))
+
+    assert titels(cast.facilitator) == ["Je programma loopt 30 minuten uit"]
+    naast.delete()
+    slot.begint_vast = None
+    slot.save()
+    assert titels(cast.facilitator) == []
 
 
 def test_nobody_prepares(cast):

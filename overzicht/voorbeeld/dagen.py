@@ -9,7 +9,7 @@ from berichten.models import Bericht, Verzending
 from bijeenkomsten import planning
 from bijeenkomsten.models import Aanwezigheid, Afspraak, Bijeenkomst, Programmaonderdeel
 from kern.tijd import is_werkdag, werkochtend_voor
-from overzicht.voorbeeld import metingen
+from overzicht.voorbeeld import draaiboek, metingen
 from overzicht.voorbeeld.vorm import ETMAAL
 
 EERDER = timedelta(days=60)  # so long before it a meeting was planned
@@ -20,10 +20,13 @@ REDENEN = ("Toetsweek op school", "Ik heb die dag een begrafenis", "Inspectiebez
 
 def load_dag(netwerk, verhaal, dag, *, groep, rng, now):
     bijeenkomst = _create_bijeenkomst(netwerk, dag, groep["facilitator"], now)
-    _load_onderdelen(bijeenkomst, dag)
     deelnemers = groep["deelnemers"]
     if dag.voorbereiders:
         bijeenkomst.voorbereiders.set(rng.sample(deelnemers, min(dag.voorbereiders, len(deelnemers))))
+    if dag.eigen_draaiboek:
+        draaiboek.load(bijeenkomst, by=groep["facilitator"])
+    elif dag.programma:
+        _load_onderdelen(bijeenkomst, dag)
     mensen = {p.pk: p for p in (*deelnemers, groep["facilitator"], groep["penvoerder"])}.values()
     is_geweest = bijeenkomst.eindigt_op <= now
     rows = (
@@ -60,8 +63,6 @@ def _create_bijeenkomst(netwerk, dag, facilitator, now):
 
 
 def _load_onderdelen(bijeenkomst, dag):
-    if not dag.programma:
-        return
     rows = [
         Programmaonderdeel(
             bijeenkomst=bijeenkomst, volgorde=i, titel=blok.titel, minuten=blok.minuten, soort=blok.soort,
@@ -70,7 +71,6 @@ def _load_onderdelen(bijeenkomst, dag):
         )
         for i, blok in enumerate(dag.soort.programma, 1)
     ]  # fmt: skip
-    rows[-2].minuten += dag.uitloop
     Programmaonderdeel.objects.bulk_create(rows)
 
 

@@ -85,7 +85,7 @@ VERBINDEND_VERNIEUWEN = Verhaal(
             DAG,
             "Lyceum Overtuin",
             "Zutphen",
-            uitloop=15,
+            eigen_draaiboek=True,
             doel="Vertellen wat er gebeurde toen je een regel uitzette, en samen zoeken wat het team rust geeft.",
         ),
         Dag(

@@ -110,7 +110,7 @@ class Dag:
     respons: float = 0.85
     cijfer: float = 4.0
     programma: bool = True
-    uitloop: int = 0
+    eigen_draaiboek: bool = False
     online: bool = False
     afgelast: str = ""
     lijst: bool = True

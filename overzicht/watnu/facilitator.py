@@ -64,7 +64,7 @@ def ask_programma(feiten: Feiten, netwerk):
     for bijeenkomst in feiten.aankomend(netwerk):
         if bijeenkomst.begint_op > feiten.now + PROGRAMMA_VANAF or netwerk not in feiten.begeleid:
             continue
-        uitloop = bijeenkomst.programma_minuten - bijeenkomst.duur_minuten
+        uitloop = feiten.uitloop(bijeenkomst)
         if bijeenkomst.aantal_onderdelen and uitloop <= 0:
             continue
         dichtbij = bijeenkomst.begint_op <= feiten.now + PROGRAMMA_KORT_DAG

@@ -47,6 +47,7 @@ function apply(html) {
     if (slot) slot.append(editor);
     else { fresh.prepend(editor); editor.dispatchEvent(new CustomEvent("draaiboek:weg")); }
   }
+  for (const open of planner().querySelectorAll("details[open][id]")) fresh.querySelector(`#${open.id}`)?.setAttribute("open", "");
   const toast = fresh.querySelector("template[data-toast]");
   planner().replaceWith(document.adoptNode(fresh));
   if (toast) document.getElementById("toasts")?.replaceChildren(toast.content.cloneNode(true));

@@ -6,6 +6,7 @@ import pytest
 from bijeenkomsten.afspraken import services
 from bijeenkomsten.afspraken.opening import MINUTEN, TITEL, add_opening
 from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
+from bijeenkomsten.draaiboek.services import find_undo, undo_stap
 from bijeenkomsten.models import Afspraak
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
 from kern.errors import DomainError, EditConflict
@@ -181,6 +182,16 @@ def test_opening_comes_first_and_once(cast):
     rijen = list(b.onderdelen.order_by("volgorde"))
     assert [(o.volgorde, o.pk) for o in rijen] == [(1, een.pk), (2, oud[0].pk), (3, oud[1].pk)]
     assert (rijen[0].titel, rijen[0].minuten) == (TITEL, MINUTEN)
+
+
+def test_opening_can_be_undone(cast):
+    b = BijeenkomstFactory(netwerk=cast.netwerk)
+    ProgrammaonderdeelFactory(bijeenkomst=b, titel="Wat er stond")
+    add_opening(b, by=cast.facilitator)
+
+    undo_stap(b, find_undo(b).pk, by=cast.facilitator)
+
+    assert list(b.onderdelen.values_list("titel", "volgorde")) == [("Wat er stond", 1)]
 
 
 @pytest.mark.parametrize(("traits", "zin"), [({"afgelast": True}, "afgelast"), ({"geweest": True}, "al begonnen")])

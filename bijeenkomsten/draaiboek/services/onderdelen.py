@@ -65,7 +65,8 @@ def update_onderdeel(
     """Write ``waarden`` over the block as it was at ``versie``. Nothing changed leaves no trace.
 
     ``oud``: per field what the editor started from. With it two people may work in one block: only a field that both
-    changed is a conflict. Raises OnderdeelConflict or OnderdeelWeg, and DomainError for what cannot be.
+    changed is a conflict. Returns the block; ``.stap`` is the step this became, when something changed. Raises
+    OnderdeelConflict or OnderdeelWeg, and DomainError for what cannot be.
     """
     bijeenkomst = lock_draaiboek(onderdeel.bijeenkomst)
     nu_staat = _reread(onderdeel)
@@ -82,8 +83,11 @@ def update_onderdeel(
     nu_staat.gewijzigd_door = by
     nu_staat.save(update_fields=[*waarden, "versie", "gewijzigd_door", "updated_at"])
     titel = voor["blokken"][0]["titel"]
-    record(bijeenkomst, Wat.GEWIJZIGD, voor=voor, titel=titel, velden=sorted(waarden), onderdeel_pk=nu_staat.pk, by=by)
+    stap = record(
+        bijeenkomst, Wat.GEWIJZIGD, voor=voor, titel=titel, velden=sorted(waarden), onderdeel_pk=nu_staat.pk, by=by
+    )
     log(bijeenkomst, "bijeenkomsten.programma.changed", actor=by, onderdeel=nu_staat.pk)
+    nu_staat.stap = stap.pk
     return nu_staat
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Greatest
 
 from bijeenkomsten.draaiboek.models import Draaiboekstap, Programmaonderdeel
@@ -40,14 +40,20 @@ def record(bijeenkomst, wat, *, voor: dict, titel: str, by, velden=(), onderdeel
         bijeenkomst=bijeenkomst, wat=wat, titel=titel[:200], velden=list(velden), onderdeel_id_was=onderdeel_pk,
         door=by, voor=voor,
     )  # fmt: skip
-    vorige = bijeenkomst.draaiboekstappen.last()
+    vorige = _find_vorige(bijeenkomst)
     if wat == Wat.GEWIJZIGD and vorige and _goes_on(vorige, stap):
         stap.voor = vorige.voor
         vorige.delete()
+    elif vorige and vorige.grens:
+        bijeenkomst.draaiboekstappen.filter(pk__lte=vorige.grens).delete()
     stap.save()
-    if te_oud := bijeenkomst.draaiboekstappen.order_by("-pk").values_list("pk", flat=True)[BEWAARD : BEWAARD + 1]:
-        bijeenkomst.draaiboekstappen.filter(pk__lte=te_oud[0]).delete()
     return stap
+
+
+def _find_vorige(bijeenkomst):
+    """The newest step, with the one (``grens``) that falls off when another comes."""
+    zelfde = Draaiboekstap.objects.filter(bijeenkomst=OuterRef("bijeenkomst")).order_by("-pk").values("pk")
+    return bijeenkomst.draaiboekstappen.annotate(grens=Subquery(zelfde[BEWAARD - 1 : BEWAARD])).last()
 
 
 def _goes_on(vorige, stap):

@@ -98,6 +98,8 @@ def test_page_query_count(begeleider, cast, aantal, django_assert_num_queries):
         ProgrammaonderdeelFactory(bijeenkomst=b, titel=f"blok {n}", werkvorm=WerkvormFactory())
         services.show_bezig(blok(b, f"blok {n}"), by=PersoonFactory())
         services.update_onderdeel(blok(b, f"blok {n}"), {"wie": "x"}, versie=1, by=PersoonFactory())
+    for n in range(8):  # more than the panel shows at once
+        WerkvormFactory(kaart={"groep": {"min": 1, "max": 60, "toelichting": ""}, "slug": f"past-{n}"})
     adres = url("draaiboek", b)
     begeleider.get(adres)
 
@@ -305,6 +307,14 @@ def test_autosave_writes_only_what_changed(begeleider, b):
     assert save(begeleider, b, nu, versie=2, tegelijk="on", oud={}).status_code == 200
     assert save(begeleider, b, nu, versie=3, tegelijk="", oud={"tegelijk": "on"}).status_code == 200
     assert blok(b, "a").tegelijk is False
+
+
+def test_autosave_query_count(begeleider, b, django_assert_num_queries):
+    onderdeel = blok(b, "a")
+    save(begeleider, b, onderdeel, vraag="Wat", oud={"vraag": onderdeel.vraag})
+
+    with django_assert_num_queries(14):  # two of them are the savepoint of the test
+        save(begeleider, b, onderdeel, versie=2, notities="Koffie", oud={"notities": onderdeel.notities})
 
 
 @pytest.mark.parametrize(

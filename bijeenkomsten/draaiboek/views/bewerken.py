@@ -73,7 +73,7 @@ def onderdeel_save(request, slug, pk, onderdeel_pk):
         return HttpResponse(status=410)
     except DomainError as error:
         return JsonResponse({"fouten": {velden[0] if velden else "titel": str(error)}}, status=422)
-    return JsonResponse({"versie": nu.versie, "stand": find_newest_stap(pk)})
+    return JsonResponse({"versie": nu.versie, "stand": getattr(nu, "stap", None) or find_newest_stap(pk)})
 
 
 def _read_oud(data, velden):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from bijeenkomsten.access import get_bijeenkomst
 from bijeenkomsten.draaiboek.access import get_draaiboek
-from bijeenkomsten.draaiboek.weergave import make_balken
+from bijeenkomsten.draaiboek.weergave import find_spullen
 from kern.pdf import GeenPdf, pdf_response
 
 MAKERS = "bijeenkomsten/draaiboek/blad_makers.html"
@@ -15,9 +15,10 @@ DEELNEMERS = "bijeenkomsten/draaiboek/blad_deelnemers.html"
 
 def _context(bijeenkomst, **extra):
     programma = bijeenkomst.programma
-    spullen = [(r.onderdeel.titel, r.onderdeel.materiaal) for r in programma.regels if r.onderdeel.materiaal]
     context = {"netwerk": bijeenkomst.netwerk, "bijeenkomst": bijeenkomst, "programma": programma}
-    return context | {"spullen": spullen, "balken": make_balken(programma)} | extra
+    # How a werkvorm goes takes pages; the times stay together on the first one.
+    stappen = [r for r in programma.regels if r.onderdeel.werkvorm_id and r.onderdeel.toelichting]
+    return context | {"spullen": find_spullen(programma), "stappen": stappen} | extra
 
 
 @require_safe

@@ -1,5 +1,6 @@
 import pytest
 
+from bijeenkomsten.draaiboek.services import find_undo, undo_stap
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
 from bijeenkomsten.voorstel.maken import make_voorstel
 from bijeenkomsten.voorstel.services import make_stand, put_voorstel
@@ -55,6 +56,17 @@ def test_behind_what_is_there_or_in_its_place(voorstel):
 
     _put(b, voorstel, vervang=True)
     assert _titels(b) == TITELS
+
+
+def test_undo_takes_it_back_whole(voorstel):
+    b = BijeenkomstFactory()
+    ProgrammaonderdeelFactory(bijeenkomst=b, titel="Wat er stond")
+    _put(b, voorstel, vervang=True)
+    assert "Wat er stond" not in _titels(b)
+
+    undo_stap(b, find_undo(b).pk, by=None)
+
+    assert _titels(b) == ["Wat er stond"]
 
 
 def test_pressed_twice_is_once(voorstel):
