@@ -52,6 +52,11 @@ LIMIETEN = {
     "bijeenkomsten:prikker_kies": [Limiet(30, _UUR, "persoon")],
     "bijeenkomsten:prikker_verleng": [Limiet(30, _UUR, "persoon")],
     "bijeenkomsten:materiaal": [Limiet(60, _UUR, "persoon")],
+    "werkvormen:offer": [Limiet(20, _UUR, "persoon")],
+    "werkvormen:publish": [Limiet(60, _UUR, "persoon")],
+    "werkvormen:send_back": [Limiet(60, _UUR, "persoon")],
+    "werkvormen:withdraw": [Limiet(60, _UUR, "persoon")],
+    "werkvormen:import": [Limiet(30, _UUR, "persoon")],
     "evaluatie:send_now": [Limiet(10, _UUR, "persoon")],
 }
 LIMIETEN_OVERIG = [Limiet(120, _MINUUT, "persoon")]  # everything else that changes something

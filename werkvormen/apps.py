@@ -8,6 +8,8 @@ class WerkvormenConfig(AppConfig):
 
     def ready(self):
         from fasen.wegwijzer import register
+        from werkvormen import mails
         from werkvormen.wegwijzer import find_verwijzingen
 
         register(find_verwijzingen)
+        mails.register()

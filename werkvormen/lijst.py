@@ -54,6 +54,11 @@ class Catalogus:
         rows = Werkvorm.objects.in_bulk(self.keys[part])
         return [rows[pk] for pk in self.keys[part] if pk in rows]
 
+    def find_all(self):
+        """Every row of the chosen soort, with its kenmerken."""
+        rows = Werkvorm.objects.prefetch_related("kenmerken").in_bulk(self.keys)
+        return [rows[pk] for pk in self.keys if pk in rows]
+
     def tabs(self, filters: Filters, basis: str):
         return [
             {"code": code, "naam": f"{naam} ({self.aantallen[code]})", "url": f"{basis}{filters.query(soort=code)}"}

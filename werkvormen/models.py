@@ -4,7 +4,8 @@ from django.db.models import F, Q
 
 from kern.adres import reverse
 from kern.models import TimestampedModel
-from netwerken.models import Netwerk
+from netwerken.models import Deelname, Netwerk
+from netwerken.rollen import FACILITATOR
 from werkvormen.inhoud.soorten import (
     DOELEN,
     ENERGIE,
@@ -22,10 +23,18 @@ from werkvormen.inhoud.soorten import (
 from werkvormen.woorden import say_duur, say_groep
 
 KENMERKEN = {"doelen": DOELEN, "fasen": FASE_SLUGS, "momenten": MOMENTEN, "plek": PLEKKEN}
+# Words that are an address of their own under /werkvormen/.
+RESERVED_SLUGS = ("nieuw", "eigen", "beoordelen", "importeren", "export", "sjabloon")
 # What a werkvorm holds but is never looked for by: the parts of the kaart that are lists.
 LIJSTEN = ("materiaal", "stappen", "variaties", "let_op", "helpt_bij", "verwant", "bronnen")
 GEWOON = ("code", "slug", "soort", "naam", "samenvatting", "doel", "wanneer", "tijd", "energie", "ruimte",
           "voorbereiding", "online", "voorbeeldvraag", "herkomst", "eigen_versie")  # fmt: skip
+
+
+def _find_medefacilitators(user):
+    """Everybody who guides a netwerk that this person guides too, themselves among them."""
+    rollen = Deelname.objects.lid().filter(rol=FACILITATOR)
+    return rollen.filter(netwerk__in=rollen.filter(persoon=user).values("netwerk")).values("persoon")
 
 
 class WerkvormQuerySet(models.QuerySet):
@@ -37,20 +46,39 @@ class WerkvormQuerySet(models.QuerySet):
         return self.filter(soort="werkvorm")
 
     def visible_to(self, user):
-        """What is published, one's own, what one has in a draaiboek; for the academie all but what is still a draft."""
+        """What is published, one's own, of whom one guides a netwerk with, what was withdrawn while in one's draaiboek.
+
+        For the academie all but what is still a concept of somebody else.
+        """
         if not user.is_authenticated:
             return self.gepubliceerd()
         s = Werkvorm.Status
         if user.is_academie:
-            return self.filter(~Q(status=s.CONCEPT) | Q(eigenaar=user))
+            return self.filter(~Q(status=s.CONCEPT) | Q(eigenaar=user) | Q(eigenaar__in=_find_medefacilitators(user)))
         gebruikt = self.model.objects.filter(onderdelen__bijeenkomst__netwerk__in=Netwerk.objects.of_lid(user))
         in_draaiboek = Q(status=s.INGETROKKEN, pk__in=gebruikt.order_by().values("pk"))
-        return self.filter(Q(status=s.GEPUBLICEERD) | Q(eigenaar=user) | in_draaiboek)
+        van_ons = Q(eigenaar=user) | Q(eigenaar__in=_find_medefacilitators(user))
+        return self.filter(Q(status=s.GEPUBLICEERD) | van_ons | in_draaiboek)
 
     def with_kenmerk(self, soort, waarden):
         """Those that have at least one of these values: ``with_kenmerk("fasen", ["verdieping"])``."""
         rows = Kenmerk.objects.filter(werkvorm=models.OuterRef("pk"), soort=soort, waarde__in=waarden)
         return self.filter(models.Exists(rows))
+
+    def of(self, persoon):
+        """What this person wrote, what was changed last on top."""
+        return self.filter(eigenaar=persoon).order_by("-updated_at", "-pk")
+
+    def of_medefacilitators(self, persoon):
+        """What those wrote with whom this person guides a netwerk, and is not in the catalogue."""
+        rows = self.filter(eigenaar__in=_find_medefacilitators(persoon)).exclude(eigenaar=persoon)
+        rows = rows.filter(status__in=[Werkvorm.Status.CONCEPT, Werkvorm.Status.AANGEBODEN])
+        return rows.select_related("eigenaar").order_by("naam", "pk")
+
+    def aangeboden(self):
+        """What waits for the academie, who waits longest on top."""
+        rows = self.filter(status=Werkvorm.Status.AANGEBODEN).select_related("eigenaar")
+        return rows.order_by("aangeboden_op", "pk")
 
     def not_used_in(self, netwerk):
         """Those no programma of this netwerk holds yet."""
@@ -60,9 +88,11 @@ class WerkvormQuerySet(models.QuerySet):
 class Werkvorm(TimestampedModel):
     """One kaart of the catalogue: a way of working, an instrument or an information card.
 
-    concept → aangeboden (the academie looks) → gepubliceerd → ingetrokken. Only ``werkvormen.services`` writes
-    ``status``. ``geladen`` is the fingerprint of the file it was last loaded from: when the row has changed since, an
-    editor has been at work and the file does not go over it.
+    concept → aangeboden (the academie looks) → gepubliceerd → ingetrokken. From aangeboden also back to concept, taken
+    back by its owner or sent back by the academie with a ``reden``; from ingetrokken back to gepubliceerd. Only
+    ``werkvormen.services`` writes ``status``. ``geladen`` is the fingerprint of the file it was last loaded from: when
+    the row has changed since, an editor has been at work and the file does not go over it. ``gebaseerd_naam`` and
+    ``gebaseerd_versie`` say what it was made from, as that was then, also when that is gone.
     """
 
     class Status(models.TextChoices):
@@ -103,6 +133,10 @@ class Werkvorm(TimestampedModel):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="bewerkingen",
         verbose_name="gebaseerd op",
     )  # fmt: skip
+    gebaseerd_naam = models.CharField("naam van het origineel", max_length=80, blank=True, editable=False)
+    gebaseerd_versie = models.PositiveIntegerField("versie van het origineel", null=True, blank=True, editable=False)
+    aangeboden_op = models.DateTimeField("aangeboden op", null=True, blank=True, editable=False)
+    reden = models.TextField("reden van de academie", max_length=600, blank=True)
     geladen = models.CharField(max_length=64, blank=True, editable=False)
     versie = models.PositiveIntegerField(default=1, editable=False)
 
@@ -125,6 +159,10 @@ class Werkvorm(TimestampedModel):
             models.CheckConstraint(
                 name="werkvorm_groep_in_range",
                 condition=Q(groep_min__gte=1, groep_max__lte=GROOTSTE_GROEP, groep_max__gte=F("groep_min")),
+            ),
+            models.CheckConstraint(
+                name="werkvorm_offered_has_moment",
+                condition=~Q(status="aangeboden") | Q(aangeboden_op__isnull=False),
             ),
             models.CheckConstraint(
                 name="werkvorm_status_is_known",
@@ -158,6 +196,10 @@ class Werkvorm(TimestampedModel):
         """Is it in the draaiboek of a netwerk this person takes part in?"""
         mijn = Netwerk.objects.of_lid(user)
         return self.onderdelen.filter(bijeenkomst__netwerk__in=mijn).exists()
+
+    def is_of_medefacilitator_of(self, user):
+        """Is who wrote it somebody with whom this person guides a netwerk?"""
+        return self.eigenaar_id is not None and _find_medefacilitators(user).filter(persoon=self.eigenaar_id).exists()
 
     @property
     def duur(self):

@@ -28,6 +28,12 @@ def is_eigenaar_van(user, werkvorm):
 
 
 @rules.predicate
+def is_medefacilitator(user, werkvorm):
+    """Guides a netwerk together with who wrote it."""
+    return werkvorm is not None and werkvorm.is_of_medefacilitator_of(user)
+
+
+@rules.predicate
 def is_concept(user, werkvorm):
     return werkvorm is not None and werkvorm.is_concept
 
@@ -50,7 +56,7 @@ def gebruikt(user, werkvorm):
 
 rules.add_perm(
     "werkvormen.view_werkvorm",
-    is_gepubliceerd | is_eigenaar_van | (is_academie & ~is_concept) | (is_ingetrokken & gebruikt),
+    is_gepubliceerd | is_eigenaar_van | (is_academie & ~is_concept) | is_medefacilitator | (is_ingetrokken & gebruikt),
 )
 rules.add_perm("werkvormen.create_werkvorm", is_facilitator | is_academie)
 rules.add_perm("werkvormen.change_werkvorm", is_eigenaar_van & is_concept)

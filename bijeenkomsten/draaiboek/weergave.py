@@ -107,10 +107,11 @@ def is_ingetrokken(werkvorm) -> bool:
 
 
 def _openable(werkvorm, user):
-    """The same as ``Werkvorm.objects.visible_to``, of a row that is already here."""
+    """As ``Werkvorm.objects.visible_to``, of a row that is already here: what was withdrawn, its users keep reading."""
     if werkvorm is None:
         return None
-    return werkvorm if werkvorm.is_gepubliceerd or werkvorm.eigenaar_id == user.pk else None
+    mag = werkvorm.is_gepubliceerd or werkvorm.is_ingetrokken or werkvorm.eigenaar_id == user.pk
+    return werkvorm if mag else None
 
 
 def _make_melding(probleem, bijeenkomst):

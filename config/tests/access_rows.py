@@ -24,6 +24,10 @@ FACILITATOR = "in 403 403 ok 403 403 403"
 MEMBERS_INSIDE = "in 404 ok ok ok 404 404"
 GUIDES_INSIDE = "in 404 403 ok ok 404 404"
 NOT_FOUND = "404 404 404 404 404 404 404"
+WRITERS = "in 403 403 ok 403 ok 403"  # who guides a network, and the academie
+WRITER_OF_IT = "in 404 404 ok 404 404 404"  # a concept of the facilitator
+REVIEWERS = "in 404 404 403 404 ok 404"  # what is offered
+WITHDRAWERS = "in 403 403 403 403 ok 403"
 BEHEER = "404 404 404 404 404 404 ok"
 NO = "405 405 405 405 405 405 405"  # an address without this method
 NOTHING = "in 404 404 404 404 404 404"  # theirs alone, and they have none
@@ -257,9 +261,24 @@ _ROWS = [
     Row("personen:schoolaccount_terug", NOT_FOUND, NO, entree),
     Row("personen:schoolaccount_unlink", LOGIN_NO, PERSONAL, lambda world: {"pk": 1}),
     # werkvormen
+    Row("werkvormen:adapt", WRITERS, WRITERS, werkvorm("gepubliceerd")),
+    Row("werkvormen:create", WRITERS, WRITERS),
+    Row("werkvormen:delete", WRITER_OF_IT, WRITER_OF_IT, werkvorm("concept")),
     Row("werkvormen:detail", PUBLIC, NO, werkvorm("gepubliceerd")),
+    Row("werkvormen:export", PUBLIC, NO),
+    Row("werkvormen:export_one", "404 404 404 ok 404 404 404", NO, werkvorm("concept")),
+    Row("werkvormen:export_own", WRITERS, LOGIN_NO),
     Row("werkvormen:favorite", LOGIN_NO, PERSONAL, werkvorm("gepubliceerd")),
+    Row("werkvormen:import", WRITERS, WRITERS),
     Row("werkvormen:list", PUBLIC, NO),
+    Row("werkvormen:offer", LOGIN_NO, WRITER_OF_IT, werkvorm("concept")),
+    Row("werkvormen:own", WRITERS, LOGIN_NO),
+    Row("werkvormen:publish", LOGIN_NO, REVIEWERS, werkvorm("aangeboden")),
+    Row("werkvormen:queue", "in 403 403 403 403 ok 403", LOGIN_NO),
+    Row("werkvormen:send_back", REVIEWERS, REVIEWERS, werkvorm("aangeboden")),
+    Row("werkvormen:take_back", LOGIN_NO, "in 404 404 ok 404 403 404", werkvorm("aangeboden")),
+    Row("werkvormen:update", WRITER_OF_IT, WRITER_OF_IT, werkvorm("concept")),
+    Row("werkvormen:withdraw", WITHDRAWERS, WITHDRAWERS, werkvorm("gepubliceerd")),
     # account
     Row("account_change_password", PERSONAL, PERSONAL),
     Row("account_confirm_login_code", "in go go go go go go", PERSONAL),

@@ -208,7 +208,8 @@ def test_name_is_no_formula_in_a_spreadsheet(formula):
     assert not re.search(r'(^|;|\n|")[=+@\t\r-]', csv.replace("\r\n", "\n").lstrip("\ufeff"))
 
 
-EXPORTS = sorted(name for name, row in ROWS.items() if "export" in name and row.post == LOGIN_NO)
+JSON = ("werkvormen:export_own",)  # no spreadsheet reads it
+EXPORTS = sorted(n for n, row in ROWS.items() if "export" in n and row.post == LOGIN_NO and n not in JSON)
 
 
 @pytest.mark.parametrize("name", EXPORTS)

@@ -11,7 +11,7 @@ from fasen.services import create_route, move_to
 from kern.tijd import nu, werkochtend_na
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 from netwerken.services import close_netwerk
-from overzicht.voorbeeld import dagen, omheen, prikken, verhalen, verhalen_meer
+from overzicht.voorbeeld import dagen, eigen, omheen, prikken, verhalen, verhalen_meer
 from overzicht.voorbeeld.mensen import Mensen, load_accounts
 from personen.models import Persoon
 
@@ -52,6 +52,8 @@ def load(*, now=None):
         groep = _make_people(mensen, verhaal, accounts)
         if verhaal.slug not in bestaand:
             _load_netwerk(verhaal, groep, now)
+    if verhalen.VERBINDEND_VERNIEUWEN.slug not in bestaand:
+        eigen.load(accounts, now)
     return len(VERHALEN) - len(bestaand)
 
 
@@ -64,6 +66,7 @@ def remove():
     Bericht.objects.filter(context__in=contexten).delete()
     Verzending.objects.filter(context__in=contexten).delete()
     netwerken.delete()
+    eigen.remove()
     vrij = Persoon.objects.filter(pk__in=mensen, email__endswith=".test", deelnames__isnull=True)
     vrij.exclude(email__endswith="@leernetwerk.test").delete()
 

@@ -1,7 +1,35 @@
 """What happens to a werkvorm. One module per topic; the other rooms import from here."""
 
+from werkvormen.services.eigen import (
+    change_werkvorm,
+    create_werkvorm,
+    create_werkvormen,
+    delete_werkvorm,
+    make_slug,
+    offer_werkvorm,
+    publish_werkvorm,
+    send_back_werkvorm,
+    take_back_werkvorm,
+    withdraw_werkvorm,
+)
 from werkvormen.services.favorieten import keep_favorite
 from werkvormen.services.kaarten import write_kaart
-from werkvormen.services.laden import Verslag, load_kaarten
+from werkvormen.services.laden import Verslag, fingerprint, load_kaarten
 
-__all__ = ["Verslag", "keep_favorite", "load_kaarten", "write_kaart"]
+__all__ = [
+    "Verslag",
+    "change_werkvorm",
+    "create_werkvorm",
+    "create_werkvormen",
+    "delete_werkvorm",
+    "fingerprint",
+    "keep_favorite",
+    "load_kaarten",
+    "make_slug",
+    "offer_werkvorm",
+    "publish_werkvorm",
+    "send_back_werkvorm",
+    "take_back_werkvorm",
+    "withdraw_werkvorm",
+    "write_kaart",
+]

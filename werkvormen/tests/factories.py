@@ -1,6 +1,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from kern.tijd import nu
 from werkvormen.inhoud.soorten import make_kaart
 from werkvormen.models import Werkvorm
 from werkvormen.services import write_kaart
@@ -34,6 +35,7 @@ class WerkvormFactory(DjangoModelFactory):
 
     slug = factory.Sequence(lambda n: f"werkvorm-{n}")
     status = Werkvorm.Status.GEPUBLICEERD
+    aangeboden_op = factory.LazyAttribute(lambda werkvorm: nu() if werkvorm.status == "aangeboden" else None)
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):

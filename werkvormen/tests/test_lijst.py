@@ -39,7 +39,7 @@ def test_list_query_count_signed_in(ingelogd, persoon, item_count, django_assert
     for werkvorm in WerkvormFactory.create_batch(item_count):
         keep_favorite(werkvorm, persoon, bewaar=True)
 
-    with django_assert_num_queries(7):  # session, user, own netwerken, what matches, rows, kenmerken, favourites
+    with django_assert_num_queries(8):  # session, user, guides, own netwerken, matches, rows, kenmerken, favourites
         response = ingelogd.get(LIJST)
 
     assert response.content.decode().count("Bij je favorieten") == item_count

@@ -62,7 +62,15 @@ def pages_of_facilitators(netwerk):
         *(komt + pad for pad in ("bewerken/", "verplaatsen/", "afgelasten/", "draaiboek/", "voorbereiding/")),
         *(was + pad for pad in ("aanwezigheid/", "terugblik/")),
         *(prikker + pad for pad in ("verlengen/", "intrekken/")),
+        "/werkvormen/",
+        *(f"/werkvormen/{pad}/" for pad in ("nieuw", "eigen", "importeren", "van-school-naar-school-lopen")),
+        *(f"/werkvormen/1-2-4-allen-met-een-stille-start/{pad}" for pad in ("", "bewerken/", "verwijderen/")),
     ]
+
+
+def pages_of_academie():
+    aangeboden = "/werkvormen/van-school-naar-school-lopen/"
+    return ["/werkvormen/beoordelen/", aangeboden, f"{aangeboden}bewerken/", f"{aangeboden}terugsturen/"]
 
 
 def visit(page, paden, axe):
@@ -83,7 +91,7 @@ def test_pages_for_anyone(demo, open_page, axe, apparaat):
         ("deelnemer", lambda netwerk: [*OWN, *pages_of_members(netwerk)]),
         ("facilitator", lambda netwerk: ["/mijn/", *pages_of_members(netwerk), *pages_of_facilitators(netwerk)]),
         ("buitenstaander", lambda netwerk: ["/mijn/", netwerk.get_absolute_url()]),
-        ("beoordelaar", lambda netwerk: ["/mijn/", netwerk.get_absolute_url()]),
+        ("beoordelaar", lambda netwerk: ["/mijn/", netwerk.get_absolute_url(), *pages_of_academie()]),
         ("beheer", lambda netwerk: ["/mijn/", netwerk.get_absolute_url(), "/beheer/berichten/", "/stijlgids/"]),
     ],
     ids=lambda waarde: waarde if isinstance(waarde, str) else "",

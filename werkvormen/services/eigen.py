@@ -1,0 +1,165 @@
+"""What somebody writes, offers and sees published; what the academie does with it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from kern.errors import DomainError, EditConflict
+from kern.log import log
+from kern.tijd import nu
+from werkvormen import mails
+from werkvormen.inhoud.soorten import Kaart
+from werkvormen.models import RESERVED_SLUGS, Werkvorm
+from werkvormen.services.kaarten import write_kaart
+
+S = Werkvorm.Status
+LANGSTE_SLUG = 50  # leaves room for a number behind it
+POGINGEN = 5
+
+
+def create_werkvorm(kaart: Kaart, *, by, gebaseerd_op: Werkvorm | None = None) -> Werkvorm:
+    """A concept of this person, under an address of its own. Only they see it.
+
+    ``kaart``: of its slug only the words of the name count, and a number of the catalogue is left behind.
+    ``gebaseerd_op``: what it was made from; its name and version are kept as they are now.
+    """
+    bron = {}
+    if gebaseerd_op:
+        bron = {
+            "gebaseerd_op": gebaseerd_op,
+            "gebaseerd_naam": gebaseerd_op.naam,
+            "gebaseerd_versie": gebaseerd_op.versie,
+        }
+    for poging in range(POGINGEN):
+        try:
+            with transaction.atomic():
+                werkvorm = Werkvorm(eigenaar=by, **bron)
+                write_kaart(werkvorm, replace(kaart, code="", slug=make_slug(kaart.naam)))
+        except IntegrityError:  # somebody took the address in between
+            if poging == POGINGEN - 1:
+                raise
+        else:
+            log(werkvorm, "werkvormen.werkvorm.created", actor=by, gebaseerd_op=gebaseerd_op and gebaseerd_op.pk)
+            return werkvorm
+    raise AssertionError  # pragma: no cover - the last try returns or raises
+
+
+def make_slug(naam: str) -> str:
+    """«Worldcafé» → worldcafe, or worldcafe-2 when that is taken."""
+    basis = slugify(naam)[:LANGSTE_SLUG].strip("-") or "werkvorm"
+    bezet = set(Werkvorm.objects.filter(slug__startswith=basis).values_list("slug", flat=True)) | {*RESERVED_SLUGS}
+    if basis not in bezet:
+        return basis
+    return next(slug for n in range(2, len(bezet) + 3) if (slug := f"{basis}-{n}") not in bezet)
+
+
+@transaction.atomic
+def create_werkvormen(kaarten: Iterable[Kaart], *, by) -> list[Werkvorm]:
+    """All of them or none."""
+    return [create_werkvorm(kaart, by=by) for kaart in kaarten]
+
+
+def _lock(werkvorm):
+    return Werkvorm.objects.select_for_update().get(pk=werkvorm.pk)
+
+
+@transaction.atomic
+def change_werkvorm(werkvorm: Werkvorm, kaart: Kaart, *, by, seen: int) -> Werkvorm:
+    """Other texts. ``seen``: the ``versie`` the writer looked at.
+
+    Its address and number stay. Raises EditConflict when another text was saved meanwhile, and DomainError when it
+    moved on: an owner does not change what the academie is reading, nor the academie what its writer took back.
+    """
+    werkvorm = _lock(werkvorm)
+    if not by.is_academie and not werkvorm.is_concept:
+        raise DomainError("Deze werkvorm is intussen aangeboden. Neem hem eerst terug, dan kun je hem bewerken.")
+    if by.pk != werkvorm.eigenaar_id and werkvorm.is_concept:
+        raise DomainError("De schrijver heeft deze werkvorm intussen teruggenomen. Je kunt hem nu niet bewerken.")
+    if werkvorm.versie != seen:
+        raise EditConflict("Deze werkvorm is intussen al bewerkt, misschien in een ander venster.")
+    werkvorm.versie += 1
+    write_kaart(werkvorm, replace(kaart, code=werkvorm.code, slug=werkvorm.slug))
+    log(werkvorm, "werkvormen.werkvorm.changed", actor=by, versie=werkvorm.versie)
+    return werkvorm
+
+
+@transaction.atomic
+def delete_werkvorm(werkvorm: Werkvorm, *, by) -> None:
+    """A concept, for good. Raises DomainError when it is no concept any more."""
+    werkvorm = _lock(werkvorm)
+    if not werkvorm.is_concept:
+        raise DomainError("Alleen een concept kun je weggooien.")
+    log(werkvorm, "werkvormen.werkvorm.deleted", actor=by)
+    werkvorm.delete()
+
+
+def _move(werkvorm, status, actie, *, by, **velden):
+    for naam, waarde in velden.items():
+        setattr(werkvorm, naam, waarde)
+    werkvorm.status = status
+    werkvorm.save(update_fields=["status", "updated_at", *velden])
+    log(werkvorm, f"werkvormen.werkvorm.{actie}", actor=by)
+    return werkvorm
+
+
+@transaction.atomic
+def offer_werkvorm(werkvorm: Werkvorm, *, by) -> Werkvorm:
+    """CONCEPT → AANGEBODEN. Everybody of the academie hears it; offering twice is offering once."""
+    werkvorm = _lock(werkvorm)
+    if werkvorm.is_aangeboden:
+        return werkvorm
+    if not werkvorm.is_concept:
+        raise DomainError("Deze werkvorm is al beoordeeld.")
+    werkvorm = _move(werkvorm, S.AANGEBODEN, "offered", by=by, aangeboden_op=nu(), reden="")
+    mails.tell_academie(werkvorm)
+    return werkvorm
+
+
+@transaction.atomic
+def take_back_werkvorm(werkvorm: Werkvorm, *, by) -> Werkvorm:
+    """AANGEBODEN → CONCEPT, by its owner. Raises DomainError when the academie was first."""
+    werkvorm = _lock(werkvorm)
+    if werkvorm.is_concept:
+        return werkvorm
+    if not werkvorm.is_aangeboden:
+        raise DomainError("De academie heeft deze werkvorm intussen gepubliceerd.")
+    return _move(werkvorm, S.CONCEPT, "taken_back", by=by, aangeboden_op=None)
+
+
+@transaction.atomic
+def publish_werkvorm(werkvorm: Werkvorm, *, by) -> Werkvorm:
+    """AANGEBODEN or INGETROKKEN → GEPUBLICEERD. Its owner gets a mail; publishing twice is publishing once."""
+    werkvorm = _lock(werkvorm)
+    if werkvorm.is_gepubliceerd:
+        return werkvorm
+    if werkvorm.is_concept:
+        raise DomainError("De schrijver heeft deze werkvorm intussen teruggenomen.")
+    werkvorm = _move(werkvorm, S.GEPUBLICEERD, "published", by=by, reden="")
+    mails.tell_eigenaar(werkvorm, mails.GEPUBLICEERD)
+    return werkvorm
+
+
+@transaction.atomic
+def send_back_werkvorm(werkvorm: Werkvorm, *, reden: str, by) -> Werkvorm:
+    """AANGEBODEN → CONCEPT, with the reason. Its owner gets a mail and can offer it again."""
+    werkvorm = _lock(werkvorm)
+    if not werkvorm.is_aangeboden:
+        raise DomainError("Deze werkvorm wacht niet meer op jullie. Iemand anders was eerder, of hij is teruggenomen.")
+    werkvorm = _move(werkvorm, S.CONCEPT, "sent_back", by=by, reden=reden, aangeboden_op=None)
+    mails.tell_eigenaar(werkvorm, mails.TERUGGESTUURD)
+    return werkvorm
+
+
+@transaction.atomic
+def withdraw_werkvorm(werkvorm: Werkvorm, *, reden: str, by) -> Werkvorm:
+    """GEPUBLICEERD → INGETROKKEN, with the reason. It stays readable for who uses it; its owner gets a mail."""
+    werkvorm = _lock(werkvorm)
+    if werkvorm.is_ingetrokken:
+        return werkvorm
+    if not werkvorm.is_gepubliceerd:
+        raise DomainError("Deze werkvorm is niet gepubliceerd.")
+    werkvorm = _move(werkvorm, S.INGETROKKEN, "withdrawn", by=by, reden=reden)
+    mails.tell_eigenaar(werkvorm, mails.INGETROKKEN)
+    return werkvorm

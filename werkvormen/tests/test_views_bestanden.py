@@ -1,0 +1,162 @@
+"""Werkvormen out of the site and into it again."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from netwerken.tests.factories import DeelnameFactory
+from personen.tests.factories import PersoonFactory
+from werkvormen.models import Werkvorm
+from werkvormen.services import keep_favorite
+from werkvormen.tests.factories import WerkvormFactory, make_data
+from werkvormen.uitwisselen import read_bestand
+
+pytestmark = pytest.mark.django_db
+IMPORT = "/werkvormen/importeren/"
+
+
+@pytest.fixture
+def facilitator(client):
+    persoon = DeelnameFactory(rol="facilitator").persoon
+    client.force_login(persoon)
+    return persoon
+
+
+def upload(client, *werkvormen, data=None, naam="werkvormen.json", **anders):
+    if data is None:
+        inhoud = {"formaat": "leernetwerken-werkvormen", "versie": 1, "werkvormen": list(werkvormen)}
+        data = json.dumps(inhoud | anders).encode()
+    return client.post(IMPORT, {"bestand": SimpleUploadedFile(naam, data)}, follow=True)
+
+
+def meldingen(response):
+    return [str(melding) for melding in response.context["messages"]]
+
+
+def test_one_kaart_as_a_file(client):
+    werkvorm = WerkvormFactory(kaart={"naam": "Kring"})
+
+    response = client.get(f"{werkvorm.get_absolute_url()}export.json")
+
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{werkvorm.slug}.json"'
+    assert response.headers["Content-Type"] == "application/json; charset=utf-8"
+    assert read_bestand(response.content) == [werkvorm.kaart]
+
+
+def test_what_a_list_shows_as_a_file(client):
+    for naam, energie in (("Aap", "rustig"), ("Noot", "actief"), ("Mies", "rustig")):
+        WerkvormFactory(kaart={"naam": naam, "energie": energie})
+    WerkvormFactory(status="concept", kaart={"naam": "Geheim", "energie": "rustig"})
+
+    response = client.get("/werkvormen/export.json?energie=rustig")
+
+    assert [kaart.naam for kaart in read_bestand(response.content)] == ["Aap", "Mies"]
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_export_query_count(client, item_count, django_assert_num_queries):
+    WerkvormFactory.create_batch(item_count)
+
+    with django_assert_num_queries(3):  # what matches, the rows, their kenmerken
+        assert len(json.loads(client.get("/werkvormen/export.json").content)["werkvormen"]) == item_count
+
+
+def test_ones_own_as_a_file(client, facilitator):
+    WerkvormFactory(status="concept", eigenaar=facilitator, kaart={"naam": "Van mij"})
+    WerkvormFactory(kaart={"naam": "Van iedereen"})
+
+    assert [k.naam for k in read_bestand(client.get("/werkvormen/eigen/export.json").content)] == ["Van mij"]
+
+
+def test_from_one_place_to_another(client, facilitator):
+    bron = WerkvormFactory(status="concept", eigenaar=facilitator, kaart={"naam": "Meegenomen", "code": "WV-9"})
+    bestand = client.get("/werkvormen/eigen/export.json").content
+    ander = DeelnameFactory(rol="facilitator").persoon
+    client.force_login(ander)
+
+    response = upload(client, data=bestand)
+
+    nieuw = Werkvorm.objects.get(eigenaar=ander)
+    assert meldingen(response) == ["1 werkvorm staat klaar als concept."]
+    assert (nieuw.naam, nieuw.status, nieuw.code, nieuw.geladen) == ("Meegenomen", "concept", "", "")
+    assert nieuw.kaart.stappen == bron.kaart.stappen
+    assert meldingen(upload(client, data=bestand)) == ["Dit stond er al, dus dat is overgeslagen: “Meegenomen”."]
+    assert Werkvorm.objects.filter(eigenaar=ander).count() == 1
+
+
+def test_kaart_of_the_catalogue_is_not_taken_over(client, facilitator):
+    """An address or a number in a file says nothing: it stays that of the kaart here."""
+    WerkvormFactory(slug="worldcafe", kaart={"naam": "Worldcafé", "code": "WV-1"})
+
+    upload(client, make_data(slug="worldcafe", code="WV-1", naam="Worldcafé", doel="Iets heel anders dan eerst."))
+
+    assert Werkvorm.objects.get(slug="worldcafe").doel == make_data()["doel"]
+    assert Werkvorm.objects.get(eigenaar=facilitator).slug == "worldcafe-2"
+
+
+@pytest.mark.parametrize(
+    ("bestand", "zin"),
+    [
+        ({"data": b"niet"}, "We kunnen dit bestand niet lezen."),
+        ({"data": b""}, "Dit bestand is leeg."),
+        ({"data": b"\x89PNG\r\n\x1a\n", "naam": "foto.json"}, "We kunnen dit bestand niet lezen."),
+        ({"data": b" " * (1024 * 1024 + 1)}, "Dit bestand is te groot. Het mag hooguit 1 MB zijn."),
+        ({"data": b" " * (11 * 1024 * 1024)}, "Dit bestand is te groot. Het mag hooguit 1 MB zijn."),
+        ({"status": "gepubliceerd"}, "Het veld “status” kennen we niet."),
+    ],
+)
+def test_wrong_file_is_refused(client, facilitator, bestand, zin):
+    response = upload(client, make_data(), **bestand)
+
+    assert response.status_code == 422
+    assert zin in response.content.decode()
+    assert not Werkvorm.objects.exists()
+
+
+def test_no_file_is_refused(client, facilitator):
+    assert "Kies een bestand." in client.post(IMPORT, {"bestand": "tekst"}).content.decode()
+
+
+def test_partly_good_is_all_or_nothing(client, facilitator):
+    goed, html = make_data(naam="Goed"), make_data(naam="<script>alert(1)</script>", eigenaar=1)
+
+    response = upload(client, goed, make_data(naam=""), html)
+
+    content = response.content.decode()
+    assert response.status_code == 422
+    assert "In dit bestand klopt nog niet alles." in content
+    assert "<li>Werkvorm 2. Bij naam: Vul dit in.</li>" in content
+    assert "Werkvorm 3 (“&lt;script&gt;alert(1)&lt;/script&gt;”). Bij “eigenaar”: Dit veld kennen we niet." in content
+    assert "<script>alert" not in content
+    assert not Werkvorm.objects.exists()
+
+
+def test_hostile_html_is_shown_as_text(client, facilitator):
+    tekst = '<img src=x onerror="alert(1)"><script>alert(2)</script>'
+    kaart = make_data(
+        naam="Vals <script>", samenvatting=tekst, doel=tekst, wanneer=tekst, materiaal=[tekst], variaties=[tekst],
+        let_op=[tekst], voorbereiding=tekst, voorbeeldvraag=tekst, ruimte=tekst, online=tekst,
+        bronnen=[{"auteur": tekst, "titel": tekst}], verwant=["<b>"], helpt_bij=["<i>"],
+        stappen=[{"titel": tekst, "tekst": tekst, "minuten": 30}],
+    )  # fmt: skip
+
+    response = upload(client, kaart)
+
+    werkvorm = Werkvorm.objects.get()
+    assert meldingen(response)[1] == "Hier staat HTML in: “Vals <script>”. Wij laten dat zien als gewone tekst."
+    for url in ("/werkvormen/eigen/", werkvorm.get_absolute_url(), f"{werkvorm.get_absolute_url()}bewerken/"):
+        content = client.get(url).content.decode()
+        assert "&lt;script&gt;" in content
+        assert "<img src=x" not in content
+        assert "<script>alert" not in content
+
+
+def test_file_says_nothing_of_favourites_or_people(client, facilitator):
+    werkvorm = WerkvormFactory(status="concept", eigenaar=facilitator)
+    keep_favorite(werkvorm, PersoonFactory(), bewaar=True)
+
+    bestand = client.get("/werkvormen/eigen/export.json").content.decode()
+
+    assert set(json.loads(bestand)["werkvormen"][0]) == set(make_data())
+    assert facilitator.email not in bestand
