@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import count
 
 import django
+from django.core.management import call_command
 from django.utils import timezone
 
 django.setup()
@@ -23,12 +24,14 @@ from fasen.inhoud import FASEN
 from fasen.models import Fasestap, FaseVerloop
 from netwerken.models import Deelname, Netwerk
 from personen.models import Organisatie, Persoon, Provincie
+from werkvormen.models import Kenmerk, Werkvorm
 
 PER_NETWERK = 20  # deelnemers
 PER_FACILITATOR = 3  # networks one facilitator guides
 GEWEEST, KOMEND = 7, 3  # meetings of a network
 ONDERDELEN = 4
 DRAAIBOEK = 20  # blocks of every meeting but the next, in the networks of the one who measures
+EIGEN_WERKVORMEN = 3  # of every facilitator, beside the catalogue
 # What is sent around a meeting, with the days before or after it.
 SOORTEN = (
     ("bijeenkomsten.vastgesteld", -28),
@@ -274,9 +277,29 @@ ORDER = [
 ]  # fmt: skip
 
 
+def load_werkvormen(world):
+    """The catalogue as it is, and the concepts of facilitators: those the search must pass by."""
+    call_command("laad_werkvormen", verbosity=0)
+    voorbeelden = list(Werkvorm.objects.prefetch_related("kenmerken").order_by("pk")[:EIGEN_WERKVORMEN])
+    facilitators = sorted({world.facilitator_of(netwerk) for netwerk in range(1, world.netwerken + 1)})
+    eigen, kenmerken = [], []
+    for persoon in facilitators:
+        for voorbeeld in voorbeelden:
+            velden = {field.attname: getattr(voorbeeld, field.attname) for field in Werkvorm._meta.fields}
+            anders = {"id": None, "code": "", "geladen": "", "slug": f"eigen-{len(eigen)}", "status": "concept"}
+            eigen.append(Werkvorm(**velden | anders | {"eigenaar_id": persoon}))
+            kenmerken.append([Kenmerk(soort=k.soort, waarde=k.waarde) for k in voorbeeld.kenmerken.all()])
+    for werkvorm, rijen in zip(Werkvorm.objects.bulk_create(eigen), kenmerken, strict=True):
+        for rij in rijen:
+            rij.werkvorm = werkvorm
+    Kenmerk.objects.bulk_create(rij for rijen in kenmerken for rij in rijen)
+    return len(eigen)
+
+
 def fill(scale):
     world = World(scale)
     made = {model._meta.verbose_name_plural: copy(model, make(world)) for model, make in ORDER}
+    made["eigen werkvormen"] = load_werkvormen(world)
     reset_sequences([model for model, _ in ORDER if model is not OpenAntwoord])
     print(", ".join(f"{number} {name}" for name, number in made.items()))
 

@@ -26,6 +26,7 @@ from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Genodigde, Meting
 from netwerken.models import Deelname, Netwerk
 from personen.models import Persoon
+from werkvormen.models import Werkvorm
 
 CSRF = "x" * 32  # as the cookie and as the field
 ANSWERS = 3000  # tokens at most: more than one run can use
@@ -69,6 +70,9 @@ def make_pages(facilitator, netwerk):
         "home": Page("/"),
         "netwerken": Page("/netwerken/"),
         "netwerken gezocht": Page("/netwerken/?q=rekenen&sector=vo"),
+        "werkvormen": Page("/werkvormen/"),
+        "werkvormen gezocht": Page("/werkvormen/?q=vragen+stellen&fase=verdieping&minuten=60&mensen=12"),
+        "werkvorm": Page(Werkvorm.objects.gepubliceerd().order_by("code").first().get_absolute_url()),
         "cockpit": Page(netwerk.get_absolute_url()),
         "mijn overzicht": Page("/mijn/"),
         "fasen": inside("fasen:list"),
