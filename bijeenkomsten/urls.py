@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{EEN}verplaatsen/", bewerken.bijeenkomst_move, name="move"),
     path(f"{EEN}afgelasten/", bewerken.bijeenkomst_cancel, name="cancel"),
     path(f"{EEN}voorbereiding/", bewerken.voorbereiding_update, name="voorbereiding"),
+    path(f"{EEN}voorbereiders/", include("bijeenkomsten.voorbereiders.urls")),
     path(f"{EEN}terugblik/", bewerken.terugblik_update, name="terugblik"),
     path(f"{EEN}antwoord/", aanwezig.antwoord, name="antwoord"),
     path(f"{EEN}aanwezigheid/", aanwezig.aanwezigheid_update, name="aanwezigheid"),

@@ -47,6 +47,7 @@ LIMIETEN = {
     "bijeenkomsten:create": [Limiet(60, _UUR, "persoon")],
     "bijeenkomsten:move": [Limiet(30, _UUR, "persoon")],
     "bijeenkomsten:cancel": [Limiet(30, _UUR, "persoon")],
+    "bijeenkomsten:voorbereiders": [Limiet(60, _UUR, "persoon")],
     "bijeenkomsten:jaarplan_create": [Limiet(60, _UUR, "persoon")],
     "bijeenkomsten:prikker_create": [Limiet(60, _UUR, "persoon")],
     "bijeenkomsten:prikker_kies": [Limiet(30, _UUR, "persoon")],

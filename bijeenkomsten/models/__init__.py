@@ -7,6 +7,7 @@ from bijeenkomsten.models.agendalink import Agendalink, make_token
 from bijeenkomsten.models.bijeenkomst import LANGST, Bijeenkomst, BijeenkomstQuerySet, load_voorbereiders, make_uid
 from bijeenkomsten.models.wijziging import Wijziging
 from bijeenkomsten.prikker.models import Prikantwoord, Prikdatum, Prikker
+from bijeenkomsten.voorbereiders.models import Beurt
 
 __all__ = [
     "LANGST",
@@ -16,6 +17,7 @@ __all__ = [
     "Afspraak",
     "Agendalink",
     "Bezig",
+    "Beurt",
     "Bijeenkomst",
     "BijeenkomstQuerySet",
     "Draaiboekstap",

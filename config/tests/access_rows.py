@@ -74,6 +74,10 @@ def sjabloon(world):
     return of("bijeenkomst", sjabloon_pk=gedeeld.pk)(world)
 
 
+def beurt(world):
+    return of("bijeenkomst", persoon=world.cast["deelnemer"].pk)(world)
+
+
 def fasen(world):
     return {"netwerk_slug": world.netwerk.slug}
 
@@ -155,6 +159,7 @@ _ROWS = [
     Row("bijeenkomsten:bewijs", NOTHING, LOGIN_NO, network),
     Row("bijeenkomsten:bewijs_list", PERSONAL, LOGIN_NO),
     Row("bijeenkomsten:bewijs_pdf", NOTHING, LOGIN_NO, network),
+    Row("bijeenkomsten:beurt_withdraw", LOGIN_NO, GUIDES_INSIDE, beurt),
     Row("bijeenkomsten:cancel", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:create", GUIDES, GUIDES, network),
     Row("bijeenkomsten:detail", MEMBERS_INSIDE, LOGIN_NO, of("bijeenkomst")),
@@ -202,6 +207,7 @@ _ROWS = [
     Row("bijeenkomsten:terugblik", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
     Row("bijeenkomsten:update", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorstel", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:voorbereiders", MEMBERS_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorbereiding", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     # evaluatie
     Row("evaluatie:list", "in 403 ok ok ok ok 403", LOGIN_NO, network),

@@ -180,6 +180,7 @@ def ask_voorbereiders(feiten: Feiten, netwerk):
     ):
         return
     if not bijeenkomst.wie_bereidt_voor:
+        url = reverse("bijeenkomsten:voorbereiders", args=[netwerk.slug, bijeenkomst.pk])
         yield Kaart(
             rang=40,
             moment=bijeenkomst.begint_op,
@@ -188,7 +189,7 @@ def ask_voorbereiders(feiten: Feiten, netwerk):
             titel="Wie bereidt er met je voor?",
             tekst=zin(feiten.noem(netwerk), dag(bijeenkomst.begint_op, met_jaar=False)) + " Vraag er twee of drie bij.",
             minuten=5,
-            acties=(Actie("Kies wie", reverse("bijeenkomsten:update", args=[netwerk.slug, bijeenkomst.pk])),),
+            acties=(Actie("Kijk wie aan de beurt is", url),),
         )
 
 
