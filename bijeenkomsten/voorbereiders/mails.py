@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.text import capfirst
+
 from berichten.handelingen import link
 from berichten.models import Bericht
 from berichten.services import queue_bericht
@@ -72,7 +74,7 @@ def _inhoud(bericht):
         template="email/bijeenkomsten/beurt",
         context={
             "titel": wanneer.capitalize().replace(" ", "\n", 1),
-            "regels": [b.titel, tijden, b.waar_kort.capitalize()],
+            "regels": [b.titel, tijden, capfirst(b.waar_kort)],
             "samen_met": opsomming([p.naam for p in b.voorbereiders_nu()]),
             "knoppen": [("Ik doe mee", ja), ("Deze keer niet", pas)],
             "pagina": page_link(b),

@@ -58,6 +58,7 @@ def test_ask_mails_each_with_two_buttons(groep):
     for code in ("beurt", "pas"):
         assert mail.outbox[0].body.count(f"/d/{code}.") == 1
     assert "<b>'t</b>" not in mail.outbox[0].alternatives[0].content
+    assert "'t <b>Lyceum</b> in Zutphen" in mail.outbox[0].body
 
 
 def test_asked_twice_is_one_mail(groep):
