@@ -15,6 +15,7 @@ from kern.tijd import nu
 
 MEEST = mails.MEEST
 INGETROKKEN = "Deze vraag is intussen ingetrokken. Je hoeft niets meer te doen."
+TE_LAAT = "Een mail komt nu te laat. Spreek iemand aan, en zet die zelf bij de bijeenkomst."
 VOL = "Er bereiden er intussen al drie voor. Fijn dat je wilde. Een volgende keer ben je weer aan de beurt."
 
 
@@ -29,13 +30,15 @@ def ask_voorbereiders(bijeenkomst: Bijeenkomst, personen: set[int], *, by) -> Bi
     """Ask these persons (ids) to prepare; each gets a mail with two buttons. Who was asked already is not asked again.
 
     Raises DomainError when nobody was chosen, for more than three in all, for who is no deelnemer or prepares it
-    already, and for a meeting that is off or has begun.
+    already, and for a meeting that is off or begins within a day.
     """
     bijeenkomst = lock(bijeenkomst)
     _check_komt_nog(bijeenkomst)
     open_ = set(Beurt.objects.open().filter(bijeenkomst=bijeenkomst).values_list("persoon", flat=True))
     nieuw = bijeenkomst.netwerk.deelnemers().filter(pk__in=personen - open_)
     nieuw = list(nieuw.exclude(pk__in=bijeenkomst.voorbereiders.values("pk")).order_by("pk"))
+    if not mails.is_useful(bijeenkomst, nu()):
+        raise DomainError(TE_LAAT)
     if not personen:
         raise DomainError("Kies wie je vraagt.")
     if len(nieuw) < len(personen - open_):

@@ -45,8 +45,9 @@ def _show(request, bijeenkomst, fout="", gekozen=None):
     bezig, vandaag = {BEREIDT_VOOR, GEVRAAGD} if may_ask else {BEREIDT_VOOR}, lokale_dag(nu())
     rijen = [(k, tell(k, vandaag, met_wat=may_ask)) for k in kandidaten]
     context = {
-        "netwerk": bijeenkomst.netwerk, "bijeenkomst": bijeenkomst, "fout": fout,
-        "may_ask": may_ask, "kan_vragen": may_ask and plaatsen > 0, "plaatsen": plaatsen, "gekozen": gekozen,
+        "netwerk": bijeenkomst.netwerk, "bijeenkomst": bijeenkomst, "fout": fout, "gekozen": gekozen,
+        "may_ask": may_ask, "plaatsen": plaatsen,
+        "kan_vragen": may_ask and plaatsen > 0 and mails.is_useful(bijeenkomst, nu()),
         "deze_keer": [rij for rij in rijen if rij[0].wat in bezig],
         "anderen": [rij for rij in rijen if rij[0].wat not in bezig],
     }  # fmt: skip

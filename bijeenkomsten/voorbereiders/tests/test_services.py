@@ -115,6 +115,13 @@ def test_ask_for_a_meeting_that_is_off_or_over(groep, hoe):
         ask(groep, groep.deelnemer)
 
 
+def test_ask_the_day_before_is_too_late(groep, time_machine):
+    time_machine.move_to(groep.b.begint_op - timedelta(hours=20), tick=False)
+
+    with pytest.raises(DomainError, match="te laat"):
+        ask(groep, groep.deelnemer)
+
+
 def test_yes_puts_the_person_with_the_meeting_and_leaves_a_trace(groep):
     een, *_ = groep.leden
     ask(groep, een)
