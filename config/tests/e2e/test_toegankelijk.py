@@ -60,6 +60,7 @@ def pages_of_facilitators(netwerk):
         *(f"{begin}deelnemers/{lid.pk}/{pad}/" for pad in ("rollen", "uitschrijven")),
         f"{begin}deelnemers/{aanmelding.pk}/afwijzen/",
         *(komt + pad for pad in ("bewerken/", "verplaatsen/", "afgelasten/", "draaiboek/", "voorbereiding/")),
+        *(komt + pad for pad in ("draaiboek/beginnen/", "draaiboek/sjabloon/", "draaiboek/blad/", "programma/blad/")),
         *(was + pad for pad in ("aanwezigheid/", "terugblik/")),
         *(prikker + pad for pad in ("verlengen/", "intrekken/")),
         "/werkvormen/",

@@ -1,0 +1,58 @@
+"""Two voorbereiders at the same moment lose nothing."""
+
+import pytest
+
+from bijeenkomsten.draaiboek import services
+from bijeenkomsten.draaiboek.tests.stand import blok, rij
+from kern.tests.races import together
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+def write(b, by, **waarden):
+    """As autosave does: with what this person started from."""
+    onderdeel = blok(b, "a")
+    oud = {veld: getattr(onderdeel, veld) for veld in waarden}
+    return lambda: services.update_onderdeel(onderdeel, waarden, versie=onderdeel.versie, oud=oud, by=by)
+
+
+def test_two_fields_of_one_block_are_both_kept(cast, b):
+    together(write(b, cast.facilitator, wie="Marit"), write(b, cast.deelnemer, notities="Koffie eerder"))
+
+    nu = blok(b, "a")
+    assert (nu.wie, nu.notities, nu.versie) == ("Marit", "Koffie eerder", 3)
+    assert b.draaiboekstappen.count() == 2
+
+
+def test_one_field_is_written_once_and_the_other_hears_what_is_there(cast, b):
+    uit = together(write(b, cast.facilitator, vraag="Van Marit?"), write(b, cast.deelnemer, vraag="Van Noor?"))
+
+    (botst,) = [een for een in uit if isinstance(een, services.OnderdeelConflict)]
+    (gelukt,) = [een for een in uit if een is not botst]
+    assert botst.velden == ["vraag"]
+    assert botst.onderdeel.vraag == gelukt.vraag == blok(b, "a").vraag
+
+
+def test_adding_moving_and_taking_away_at_once_keeps_one_order(cast, b):
+    een, ander = cast.facilitator, cast.deelnemer
+    c, weg = blok(b, "c"), blok(b, "b")
+
+    together(
+        lambda: services.add_onderdeel(b, titel="d", minuten=5, by=een),
+        lambda: services.add_onderdeel(b, titel="e", minuten=5, na=c.pk, by=ander),
+        lambda: services.move_onderdeel(c, omhoog=True, by=een),
+        lambda: services.delete_onderdeel(weg, versie=weg.versie, by=ander),
+    )
+
+    assert sorted(rij(b).split()) == ["a", "c", "d", "e"]
+    assert b.draaiboekstappen.count() == 4
+
+
+def test_undone_once_when_two_press_it(cast, b):
+    services.add_onderdeel(b, titel="d", minuten=5, by=cast.facilitator)
+    stap = services.find_undo(b).pk
+
+    uit = together(*[lambda: services.undo_stap(b, stap, by=cast.facilitator)] * 2)
+
+    assert sum(isinstance(een, Exception) for een in uit) == 1
+    assert rij(b) == "a b c"
