@@ -31,7 +31,7 @@ def get_bijeenkomst(
 
 @prepared
 def _find_bijeenkomst(netwerk, pk):
-    return Bijeenkomst.objects.filter(netwerk=netwerk, pk=pk).with_nummer()
+    return Bijeenkomst.objects.filter(netwerk=netwerk, pk=pk).with_nummer().with_gasten()
 
 
 @prepared

@@ -12,6 +12,7 @@ class BijeenkomstenConfig(AppConfig):
         from bijeenkomsten.jaarplan import register as jaarplan
         from bijeenkomsten.models import Bijeenkomst
         from bijeenkomsten.prikker import register as prikker
+        from bijeenkomsten.sprekers import register as sprekers
         from bijeenkomsten.voorbereiders import register as voorbereiders
         from fasen.stand import Telling, register_telling
         from netwerken.services import ON_JOIN, ON_LEAVE, ON_STOP
@@ -19,6 +20,7 @@ class BijeenkomstenConfig(AppConfig):
         handelingen.register()
         mails.register()
         prikker.register()
+        sprekers.register()
         afspraken_mails.register()
         jaarplan.register()
         voorbereiders.register()

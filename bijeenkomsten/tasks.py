@@ -8,3 +8,10 @@ def remove_wezen_task():
     from bijeenkomsten.materiaal import services
 
     services.remove_wezen()
+
+
+@shared_task(name="bijeenkomsten.forget_gasten")
+def forget_gasten_task():
+    from bijeenkomsten.sprekers import services
+
+    services.forget_gasten()

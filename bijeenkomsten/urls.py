@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("bijeenkomsten.voorstel.urls")),
     path("", include("bijeenkomsten.bewijs.urls")),
     path(EEN, include("bijeenkomsten.draaiboek.urls")),
+    path("", include("bijeenkomsten.sprekers.urls")),
     path("agenda/<str:token>/bijeenkomst.ics", tonen.bijeenkomst_ics_mail, name="ics_mail"),
     path("mijn/agenda/", agenda.agendalink, name="agendalink"),
     path("mijn/agenda/maken/", agenda.agendalink_make, name="agendalink_make"),

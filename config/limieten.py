@@ -22,7 +22,8 @@ LIMIETEN = {
     "personen:schoolaccount_start": [_SCHOOL],
     "personen:schoolaccount_nieuw": [_SCHOOL, Limiet(5, _KWARTIER, "email"), Limiet(20, _DAG, "email")],
     "personen:schoolaccount_code": [_SCHOOL],
-    # Links in mails: a room full of people answers at once, each with a link of their own.
+    # Links in mails, also of guests without an account: a room full of people answers at once, each with a link of
+    # their own.
     "berichten:handeling": [Limiet(600, 5 * _MINUUT, "ip"), Limiet(30, 5 * _MINUUT, "token")],
     # The mail service reports every mail by itself, many at once; the password is what keeps others out.
     "berichten:terugmelding": [Limiet(3000, 5 * _MINUUT, "ip")],
@@ -58,6 +59,9 @@ LIMIETEN = {
     "werkvormen:send_back": [Limiet(60, _UUR, "persoon")],
     "werkvormen:withdraw": [Limiet(60, _UUR, "persoon")],
     "werkvormen:import": [Limiet(30, _UUR, "persoon")],
+    "bijeenkomsten:gast_ask": [Limiet(30, _UUR, "persoon")],
+    "bijeenkomsten:gast_thank": [Limiet(30, _UUR, "persoon")],
+    "bijeenkomsten:gastspreker": [Limiet(30, _UUR, "persoon")],
     "evaluatie:send_now": [Limiet(10, _UUR, "persoon")],
 }
 LIMIETEN_OVERIG = [Limiet(120, _MINUUT, "persoon")]  # everything else that changes something

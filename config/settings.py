@@ -168,6 +168,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget_letters": {"task": "berichten.forget_letters", "schedule": crontab(hour=3, minute=40)},
     # every night at 3.30: throw away files that belong to nothing any more
     "remove_wezen": {"task": "bijeenkomsten.remove_wezen", "schedule": crontab(hour=3, minute=30)},
+    # every night at 3.50: forget guests of a month ago who did not say that they may be kept
+    "forget_gasten": {"task": "bijeenkomsten.forget_gasten", "schedule": crontab(hour=3, minute=50)},
     # every night at 3.20: throw away expired sessions
     "clear_sessions": {"task": "kern.clear_sessions", "schedule": crontab(hour=3, minute=20)},
 }

@@ -7,6 +7,7 @@ from bijeenkomsten.models.agendalink import Agendalink, make_token
 from bijeenkomsten.models.bijeenkomst import LANGST, Bijeenkomst, BijeenkomstQuerySet, load_voorbereiders, make_uid
 from bijeenkomsten.models.wijziging import Wijziging
 from bijeenkomsten.prikker.models import Prikantwoord, Prikdatum, Prikker
+from bijeenkomsten.sprekers.models import Gastspreker, Spreekverzoek, Sprekersvraag
 from bijeenkomsten.voorbereiders.models import Beurt
 
 __all__ = [
@@ -23,11 +24,14 @@ __all__ = [
     "Draaiboekstap",
     "Materiaal",
     "Jaarplan",
+    "Gastspreker",
     "Prikantwoord",
     "Prikdatum",
     "Prikker",
     "Programmaonderdeel",
     "Sjabloon",
+    "Spreekverzoek",
+    "Sprekersvraag",
     "Wijziging",
     "load_voorbereiders",
     "make_token",

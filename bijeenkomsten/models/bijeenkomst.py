@@ -89,6 +89,11 @@ class BijeenkomstQuerySet(models.QuerySet):
         )
         return self.annotate(nummer=_tel(eerder.exclude(status=Bijeenkomst.Status.AFGELAST), "netwerk") + 1)
 
+    def with_gasten(self):
+        """Adds ``heeft_gasten``: was a guest asked, whatever came of it?"""
+        gevraagd = self.model._meta.get_field("gasten").related_model.objects.filter(bijeenkomst=models.OuterRef("pk"))
+        return self.annotate(heeft_gasten=models.Exists(gevraagd))
+
     def with_antwoord_of(self, persoon):
         """Adds ``mijn_antwoord``: what this person said, or None."""
         mijn = Aanwezigheid.objects.filter(bijeenkomst=models.OuterRef("pk"), persoon=persoon)

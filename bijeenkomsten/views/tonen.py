@@ -14,6 +14,7 @@ from bijeenkomsten.links import map_link, read_ics_token
 from bijeenkomsten.materiaal.lijst import read_materialen
 from bijeenkomsten.opkomst import make_opkomst
 from bijeenkomsten.prikker.stand import find_lopend
+from bijeenkomsten.sprekers.stand import read_gasten
 from bijeenkomsten.vrij import find_vrij
 from kern.export import export_response
 from kern.paging import paginate
@@ -54,6 +55,7 @@ def bijeenkomst_detail(request, slug, pk):
         "mijn_antwoord": opkomst.antwoord_of(request.user),
         "voorbereiders": [lid for lid in leden if lid in bijeenkomst.wie_bereidt_voor],
         "materialen": read_materialen(bijeenkomst),
+        "gasten": read_gasten(bijeenkomst, request.user) if bijeenkomst.heeft_gasten else [],
         "kaart": map_link(bijeenkomst),
         "afspraken": afspraken,
         "eerder": eerder,

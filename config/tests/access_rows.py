@@ -78,6 +78,14 @@ def beurt(world):
     return of("bijeenkomst", persoon=world.cast["deelnemer"].pk)(world)
 
 
+def gast(world):
+    return of("bijeenkomst", gast_pk=world.things.gast.pk)(world)
+
+
+def gastvraag(world):
+    return gast(world) | {"vraag_pk": world.things.gastvraag.pk}
+
+
 def fasen(world):
     return {"netwerk_slug": world.netwerk.slug}
 
@@ -165,6 +173,15 @@ _ROWS = [
     Row("bijeenkomsten:detail", MEMBERS_INSIDE, LOGIN_NO, of("bijeenkomst")),
     Row("bijeenkomsten:export", MEMBERS, LOGIN_NO, of(soort="xlsx")),
     Row("bijeenkomsten:feed", PUBLIC, NO, feed),
+    Row("bijeenkomsten:gast", GUIDES_INSIDE, GUIDES_INSIDE, gast),
+    Row("bijeenkomsten:gast_ask", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:gast_thank", LOGIN_NO, GUIDES_INSIDE, gast),
+    Row("bijeenkomsten:gast_vraag_delete", LOGIN_NO, GUIDES_INSIDE, gastvraag),
+    Row("bijeenkomsten:gast_vragen", MEMBERS_INSIDE, MEMBERS_INSIDE, gast),
+    Row("bijeenkomsten:gast_withdraw", LOGIN_NO, GUIDES_INSIDE, gast),
+    Row("bijeenkomsten:gastspreker", GUIDES, GUIDES, of("spreker")),
+    Row("bijeenkomsten:gastspreker_delete", LOGIN_NO, GUIDES, of("spreker")),
+    Row("bijeenkomsten:gastsprekers", GUIDES, LOGIN_NO, network),
     Row("bijeenkomsten:ics", MEMBERS_INSIDE, LOGIN_NO, of("bijeenkomst")),
     Row("bijeenkomsten:ics_mail", PUBLIC, NO, ics_mail),
     Row("bijeenkomsten:list", MEMBERS, LOGIN_NO, network),

@@ -7,6 +7,7 @@ from berichten.tests.factories import VerzendingFactory
 from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.materiaal.tests.factories import MateriaalFactory
 from bijeenkomsten.prikker.tests.factories import PrikkerFactory
+from bijeenkomsten.sprekers.tests.factories import SpreekverzoekFactory, SprekersvraagFactory
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
 from evaluatie.tests.factories import MetingFactory
 from fasen.services import create_route
@@ -46,6 +47,7 @@ class World:
 def _things(netwerk, facilitator):
     bijeenkomst = BijeenkomstFactory(netwerk=netwerk)
     geweest = BijeenkomstFactory(netwerk=netwerk, gehouden=True)
+    gast = SpreekverzoekFactory(bijeenkomst=bijeenkomst)
     werkvormen = {
         f"werkvorm_{status}": WerkvormFactory(status=status, eigenaar=facilitator) for status in Werkvorm.Status.values
     }
@@ -58,6 +60,9 @@ def _things(netwerk, facilitator):
         geweest=geweest,
         prikker=PrikkerFactory(netwerk=netwerk),
         afspraak=AfspraakFactory(bijeenkomst=geweest),
+        gast=gast,
+        gastvraag=SprekersvraagFactory(verzoek=gast),
+        spreker=gast.spreker,
         onderdeel=ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst),
         materiaal=MateriaalFactory(bijeenkomst=bijeenkomst),
         passkey=PasskeyFactory(),

@@ -11,7 +11,7 @@ from fasen.services import create_route, move_to
 from kern.tijd import nu, werkochtend_na
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 from netwerken.services import close_netwerk
-from overzicht.voorbeeld import dagen, eigen, omheen, prikken, verhalen, verhalen_meer
+from overzicht.voorbeeld import dagen, eigen, gasten, omheen, prikken, verhalen, verhalen_meer
 from overzicht.voorbeeld.mensen import Mensen, load_accounts
 from personen.models import Persoon
 
@@ -114,6 +114,7 @@ def _load_netwerk(verhaal, groep, now):
         prikken.load_prik(netwerk, verhaal.prik, groep=groep, now=now)
     if verhaal is verhalen.VERBINDEND_VERNIEUWEN:
         omheen.load(netwerk, groep["facilitator"])
+        gasten.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)
     if is_af:
