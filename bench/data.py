@@ -10,7 +10,6 @@ from datetime import timedelta
 from itertools import count
 
 import django
-from django.core.management import call_command
 from django.utils import timezone
 
 django.setup()
@@ -278,8 +277,7 @@ ORDER = [
 
 
 def load_werkvormen(world):
-    """The catalogue as it is, and the concepts of facilitators: those the search must pass by."""
-    call_command("laad_werkvormen", verbosity=0)
+    """The concepts of facilitators, beside the catalogue that is there: those the search must pass by."""
     voorbeelden = list(Werkvorm.objects.prefetch_related("kenmerken").order_by("pk")[:EIGEN_WERKVORMEN])
     facilitators = sorted({world.facilitator_of(netwerk) for netwerk in range(1, world.netwerken + 1)})
     eigen, kenmerken = [], []
