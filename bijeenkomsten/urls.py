@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{EEN}antwoord/", aanwezig.antwoord, name="antwoord"),
     path(f"{EEN}aanwezigheid/", aanwezig.aanwezigheid_update, name="aanwezigheid"),
     path(f"{EEN}bijeenkomst.ics", tonen.bijeenkomst_ics, name="ics"),
+    path(EEN, include("bijeenkomsten.uitvoeren.urls")),
     path("", include("bijeenkomsten.materiaal.urls")),
     path("", include("bijeenkomsten.voorstel.urls")),
     path("", include("bijeenkomsten.bewijs.urls")),

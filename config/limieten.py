@@ -62,6 +62,8 @@ LIMIETEN = {
     "bijeenkomsten:gast_ask": [Limiet(30, _UUR, "persoon")],
     "bijeenkomsten:gast_thank": [Limiet(30, _UUR, "persoon")],
     "bijeenkomsten:gastspreker": [Limiet(30, _UUR, "persoon")],
+    # A phone that was without connection for an hour sends everything at once.
+    "bijeenkomsten:uitvoeren_stap": [Limiet(600, 5 * _MINUUT, "persoon")],
     "evaluatie:send_now": [Limiet(10, _UUR, "persoon")],
 }
 LIMIETEN_OVERIG = [Limiet(120, _MINUUT, "persoon")]  # everything else that changes something

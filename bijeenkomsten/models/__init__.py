@@ -8,11 +8,13 @@ from bijeenkomsten.models.bijeenkomst import LANGST, Bijeenkomst, BijeenkomstQue
 from bijeenkomsten.models.wijziging import Wijziging
 from bijeenkomsten.prikker.models import Prikantwoord, Prikdatum, Prikker
 from bijeenkomsten.sprekers.models import Gastspreker, Spreekverzoek, Sprekersvraag
+from bijeenkomsten.uitvoeren.models import Aantekening, Bloktijd, Uitvoering, Uitvoerstap
 from bijeenkomsten.voorbereiders.models import Beurt
 
 __all__ = [
     "LANGST",
     "LANGST_ONDERDEEL",
+    "Aantekening",
     "Aanwezigheid",
     "AanwezigheidQuerySet",
     "Afspraak",
@@ -32,6 +34,9 @@ __all__ = [
     "Sjabloon",
     "Spreekverzoek",
     "Sprekersvraag",
+    "Bloktijd",
+    "Uitvoering",
+    "Uitvoerstap",
     "Wijziging",
     "load_voorbereiders",
     "make_token",

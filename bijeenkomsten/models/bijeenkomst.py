@@ -234,6 +234,11 @@ class Bijeenkomst(TimestampedModel):
         return self.jaarplan_id is not None and self.sequence == 0
 
     @property
+    def is_vandaag(self):
+        """Today, or still going on; not when it was cancelled."""
+        return not self.is_afgelast and self.datum <= lokale_dag(nu()) <= self.einddatum
+
+    @property
     def is_over(self):
         return self.eindigt_op <= nu()
 

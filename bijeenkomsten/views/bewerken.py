@@ -10,6 +10,7 @@ from bijeenkomsten.access import get_bijeenkomst
 from bijeenkomsten.forms import BijeenkomstForm, CancelForm, MoveForm, TekstForm, TerugblikForm, UpdateForm
 from bijeenkomsten.mails import AFGELAST, VASTGESTELD, VERPLAATST
 from bijeenkomsten.samenvoegen import WijzigingConflict
+from bijeenkomsten.uitvoeren.stand import find_aantekeningen
 from bijeenkomsten.weergave import show_botsingen
 from kern.errors import DomainError
 from kern.tijd import dag
@@ -76,10 +77,11 @@ def terugblik_update(request, slug, pk):
     def make_form(data):
         return TerugblikForm(data, instance=bijeenkomst, initial={"versie": bijeenkomst.versie})
 
-    return _edit(request, bijeenkomst, make_form, "bijeenkomsten/terugblik_update.html")
+    extra = {"aantekeningen": find_aantekeningen(bijeenkomst.pk)}
+    return _edit(request, bijeenkomst, make_form, "bijeenkomsten/terugblik_update.html", extra)
 
 
-def _edit(request, bijeenkomst, make_form, template):
+def _edit(request, bijeenkomst, make_form, template, extra=None):
     """Save with the versie the user started from; 409 and the choice when somebody else was first."""
     data = request.POST.copy() if request.method == "POST" else None
     form, botsingen, status = make_form(data), [], 200
@@ -95,7 +97,7 @@ def _edit(request, bijeenkomst, make_form, template):
         else:
             return _after_edit(request, bijeenkomst, nieuw)
     context = {"netwerk": bijeenkomst.netwerk, "bijeenkomst": bijeenkomst, "form": form, "botsingen": botsingen}
-    return render(request, template, context, status=422 if form.errors else status)
+    return render(request, template, context | (extra or {}), status=422 if form.errors else status)
 
 
 def _save(form, bijeenkomst, by):

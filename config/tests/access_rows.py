@@ -86,6 +86,10 @@ def gastvraag(world):
     return gast(world) | {"vraag_pk": world.things.gastvraag.pk}
 
 
+def aantekening(world):
+    return of("bijeenkomst", aantekening_pk=world.things.aantekening.pk)(world)
+
+
 def fasen(world):
     return {"netwerk_slug": world.netwerk.slug}
 
@@ -152,6 +156,7 @@ _ROWS = [
     Row("berichten:resume_mail", LOGIN_NO, PERSONAL),
     Row("berichten:terugmelding", NO, "404 404 404 404 404 404 404"),  # until a mail service is set up
     # bijeenkomsten
+    Row("bijeenkomsten:aantekening_delete", LOGIN_NO, GUIDES_INSIDE, aantekening),
     Row("bijeenkomsten:aanwezigheid", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
     Row("bijeenkomsten:afspraak_create", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
     Row("bijeenkomsten:afspraak_drop", MEMBERS_INSIDE, MEMBERS_INSIDE, of("afspraak")),
@@ -222,6 +227,10 @@ _ROWS = [
     Row("bijeenkomsten:sjabloon_create", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:sjabloon_delete", LOGIN_NO, GUIDES_INSIDE, sjabloon),
     Row("bijeenkomsten:terugblik", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
+    Row("bijeenkomsten:uitvoeren", GUIDES_INSIDE, LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:uitvoeren_stand", GUIDES_INSIDE, LOGIN_NO, of("bijeenkomst")),
+    Row("bijeenkomsten:uitvoeren_stap", LOGIN_NO, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:uitvoeren_werker", GUIDES_INSIDE, LOGIN_NO, of("bijeenkomst")),
     Row("bijeenkomsten:update", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorstel", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorbereiders", MEMBERS_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),

@@ -9,6 +9,7 @@ from bijeenkomsten.materiaal.tests.factories import MateriaalFactory
 from bijeenkomsten.prikker.tests.factories import PrikkerFactory
 from bijeenkomsten.sprekers.tests.factories import SpreekverzoekFactory, SprekersvraagFactory
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
+from bijeenkomsten.uitvoeren.tests.factories import AantekeningFactory
 from evaluatie.tests.factories import MetingFactory
 from fasen.services import create_route
 from kern.services import register_hartslag
@@ -64,6 +65,7 @@ def _things(netwerk, facilitator):
         gastvraag=SprekersvraagFactory(verzoek=gast),
         spreker=gast.spreker,
         onderdeel=ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst),
+        aantekening=AantekeningFactory(bijeenkomst=bijeenkomst),
         materiaal=MateriaalFactory(bijeenkomst=bijeenkomst),
         passkey=PasskeyFactory(),
         meting=MetingFactory(bijeenkomst=geweest),

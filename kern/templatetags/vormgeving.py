@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from kern.memo import memo
 
@@ -10,8 +11,11 @@ register = template.Library()
 
 @register.filter
 def wie_ziet(tekst):
-    """The last line of every page, or nothing when the page left its ``who`` block empty."""
-    tekst = tekst.strip()
+    """The last line of every page, or nothing when the page left its ``who`` block empty.
+
+    ``tekst`` is a piece of page already: a name in it was escaped where it was put in.
+    """
+    tekst = SafeString(tekst.strip())
     if not tekst or "who-sees" in tekst:
         return tekst
     return render_to_string("components/wie_ziet.html", {"tekst": tekst})

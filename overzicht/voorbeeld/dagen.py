@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from berichten.models import Bericht, Verzending
 from bijeenkomsten import planning
-from bijeenkomsten.models import Aanwezigheid, Afspraak, Bijeenkomst, Programmaonderdeel
+from bijeenkomsten.models import Aantekening, Aanwezigheid, Afspraak, Bijeenkomst, Programmaonderdeel
 from kern.tijd import is_werkdag, werkochtend_voor
 from overzicht.voorbeeld import draaiboek, metingen
 from overzicht.voorbeeld.vorm import ETMAAL
@@ -36,6 +36,7 @@ def load_dag(netwerk, verhaal, dag, *, groep, rng, now):
     )
     Aanwezigheid.objects.bulk_create(rows)
     _load_afspraken(bijeenkomst, dag, groep, now)
+    _load_aantekeningen(bijeenkomst, dag, groep)
     planning.reschedule(bijeenkomst)
     meting = metingen.load_meting(bijeenkomst, verhaal, dag, rng, now) if is_geweest else None
     _carry_out_past(bijeenkomst, meting, now)
@@ -92,6 +93,17 @@ def _load_afspraken(bijeenkomst, dag, groep, now):
             )
         )  # fmt: skip
     Afspraak.objects.bulk_create(rows)
+
+
+def _load_aantekeningen(bijeenkomst, dag, groep):
+    blokken = {blok.volgorde: blok for blok in bijeenkomst.onderdelen.all()} if dag.aantekeningen else {}
+    Aantekening.objects.bulk_create(
+        Aantekening(
+            bijeenkomst=bijeenkomst, onderdeel=blokken[volgorde], blok=blokken[volgorde].titel, tekst=tekst,
+            door=groep["facilitator"],
+        )
+        for volgorde, tekst in dag.aantekeningen
+    )  # fmt: skip
 
 
 def _past_rows(bijeenkomst, dag, mensen, groep, rng):

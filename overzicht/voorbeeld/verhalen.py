@@ -78,6 +78,11 @@ VERBINDEND_VERNIEUWEN = Verhaal(
                 Belofte("Maak samen een lijst met regels die niemand mist", 5, 9),
                 Belofte("Zoek een onderzoek over werkdruk", 8, -60, "Er was al een goed overzicht van de vakbond."),
             ),
+            aantekeningen=(
+                (2, "Drie vragen gaan over het rooster. Die de volgende keer samen nemen."),
+                (5, "De simulatie had een kwartier langer mogen duren, niemand wilde stoppen."),
+                (7, "Tip voor volgende keer: laat ieder de regel eerst opschrijven en dan pas noemen."),
+            ),
         ),
         Dag(
             11,

@@ -116,6 +116,7 @@ class Dag:
     lijst: bool = True
     voorbereiders: int = 2
     afspraken: tuple[Belofte, ...] = ()
+    aantekeningen: tuple[tuple[int, str], ...] = ()  # at which block, and what was written down in the room
 
 
 @dataclass(frozen=True)

@@ -182,6 +182,8 @@ def test_opening_comes_first_and_once(cast):
     rijen = list(b.onderdelen.order_by("volgorde"))
     assert [(o.volgorde, o.pk) for o in rijen] == [(1, een.pk), (2, oud[0].pk), (3, oud[1].pk)]
     assert (rijen[0].titel, rijen[0].minuten) == (TITEL, MINUTEN)
+    undo_stap(b, find_undo(b).pk, by=cast.facilitator)
+    assert list(b.onderdelen.order_by("volgorde")) == oud
 
 
 def test_opening_can_be_undone(cast):
