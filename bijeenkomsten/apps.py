@@ -11,6 +11,7 @@ class BijeenkomstenConfig(AppConfig):
         from bijeenkomsten.afspraken.services import release_afspraken
         from bijeenkomsten.jaarplan import register as jaarplan
         from bijeenkomsten.models import Bijeenkomst
+        from bijeenkomsten.oordeel import handeling as oordeel
         from bijeenkomsten.prikker import register as prikker
         from bijeenkomsten.sprekers import register as sprekers
         from bijeenkomsten.voorbereiders import register as voorbereiders
@@ -19,6 +20,7 @@ class BijeenkomstenConfig(AppConfig):
 
         handelingen.register()
         mails.register()
+        oordeel.register()
         prikker.register()
         sprekers.register()
         afspraken_mails.register()

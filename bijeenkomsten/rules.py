@@ -31,6 +31,11 @@ def neemt_antwoorden(user, bijeenkomst):
 
 
 @rules.predicate
+def is_over(user, bijeenkomst):
+    return bijeenkomst is not None and bijeenkomst.is_over
+
+
+@rules.predicate
 def is_begonnen(user, bijeenkomst):
     return bijeenkomst is not None and bijeenkomst.is_begonnen
 
@@ -68,3 +73,4 @@ rules.add_perm("bijeenkomsten.change_afspraak", is_planner_of | bereidt_afspraak
 rules.add_perm(
     "bijeenkomsten.close_afspraak", is_planner_of | (is_van_ieder_of_van & is_lid_of) | bereidt_afspraak_voor
 )
+rules.add_perm("bijeenkomsten.rate_werkvormen", is_over & ~is_afgelast & is_facilitator_of)

@@ -15,3 +15,10 @@ def forget_gasten_task():
     from bijeenkomsten.sprekers import services
 
     services.forget_gasten()
+
+
+@shared_task(name="bijeenkomsten.count_oordelen")
+def count_oordelen_task():
+    from bijeenkomsten.oordeel import services
+
+    services.count_oordelen()

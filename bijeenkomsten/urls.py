@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{EEN}bijeenkomst.ics", tonen.bijeenkomst_ics, name="ics"),
     path(EEN, include("bijeenkomsten.uitvoeren.urls")),
     path("", include("bijeenkomsten.materiaal.urls")),
+    path("", include("bijeenkomsten.oordeel.urls")),
     path("", include("bijeenkomsten.voorstel.urls")),
     path("", include("bijeenkomsten.bewijs.urls")),
     path(EEN, include("bijeenkomsten.draaiboek.urls")),

@@ -170,6 +170,9 @@ CELERY_BEAT_SCHEDULE = {
     "remove_wezen": {"task": "bijeenkomsten.remove_wezen", "schedule": crontab(hour=3, minute=30)},
     # every night at 3.50: forget guests of a month ago who did not say that they may be kept
     "forget_gasten": {"task": "bijeenkomsten.forget_gasten", "schedule": crontab(hour=3, minute=50)},
+    # every night at 3.45: what facilitators and deelnemers said of werkvormen goes to the figures, where it is enough
+    "count_oordelen": {"task": "bijeenkomsten.count_oordelen", "schedule": crontab(hour=3, minute=45)},
+    "count_hielp": {"task": "evaluatie.count_hielp", "schedule": crontab(hour=3, minute=55)},
     # every night at 3.20: throw away expired sessions
     "clear_sessions": {"task": "kern.clear_sessions", "schedule": crontab(hour=3, minute=20)},
 }

@@ -33,6 +33,11 @@ class AntwoordForm(PlainTextFormMixin, forms.Form):
             )
 
     @property
+    def hielp(self) -> list[str]:
+        """What was tapped, as it was sent: ``services.answer`` counts what there is a counter for."""
+        return self.data.getlist("hielp") if hasattr(self.data, "getlist") else []
+
+    @property
     def keuzes(self) -> dict[str, int]:
         return {code: self.cleaned_data[field_name(code)] for code in VRAGENLIJST.codes}
 

@@ -5,6 +5,7 @@ Both pages can say «ik was er niet» or «ik was er wel»; that is a POST too, 
 
 import logging
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -16,6 +17,7 @@ from evaluatie import services
 from evaluatie.forms import AntwoordForm, GemistForm, field_name
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Gemist, Genodigde, Meting
+from evaluatie.werkvormen import read_keuzes
 from kern.adres import reverse
 from kern.errors import DomainError
 from kern.forms import clean_text
@@ -102,6 +104,8 @@ def _vragen_pagina(meting, form=None, *, mislukt=False):
             "meting": meting,
             "lege_vragen": "" if form else _draw_lege_vragen(),
             **_read_vragen(form),
+            # Asked by the template: whoever sends an answer does not wait for it.
+            "werkvormen": partial(_read_werkvormen, meting, form),
             "open_vraag": VRAGENLIJST.open.tekst,
             "tekst": clean_text(form.data.get("tekst")) if form else "",
             "alleen": bool(form and form.data.get("alleen")),
@@ -116,6 +120,11 @@ def _vragen_pagina(meting, form=None, *, mislukt=False):
             "later_url": reverse("overzicht:netwerk", args=[meting.netwerk.slug]),
         },
     )
+
+
+def _read_werkvormen(meting, form=None):
+    getikt = set(form.hielp) if form else ()
+    return [(keuze, keuze.code in getikt) for keuze in read_keuzes(meting)]
 
 
 def _read_vragen(form=None):
@@ -167,8 +176,8 @@ def doe_vragen(ref, post):
         return _vragen_pagina(meting, form)
     try:
         services.answer(
-            meting, persoon, keuzes=form.keuzes, tekst=form.cleaned_data["tekst"],
-            alleen_facilitator=form.cleaned_data["alleen"],
+            meting, persoon, keuzes=form.keuzes, hielp=form.hielp,
+            tekst=form.cleaned_data["tekst"], alleen_facilitator=form.cleaned_data["alleen"],
         )  # fmt: skip
     except DatabaseError as error:
         # The message of the database may quote the row, and the traceback would stand beside this person's address.

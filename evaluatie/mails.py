@@ -23,6 +23,7 @@ from berichten.soorten import register as register_soort
 from bijeenkomsten.afspraken.lijst import read_of_bijeenkomst
 from bijeenkomsten.afspraken.mailtekst import list_link, show_afspraken
 from bijeenkomsten.models import Bijeenkomst
+from bijeenkomsten.oordeel.handeling import find_open_link
 from evaluatie import aandacht, planning, services
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Genodigde, Meting
@@ -276,6 +277,7 @@ def uitslag_inhoud(bericht):
             "min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN,
             "knoppen": [("Bekijk de uitslag", _site(meting.get_absolute_url()))],
             "gemist": _count_gemist(bijeenkomst, bericht.aan),
+            "oordeel_url": _find_oordeel_link(bijeenkomst, bericht.aan),
             "evaluatie_url": _site(reverse("evaluatie:list", args=[bijeenkomst.netwerk.slug])),
         },
         afzender=bijeenkomst.netwerk.naam,
@@ -300,6 +302,11 @@ def _count_gemist(bijeenkomst, persoon):
     return bijeenkomst.gemist.count() if is_facilitator else 0
 
 
+def _find_oordeel_link(bijeenkomst, persoon):
+    """For a facilitator who did not look back on the werkvormen yet; an example shows none."""
+    return find_open_link(bijeenkomst, persoon) if persoon is not None else ""
+
+
 # --- Too few -------------------------------------------------------------------------------------------------------
 
 
@@ -314,6 +321,7 @@ def te_klein_inhoud(bericht):
             "bijeenkomst": bijeenkomst,
             "dag": dag(bijeenkomst.begint_op),
             "lijst_ingevuld": bijeenkomst.is_gehouden,
+            "oordeel_url": _find_oordeel_link(bijeenkomst, bericht.aan),
             "min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN,
             "bijeenkomst_url": _site(bijeenkomst.get_absolute_url()),
             "evaluatie_url": _site(reverse("evaluatie:list", args=[bijeenkomst.netwerk.slug])),

@@ -245,6 +245,33 @@ class Teller(models.Model):
         return f"teller {self.pk}"
 
 
+class Werkvormtelling(models.Model):
+    """How many of the group said that a werkvorm helped them. Made when the meting closes with enough answers.
+
+    Until then a Teller counts it (``werkvormen.CODE``), as any other choice. ``geteld``: it is in the figures that
+    everybody may see at the werkvorm, and stays in them.
+    """
+
+    meting = models.ForeignKey(Meting, on_delete=models.CASCADE, related_name="werkvormtellingen")
+    werkvorm = models.ForeignKey("werkvormen.Werkvorm", on_delete=models.CASCADE, related_name="tellingen")
+    hielp = models.PositiveSmallIntegerField("hielp")
+    aantal = models.PositiveSmallIntegerField("van hoeveel")
+    geteld = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = "werkvormtelling"
+        verbose_name_plural = "werkvormtellingen"
+        ordering = ["meting", "pk"]
+        indexes = [models.Index(fields=["werkvorm"], condition=Q(geteld=False), name="werkvormtelling_niet_geteld")]
+        constraints = [
+            models.UniqueConstraint(fields=["meting", "werkvorm"], name="werkvormtelling_once"),
+            models.CheckConstraint(name="werkvormtelling_hielp_not_above", condition=Q(hielp__lte=F("aantal"))),
+        ]
+
+    def __str__(self):
+        return f"werkvormtelling {self.pk}"
+
+
 class OpenAntwoordQuerySet(models.QuerySet):
     def toonbaar(self, genoeg=None):
         """Texts of closed metingen with enough answers."""

@@ -8,3 +8,10 @@ def close_due_task():
     from evaluatie import services
 
     services.close_due()
+
+
+@shared_task(name="evaluatie.count_hielp")
+def count_hielp_task():
+    from evaluatie import services
+
+    services.count_hielp()

@@ -11,6 +11,7 @@ from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.links import get_eigen_link
 from evaluatie.models import GEMIST_TELT, Gemist, Meting
 from evaluatie.uitslag import add_bevindingen, get_uitslag
+from evaluatie.werkvormen import read_hulp
 from kern.errors import DomainError
 from kern.paging import paginate
 from kern.prepared import prepared
@@ -58,6 +59,7 @@ def uitslag(request, slug, pk):
         "meting": meting,
         "uitslag": gevonden,
         "figuren": draw_figuren(gevonden.groepen, tuple(VRAGENLIJST.schaal), *GRENZEN.values()),
+        "hulp": read_hulp(meting),
         "open_vraag": VRAGENLIJST.open.tekst,
         "may_read_all": may_read_all,
         "eigen_link": "" if meting.is_gesloten else get_eigen_link(request.user, meting.netwerk, meting),

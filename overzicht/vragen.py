@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from berichten.models import Bericht, Verzending
 from bijeenkomsten.models import Aanwezigheid, Agendalink, Bijeenkomst, Programmaonderdeel
+from bijeenkomsten.oordeel.gebruikt import unrated
 from evaluatie.models import Genodigde
 from kern.prepared import prepared
 from netwerken.models import Deelname, Netwerk, Uitnodiging
@@ -51,7 +52,8 @@ def _aggregate_onderdelen(expression):
 def find_bijeenkomsten(persoon, netwerken, sinds):
     """With the evaluation, what this person answered, and of the blocks: how many, how many minutes they are together,
 
-    and how many have a time of their own or run beside another. With one of those the sum says nothing.
+    and how many have a time of their own or run beside another. With one of those the sum says nothing. And whether
+    a werkvorm ``vraagt_oordeel``.
     """
     rows = Bijeenkomst.objects.filter(netwerk__in=netwerken, eindigt_op__gt=sinds)
     rows = rows.exclude(status=Bijeenkomst.Status.AFGELAST).select_related("meting").with_antwoord_of(persoon)
@@ -59,6 +61,7 @@ def find_bijeenkomsten(persoon, netwerken, sinds):
         aantal_onderdelen=_aggregate_onderdelen(Count("pk")),
         som_onderdelen=_aggregate_onderdelen(Sum("minuten")),
         eigen_tijden=_aggregate_onderdelen(Count("pk", filter=Q(begint_vast__isnull=False) | Q(tegelijk=True))),
+        vraagt_oordeel=Exists(unrated()),
     )
     return rows.order_by("begint_op", "pk")
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from fasen.inhoud import FASEN, IN_ELKE_FASE
 from kern.adres import reverse
 from kern.prepared import prepared
+from werkvormen.ervaring import read_cijfers
 from werkvormen.inhoud.soorten import MOMENTEN
 from werkvormen.models import Favoriet, Werkvorm
 
@@ -91,6 +92,7 @@ def read_pagina(werkvorm, user) -> dict:
         "verwant": [v for v in verwant if v not in kleiner][:MEESTE_VERWANT],
         "opstelling": find_opstelling(kaart.ruimte),
         "is_favoriet": favoriet,
+        "ervaring": read_cijfers(werkvorm),
         "dichtheid": _dichtheid(kaart),
     }
 

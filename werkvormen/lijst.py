@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from fasen.inhoud import FASEN
 from kern.memo import memo
 from netwerken.models import Netwerk
+from werkvormen.ervaring import find_kort
 from werkvormen.filters import Filters
 from werkvormen.inhoud.soorten import DOELEN, MOMENTEN, SOORTEN
 from werkvormen.models import Favoriet, Kenmerk, Werkvorm
@@ -30,6 +31,7 @@ class Rij(NamedTuple):
     groep: str
     fasen: tuple[str, ...]
     is_favoriet: bool
+    ervaring: str = ""
 
 
 class Catalogus:
@@ -93,8 +95,16 @@ def find_netwerken(user) -> list[Netwerk]:
 def draw_rijen(werkvormen, user, filters: Filters) -> list[str]:
     """The rows of one page as HTML."""
     werkvormen = list(werkvormen)
-    kenmerken = _read_kenmerken(werkvormen)
-    return [_draw_rij(rij) for rij in _make_rijen(werkvormen, kenmerken, _find_favorieten(user, werkvormen), filters)]
+    weetjes = _Weetjes(_read_kenmerken(werkvormen), _find_favorieten(user, werkvormen), find_kort(werkvormen))
+    return [_draw_rij(rij) for rij in _make_rijen(werkvormen, weetjes, filters)]
+
+
+class _Weetjes(NamedTuple):
+    """What a page of rows knows beside the werkvormen themselves."""
+
+    kenmerken: dict
+    favorieten: set[int]
+    ervaring: dict[int, str]
 
 
 def _read_kenmerken(werkvormen):
@@ -112,9 +122,11 @@ def _find_favorieten(user, werkvormen):
     return set(rijen.order_by().values_list("werkvorm", flat=True))
 
 
-def _make_rijen(werkvormen, kenmerken, favorieten, filters):
+def _make_rijen(werkvormen, weetjes, filters):
     for werkvorm in werkvormen:
-        doelen, momenten, fasen = (kenmerken.get((werkvorm.pk, naam), ()) for naam in ("doelen", "momenten", "fasen"))
+        doelen, momenten, fasen = (
+            weetjes.kenmerken.get((werkvorm.pk, naam), ()) for naam in ("doelen", "momenten", "fasen")
+        )
         yield Rij(
             url=werkvorm.get_absolute_url(),
             naam=werkvorm.naam,
@@ -126,7 +138,8 @@ def _make_rijen(werkvormen, kenmerken, favorieten, filters):
             duur=werkvorm.duur,
             groep=werkvorm.groep,
             fasen=tuple(fase.naam for fase in FASEN if fase.slug in fasen),
-            is_favoriet=werkvorm.pk in favorieten,
+            is_favoriet=werkvorm.pk in weetjes.favorieten,
+            ervaring=weetjes.ervaring.get(werkvorm.pk, ""),
         )
 
 

@@ -27,6 +27,8 @@ KENMERKEN = {"doelen": DOELEN, "fasen": FASE_SLUGS, "momenten": MOMENTEN, "plek"
 RESERVED_SLUGS = ("nieuw", "eigen", "beoordelen", "importeren", "export", "sjabloon")
 # What a werkvorm holds but is never looked for by: the parts of the kaart that are lists.
 LIJSTEN = ("materiaal", "stappen", "variaties", "let_op", "helpt_bij", "verwant", "bronnen")
+# What others experience is shown from so many uses, in so many netwerken.
+MIN_GEBRUIKT, MIN_NETWERKEN = 5, 3
 GEWOON = ("code", "slug", "soort", "naam", "samenvatting", "doel", "wanneer", "tijd", "energie", "ruimte",
           "voorbereiding", "online", "voorbeeldvraag", "herkomst", "eigen_versie")  # fmt: skip
 
@@ -264,3 +266,42 @@ class Favoriet(models.Model):
 
     def __str__(self):
         return f"{self.werkvorm_id} van {self.persoon_id}"
+
+
+class Ervaring(models.Model):
+    """What came out of using a werkvorm, of many netwerken together: «ja» so often out of ``aantal``.
+
+    Higher rooms add to it (``services.add_ervaring``), never from fewer uses or netwerken than the constraint says and
+    never one use at a time. There is no way back to a netwerk, a meeting, a person or a moment.
+    """
+
+    class Vraag(models.TextChoices):
+        DOEL = "doel", "het doel werd bereikt, volgens de facilitators"
+        NOG_EENS = "nog_eens", "de facilitators doen het zo nog eens"
+        HIELP = "hielp", "het hielp, volgens de deelnemers"
+
+    werkvorm = models.ForeignKey(Werkvorm, on_delete=models.CASCADE, related_name="ervaringen")
+    vraag = models.CharField(max_length=8, choices=Vraag)
+    ja = models.PositiveIntegerField()
+    aantal = models.PositiveIntegerField(help_text="Of how many: facilitators' looks back, or deelnemers.")
+    gebruikt = models.PositiveIntegerField(help_text="In how many meetings.")
+    netwerken = models.PositiveIntegerField(help_text="Of at least how many netwerken.")
+
+    class Meta:
+        verbose_name = "ervaring"
+        verbose_name_plural = "ervaringen"
+        ordering = ["werkvorm", "vraag"]
+        constraints = [
+            models.UniqueConstraint(fields=["werkvorm", "vraag"], name="ervaring_once_per_vraag"),
+            models.CheckConstraint(
+                name="ervaring_vraag_is_known", condition=Q(vraag__in=["doel", "nog_eens", "hielp"])
+            ),
+            models.CheckConstraint(name="ervaring_ja_not_above_aantal", condition=Q(ja__lte=F("aantal"))),
+            models.CheckConstraint(
+                name="ervaring_of_enough",
+                condition=Q(gebruikt__gte=MIN_GEBRUIKT, netwerken__gte=MIN_NETWERKEN, aantal__gte=F("gebruikt")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.ja} van {self.aantal}"

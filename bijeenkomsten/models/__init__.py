@@ -6,6 +6,7 @@ from bijeenkomsten.models.aanwezigheid import Aanwezigheid, AanwezigheidQuerySet
 from bijeenkomsten.models.agendalink import Agendalink, make_token
 from bijeenkomsten.models.bijeenkomst import LANGST, Bijeenkomst, BijeenkomstQuerySet, load_voorbereiders, make_uid
 from bijeenkomsten.models.wijziging import Wijziging
+from bijeenkomsten.oordeel.models import Oordeel
 from bijeenkomsten.prikker.models import Prikantwoord, Prikdatum, Prikker
 from bijeenkomsten.sprekers.models import Gastspreker, Spreekverzoek, Sprekersvraag
 from bijeenkomsten.uitvoeren.models import Aantekening, Bloktijd, Uitvoering, Uitvoerstap
@@ -27,6 +28,7 @@ __all__ = [
     "Materiaal",
     "Jaarplan",
     "Gastspreker",
+    "Oordeel",
     "Prikantwoord",
     "Prikdatum",
     "Prikker",

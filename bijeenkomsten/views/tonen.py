@@ -12,6 +12,8 @@ from bijeenkomsten.access import get_bijeenkomst, get_bijeenkomst_for
 from bijeenkomsten.afspraken.lijst import read_rond
 from bijeenkomsten.links import map_link, read_ics_token
 from bijeenkomsten.materiaal.lijst import read_materialen
+from bijeenkomsten.oordeel.gebruikt import read_gebruikt
+from bijeenkomsten.oordeel.tikken import make_rijen
 from bijeenkomsten.opkomst import make_opkomst
 from bijeenkomsten.prikker.stand import find_lopend
 from bijeenkomsten.sprekers.stand import read_gasten
@@ -62,6 +64,8 @@ def bijeenkomst_detail(request, slug, pk):
         # Asked by the template, only for who may plan.
         "vrij": partial(find_vrij, leden, bijeenkomst.begint_op, bijeenkomst.eindigt_op),
     }
+    if request.user.has_perm("bijeenkomsten.rate_werkvormen", bijeenkomst):
+        context["oordeelrijen"] = make_rijen(read_gebruikt(bijeenkomst))
     return render(request, "bijeenkomsten/bijeenkomst_detail.html", context)
 
 

@@ -64,7 +64,11 @@ def _eigen(k, s):
 
 def _ervaring(k, s):
     ervaring = s.ervaring.get(k.sleutel)
-    return f"{ervaring.nog_eens} van {ervaring.aantal} facilitators doen het zo nog eens" if ervaring else ""
+    return (
+        f"facilitators wilden het {ervaring.nog_eens} van de {ervaring.aantal} keer zo nog eens doen"
+        if ervaring
+        else ""
+    )
 
 
 def say_let_op(blok, s: Situatie) -> list[str]:

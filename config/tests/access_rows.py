@@ -213,6 +213,7 @@ _ROWS = [
     Row("bijeenkomsten:onderdeel_place", LOGIN_NO, GUIDES_INSIDE, onderdeel),
     Row("bijeenkomsten:onderdeel_save", LOGIN_NO, GUIDES_INSIDE, onderdeel),
     Row("bijeenkomsten:onderdeel_up", LOGIN_NO, GUIDES_INSIDE, onderdeel),
+    Row("bijeenkomsten:oordeel", LOGIN_NO, "in 404 403 ok 403 404 404", of("geweest")),
     Row("bijeenkomsten:prikker_antwoord", LOGIN_NO, MEMBERS_INSIDE, of("prikker")),
     Row("bijeenkomsten:prikker_create", GUIDES, GUIDES, network),
     Row("bijeenkomsten:prikker_detail", MEMBERS_INSIDE, LOGIN_NO, of("prikker")),

@@ -15,7 +15,7 @@ from personen.tests.factories import PersoonFactory
 from werkvormen.tests.factories import WerkvormFactory
 
 ROW = re.compile(r"^\| `([a-z_.]+)` .*?\|(.*)\|$", re.MULTILINE)
-AFTERWARDS = {"bijeenkomsten.change_terugblik", "bijeenkomsten.register_aanwezigheid"}
+AFTERWARDS = {"bijeenkomsten.change_terugblik", "bijeenkomsten.register_aanwezigheid", "bijeenkomsten.rate_werkvormen"}
 OF_A_NETWERK = {"bijeenkomsten.open_prikker"}
 OF_A_POLL = {
     f"bijeenkomsten.{what}"

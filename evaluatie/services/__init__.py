@@ -1,4 +1,5 @@
 from evaluatie.services.antwoorden import AlIngevuldError, answer, check_can_answer, save_gemist, switch_soort
+from evaluatie.services.hielp import count_hielp
 from evaluatie.services.metingen import (
     cancel_rest,
     close_due,
@@ -18,6 +19,7 @@ __all__ = [
     "check_can_answer",
     "close_due",
     "close_meting",
+    "count_hielp",
     "forget_reminders",
     "list_niet_gevraagd",
     "open_meting",

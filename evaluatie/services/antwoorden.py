@@ -19,6 +19,7 @@ leave out the token of a one-touch link and why rows are thrown away as soon as 
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from django.db.models import Case, F, Q, Value, When
 
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Gemist, Genodigde, Meting, OpenAntwoord
+from evaluatie.werkvormen import CODE, GETIKT, MEESTE
 from kern.errors import DomainError
 from kern.tijd import nu
 
@@ -39,19 +41,25 @@ class AlIngevuldError(DomainError):
 
 @transaction.atomic
 def answer(
-    meting: Meting, persoon, *, keuzes: dict[str, int], tekst: str = "", alleen_facilitator: bool = False,
-    now: datetime | None = None,
+    meting: Meting, persoon, *, keuzes: dict[str, int], hielp: Iterable[str] = (), tekst: str = "",
+    alleen_facilitator: bool = False, now: datetime | None = None,
 ) -> None:  # fmt: skip
     """Count one person's answer. Nothing is returned and nothing is logged: there is nothing to point at.
 
-    ``keuzes`` holds a value for every question. Raises AlIngevuldError the second time, DomainError when the meting is
-    closed or this person was not there.
+    ``keuzes`` holds a value for every question; ``hielp``: the codes of the werkvormen that were tapped, one without a
+    counter is passed over. Raises AlIngevuldError the second time, DomainError when the meting is closed or this
+    person was not there.
     """
     if set(keuzes) != set(VRAGENLIJST.codes) or not set(keuzes.values()) <= set(VRAGENLIJST.waarden):
         raise DomainError("Kies bij elke vraag één antwoord.")
+    getikt = sorted({code for code in hielp if code.startswith(CODE)})
+    if len(getikt) > MEESTE:
+        raise DomainError("Kies uit wat er in de bijeenkomst zat.")
     meting = _lock(meting, now or nu())
     genodigde = _get_answerer(meting, persoon)
     gekozen = Q(*(Q(vraag=code, waarde=waarde) for code, waarde in keuzes.items()), _connector=Q.OR)
+    if getikt:
+        gekozen |= Q(vraag__in=getikt, waarde=GETIKT)
     meting.tellers.update(aantal=F("aantal") + Case(When(gekozen, then=Value(1)), default=Value(0)))
     meting.genodigden.update(ingevuld=Case(When(pk=genodigde.pk, then=Value(True)), default=F("ingevuld")))
     _rewrite_open_antwoorden(meting, tekst, alleen_facilitator)

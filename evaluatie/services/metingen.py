@@ -19,6 +19,7 @@ from evaluatie import planning
 from evaluatie.inhoud import GEEN_OORDEEL, VRAGENLIJST
 from evaluatie.models import Genodigde, Meting, Teller
 from evaluatie.schema import make_schema
+from evaluatie.services.hielp import create_tellers, keep_hielp
 from kern.errors import DomainError
 from kern.log import log
 from kern.prepared import prepared
@@ -74,6 +75,7 @@ def _create_rows(meting, aanwezig, afwezig):
     Teller.objects.bulk_create(
         Teller(meting=meting, vraag=code, waarde=waarde) for code in VRAGENLIJST.codes for waarde in VRAGENLIJST.waarden
     )
+    create_tellers(meting)
 
 
 @prepared
@@ -151,6 +153,8 @@ def close_meting(meting: Meting, *, now: datetime | None = None) -> Meting:
     meting.ingevuld = ingevuld if genoeg else None
     meting.save(update_fields=["status", "genodigd", "ingevuld"])
     meting.genodigden.all().delete()
+    if genoeg:
+        keep_hielp(meting, ingevuld)
     _forget_answers(meting, alles=not genoeg)
     forget_reminders(meting.bijeenkomst)
     log(meting, "evaluatie.meting.closed", genodigd=genodigd, **({"ingevuld": ingevuld} if genoeg else {}))

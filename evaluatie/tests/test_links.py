@@ -62,7 +62,7 @@ def total(meting):
 
 
 def test_page_shows_questions_and_promise(telefoon, meting, deelnemer, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         response = telefoon.get(ev(meting, deelnemer))
 
     tekst = body(response)

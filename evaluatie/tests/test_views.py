@@ -65,7 +65,7 @@ def test_uitslag_query_count(client, aantal, django_assert_num_queries):
     meting = make_gesloten([4] * aantal, [f"tekst {i}" for i in range(aantal)])
     login(client, DeelnameFactory(netwerk=meting.netwerk).persoon)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(meting.get_absolute_url())
 
     assert f"{aantal} van de {aantal} mensen deden mee." in text(response)

@@ -9,7 +9,7 @@ from berichten.models import Bericht, Verzending
 from bijeenkomsten import planning
 from bijeenkomsten.models import Aantekening, Aanwezigheid, Afspraak, Bijeenkomst, Programmaonderdeel
 from kern.tijd import is_werkdag, werkochtend_voor
-from overzicht.voorbeeld import draaiboek, metingen
+from overzicht.voorbeeld import draaiboek, metingen, oordelen
 from overzicht.voorbeeld.vorm import ETMAAL
 
 EERDER = timedelta(days=60)  # so long before it a meeting was planned
@@ -27,6 +27,8 @@ def load_dag(netwerk, verhaal, dag, *, groep, rng, now):
         draaiboek.load(bijeenkomst, by=groep["facilitator"])
     elif dag.programma:
         _load_onderdelen(bijeenkomst, dag)
+        oordelen.load_werkvormen(bijeenkomst)
+        oordelen.load_oordelen(bijeenkomst, now)
     mensen = {p.pk: p for p in (*deelnemers, groep["facilitator"], groep["penvoerder"])}.values()
     is_geweest = bijeenkomst.eindigt_op <= now
     rows = (

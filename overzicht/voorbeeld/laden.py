@@ -11,7 +11,7 @@ from fasen.services import create_route, move_to
 from kern.tijd import nu, werkochtend_na
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 from netwerken.services import close_netwerk
-from overzicht.voorbeeld import dagen, eigen, gasten, omheen, prikken, verhalen, verhalen_meer
+from overzicht.voorbeeld import dagen, eigen, gasten, omheen, oordelen, prikken, verhalen, verhalen_meer
 from overzicht.voorbeeld.mensen import Mensen, load_accounts
 from personen.models import Persoon
 
@@ -54,6 +54,7 @@ def load(*, now=None):
             _load_netwerk(verhaal, groep, now)
     if verhalen.VERBINDEND_VERNIEUWEN.slug not in bestaand:
         eigen.load(accounts, now)
+    oordelen.count_all(now)
     return len(VERHALEN) - len(bestaand)
 
 

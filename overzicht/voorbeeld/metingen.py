@@ -1,11 +1,13 @@
 """The evaluations of the demo data: real rounds, opened and closed by their own services, with made-up counts."""
 
+import random
 import uuid
 
 from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Gemist, Genodigde, OpenAntwoord, Teller
 from evaluatie.schema import make_schema
 from evaluatie.services import close_meting, open_meting
+from overzicht.voorbeeld.oordelen import count_taps
 
 SCHRIJFT = 0.45  # so many of those who answer also write something
 GEMIST = "Een datum die eerder vaststaat. Ons rooster is een halfjaar vooruit klaar."
@@ -26,6 +28,7 @@ def load_meting(bijeenkomst, verhaal, dag, rng, now):
     gekozen = rng.sample(kandidaten, aantal)
     Genodigde.objects.filter(pk__in=[g.pk for g in gekozen]).update(ingevuld=True)
     _count_answers(meting, aantal, dag.cijfer, rng)
+    count_taps(meting, aantal, random.Random(bijeenkomst.titel))  # noqa: S311 - the same every time, no secret
     _write_texts(meting, verhaal.nieuwe_vragen, aantal, rng)
     afwezig = meting.genodigden.filter(soort=Genodigde.Soort.AFWEZIG).order_by("persoon__email").first()
     if afwezig:
@@ -34,7 +37,7 @@ def load_meting(bijeenkomst, verhaal, dag, rng, now):
 
 
 def _count_answers(meting, aantal, cijfer, rng):
-    tellers = {(t.vraag, t.waarde): t for t in meting.tellers.all()}
+    tellers = {(t.vraag, t.waarde): t for t in meting.tellers.filter(vraag__in=VRAGENLIJST.codes)}
     for code in VRAGENLIJST.codes:
         verschuiving = rng.uniform(-0.5, 0.5)
         for _ in range(aantal):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from berichten.models import Verzending
+from bijeenkomsten.oordeel.handeling import VRAAG_TOT
 from kern.adres import reverse
 from kern.templatetags.kern import meervoud
 from kern.tijd import dag, lokale_dag
@@ -133,6 +134,26 @@ def ask_terugblik(feiten: Feiten, netwerk):
             acties=(
                 Actie("Schrijf de terugblik", reverse("bijeenkomsten:terugblik", args=[netwerk.slug, bijeenkomst.pk])),
             ),
+        )
+
+
+@bron
+def ask_oordeel(feiten: Feiten, netwerk):
+    """Two taps per werkvorm, as long as somebody remembers how it went."""
+    for bijeenkomst in feiten.geweest(netwerk):
+        if not bijeenkomst.vraagt_oordeel or bijeenkomst.eindigt_op < feiten.now - VRAAG_TOT:
+            continue
+        if not feiten.user.has_perm("bijeenkomsten.rate_werkvormen", bijeenkomst):
+            continue
+        yield Kaart(
+            rang=27,
+            moment=bijeenkomst.begint_op,
+            icoon="vink",
+            wanneer=f"Na {dag(bijeenkomst.begint_op, met_jaar=False)}",
+            titel="Hoe werkten de werkvormen?",
+            tekst=f"{zin(feiten.noem(netwerk))} Twee tikken per werkvorm.".strip(),
+            minuten=1,
+            acties=(Actie("Kijk terug", f"{bijeenkomst.get_absolute_url()}#werkvormen"),),
         )
 
 

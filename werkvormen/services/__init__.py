@@ -12,12 +12,14 @@ from werkvormen.services.eigen import (
     take_back_werkvorm,
     withdraw_werkvorm,
 )
+from werkvormen.services.ervaring import add_ervaring
 from werkvormen.services.favorieten import keep_favorite
 from werkvormen.services.kaarten import write_kaart
 from werkvormen.services.laden import Verslag, fingerprint, load_kaarten
 
 __all__ = [
     "Verslag",
+    "add_ervaring",
     "change_werkvorm",
     "create_werkvorm",
     "create_werkvormen",

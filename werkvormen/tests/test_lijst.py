@@ -27,7 +27,7 @@ def make(naam, **kaart):
 def test_list_query_count(client, item_count, django_assert_num_queries):
     werkvormen = WerkvormFactory.create_batch(item_count)
 
-    with django_assert_num_queries(3):  # what matches, the rows of the page, their kenmerken
+    with django_assert_num_queries(4):  # what matches, the rows of the page, their kenmerken, figures
         response = client.get(f"{LIJST}?q=tafels&fase=verdieping&mensen=10")
 
     assert sorted(werkvorm.slug for werkvorm in response.context["page"]) == sorted(w.slug for w in werkvormen)
@@ -39,7 +39,7 @@ def test_list_query_count_signed_in(ingelogd, persoon, item_count, django_assert
     for werkvorm in WerkvormFactory.create_batch(item_count):
         keep_favorite(werkvorm, persoon, bewaar=True)
 
-    with django_assert_num_queries(8):  # session, user, guides, own netwerken, matches, rows, kenmerken, favourites
+    with django_assert_num_queries(9):  # session, user, guides, own, matches, rows, kenmerken, favourites, figures
         response = ingelogd.get(LIJST)
 
     assert response.content.decode().count("Bij je favorieten") == item_count

@@ -23,7 +23,7 @@ def test_page_shows_the_whole_kaart(client, django_assert_num_queries):
                    {"auteur": "Iemand", "titel": "Een boek"}], "herkomst": "bron"}
     )  # fmt: skip
 
-    with django_assert_num_queries(3):  # the werkvorm, its kenmerken, what is smaller
+    with django_assert_num_queries(4):  # the werkvorm, its kenmerken, what is smaller, figures
         response = client.get(werkvorm.get_absolute_url())
 
     content = response.content.decode()
@@ -40,7 +40,7 @@ def test_page_query_count_signed_in(ingelogd, verwant, django_assert_num_queries
     anderen = [w.slug for w in WerkvormFactory.create_batch(verwant)]
     werkvorm = WerkvormFactory(kaart={"verwant": anderen})
 
-    with django_assert_num_queries(8):  # session, user, guides, werkvorm, kenmerken, related, smaller, favourite
+    with django_assert_num_queries(9):  # session, user, guides, werkvorm, kenmerken, related, smaller, favourite, figures
         content = ingelogd.get(werkvorm.get_absolute_url()).content.decode()
 
     assert [slug for slug in anderen if f'href="/werkvormen/{slug}/"' not in content] == []

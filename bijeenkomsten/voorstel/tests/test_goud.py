@@ -116,8 +116,8 @@ def test_figures_and_favourites_are_told():
     s = {"favorieten": frozenset({"15-procent-stappen"}), "ervaring": {"15-procent-stappen": Ervaring(31, 38)}}
 
     assert _redenen(**s)["transfer"][0] == (
-        "Past bij 12 mensen en bij Verdieping, het is een favoriet van jou, 31 van 38 facilitators doen het zo nog "
-        "eens, en het helpt om iets mee te nemen naar je school."
+        "Past bij 12 mensen en bij Verdieping, het is een favoriet van jou, facilitators wilden het 31 van de 38 "
+        "keer zo nog eens doen, en het helpt om iets mee te nemen naar je school."
     )
 
 
