@@ -18,14 +18,9 @@ class BijeenkomstenConfig(AppConfig):
         from fasen.stand import Telling, register_telling
         from netwerken.services import ON_JOIN, ON_LEAVE, ON_STOP
 
-        handelingen.register()
-        mails.register()
-        oordeel.register()
-        prikker.register()
-        sprekers.register()
-        afspraken_mails.register()
-        jaarplan.register()
-        voorbereiders.register()
+        onderwerpen = (handelingen, mails, oordeel, prikker, sprekers, afspraken_mails, jaarplan, voorbereiders)
+        for onderwerp in onderwerpen:
+            onderwerp.register()
         gehouden = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.GEHOUDEN)
         register_telling(
             Telling(

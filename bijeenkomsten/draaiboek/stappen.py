@@ -1,6 +1,7 @@
 """What a step of a draaiboek remembers: blocks as plain values, to put them back as they were."""
 
 from datetime import time
+from hashlib import sha256
 
 from bijeenkomsten.draaiboek.models import Programmaonderdeel
 
@@ -30,6 +31,11 @@ def load(data: dict) -> dict:
     if waarden.get("begint_vast"):
         waarden["begint_vast"] = time.fromisoformat(waarden["begint_vast"])
     return waarden
+
+
+def make_afdruk(rij: list[Programmaonderdeel]) -> str:
+    """The blocks in order as they are, in a word: another block, another order or a changed block gives another."""
+    return sha256(",".join(f"{o.pk}.{o.versie}" for o in rij).encode()).hexdigest()[:16]
 
 
 def make_voor(rij: list[Programmaonderdeel] | None, *, geraakt=(), nieuw=()) -> dict:

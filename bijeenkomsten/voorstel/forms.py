@@ -30,7 +30,7 @@ class VraagForm(forms.Form):
 
 
 class ZetForm(forms.Form):
-    """What to do with a draaiboek in which there is something already. ``stand`` is how it was when they looked."""
+    """What to do with a draaiboek in which there is something already. ``afdruk`` is how it was when they looked."""
 
     HOE = [("vervang", "In plaats van wat er nu staat"), ("erbij", "Achter wat er nu staat")]
 
@@ -38,7 +38,7 @@ class ZetForm(forms.Form):
         label="Er staat al iets in het draaiboek", choices=HOE, widget=forms.RadioSelect,
         error_messages={"required": "Kies waar het voorstel komt te staan."},
     )  # fmt: skip
-    stand = forms.CharField(required=False, widget=forms.HiddenInput)
+    afdruk = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 def read_keuzes(data) -> tuple[dict[str, str], int | None]:

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
+from bijeenkomsten.draaiboek.stappen import make_afdruk
 from bijeenkomsten.voorstel.adviezen import make_adviezen
 from bijeenkomsten.voorstel.forms import VraagForm, ZetForm, read_keuzes
 from bijeenkomsten.voorstel.kandidaten import VAST
 from bijeenkomsten.voorstel.lezen import Gelezen, read_gelezen
 from bijeenkomsten.voorstel.maken import Blok, Voorstel, make_voorstel
 from bijeenkomsten.voorstel.redenen import say_let_op, say_reden
-from bijeenkomsten.voorstel.services import make_stand
 from fasen.inhoud import find_fase
 from kern.adres import reverse
 from werkvormen.inhoud.soorten import MOMENTEN
@@ -76,7 +76,7 @@ def make_context(bijeenkomst, pagina: Pagina, zet: ZetForm | None = None) -> dic
         "fase": find_fase(pagina.situatie.fase),
         "voorstel": pagina.voorstel,
         "doel": DOEL.get(pagina.situatie.doel, ""),
-        "stand": make_stand(bijeenkomst.onderdelen.all()),
+        "afdruk": make_afdruk(bijeenkomst.onderdelen.all()),
         "zet": zet or ZetForm(),
     }
     if pagina.voorstel is None:

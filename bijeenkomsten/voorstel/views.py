@@ -32,9 +32,9 @@ def _put(request, bijeenkomst):
         return _show(request, bijeenkomst, pagina, zet, status=422)
     if not pagina.is_zoals_gevraagd:
         return _show(request, bijeenkomst, pagina, zet, fout=ANDERS, status=409)
-    vervang, stand = zet.cleaned_data["hoe"] == "vervang", zet.cleaned_data["stand"]
+    vervang, afdruk = zet.cleaned_data["hoe"] == "vervang", zet.cleaned_data["afdruk"]
     try:
-        services.put_voorstel(bijeenkomst, pagina.voorstel, vervang=vervang, stand=stand, by=request.user)
+        services.put_voorstel(bijeenkomst, pagina.voorstel, vervang=vervang, afdruk=afdruk, by=request.user)
     except DomainError as error:
         bijeenkomst = get_bijeenkomst(request.user, bijeenkomst.netwerk.slug, bijeenkomst.pk)
         return _show(request, bijeenkomst, pagina, fout=str(error), status=409)

@@ -40,7 +40,7 @@ def test_page_query_count_signed_in(ingelogd, verwant, django_assert_num_queries
     anderen = [w.slug for w in WerkvormFactory.create_batch(verwant)]
     werkvorm = WerkvormFactory(kaart={"verwant": anderen})
 
-    with django_assert_num_queries(9):  # session, user, guides, werkvorm, kenmerken, related, smaller, favourite, figures
+    with django_assert_num_queries(9):  # session, user, guides, kaart, kenmerken, related, smaller, favourite, figures
         content = ingelogd.get(werkvorm.get_absolute_url()).content.decode()
 
     assert [slug for slug in anderen if f'href="/werkvormen/{slug}/"' not in content] == []

@@ -12,7 +12,13 @@ from bijeenkomsten.draaiboek.services.onderdelen import (
     place_onderdeel,
     update_onderdeel,
 )
-from bijeenkomsten.draaiboek.services.sjablonen import delete_sjabloon, load_eerdere, load_sjabloon, save_sjabloon
+from bijeenkomsten.draaiboek.services.sjablonen import (
+    delete_sjabloon,
+    load_blokken,
+    load_eerdere,
+    load_sjabloon,
+    save_sjabloon,
+)
 from bijeenkomsten.draaiboek.services.stappen import BEWAARD, find_undo, redo_stap, undo_stap
 
 __all__ = [
@@ -25,6 +31,7 @@ __all__ = [
     "delete_onderdeel",
     "delete_sjabloon",
     "find_undo",
+    "load_blokken",
     "load_eerdere",
     "load_sjabloon",
     "move_onderdeel",

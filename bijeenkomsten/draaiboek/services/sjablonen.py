@@ -6,9 +6,9 @@ from bijeenkomsten.draaiboek.models import Draaiboekstap, Programmaonderdeel, Sj
 from bijeenkomsten.draaiboek.overnemen import VAN_DE_MAKERS, pack, unpack
 from bijeenkomsten.draaiboek.services.onderdelen import MEESTE
 from bijeenkomsten.draaiboek.services.stappen import lock_draaiboek, read_rij, record, write_volgorde
-from bijeenkomsten.draaiboek.stappen import make_voor
+from bijeenkomsten.draaiboek.stappen import make_afdruk, make_voor
 from bijeenkomsten.models import Bijeenkomst
-from kern.errors import DomainError
+from kern.errors import DomainError, EditConflict
 from kern.log import log
 from werkvormen.models import Werkvorm
 
@@ -60,16 +60,32 @@ def _load(bijeenkomst, blokken, *, minuten, titel, schaal, vervang, by) -> int:
     there is nothing, or when there would be more than forty.
     """
     bijeenkomst = lock_draaiboek(bijeenkomst)
-    rij = read_rij(bijeenkomst)
-    blijft = [] if vervang else rij
     if not blokken:
         raise DomainError("Hier staan geen onderdelen in.")
+    rijen = unpack(blokken, bijeenkomst, schaal=schaal, minuten=minuten)
+    return load_blokken(bijeenkomst, rijen, titel=titel, vervang=vervang, by=by)
+
+
+@transaction.atomic
+def load_blokken(
+    bijeenkomst: Bijeenkomst, blokken: list[dict], *, titel: str, vervang: bool, by, afdruk: str | None = None
+) -> int:
+    """Add blocks, each the fields of a Programmaonderdeel with ``werkvorm_id``, as ``_load`` says.
+
+    ``titel``: where they come from. ``afdruk``: of the draaiboek as its maker saw it (``stappen.make_afdruk``). Raises
+    EditConflict when it changed since, and DomainError when there would be more than forty.
+    """
+    bijeenkomst = lock_draaiboek(bijeenkomst)
+    rij = read_rij(bijeenkomst)
+    if afdruk is not None and make_afdruk(rij) != afdruk:
+        raise EditConflict("Het draaiboek is intussen veranderd. Kijk wat er nu staat, en kies dan opnieuw.")
+    blijft = [] if vervang else rij
     if len(blijft) + len(blokken) > MEESTE:
         raise DomainError(
             f"Samen worden dat {len(blijft) + len(blokken)} onderdelen, en er passen er veertig. "
             "Zet ze in plaats van wat er nu staat, of haal eerst iets weg."
         )
-    nieuw = _make_rows(bijeenkomst, unpack(blokken, bijeenkomst, schaal=schaal, minuten=minuten), rij, by)
+    nieuw = _make_rows(bijeenkomst, blokken, rij, by)
     voor = make_voor(rij, geraakt=rij if vervang else (), nieuw=[o.pk for o in nieuw])
     if vervang:
         Programmaonderdeel.objects.filter(pk__in=[o.pk for o in rij]).delete()

@@ -4,10 +4,12 @@ from datetime import timedelta
 import pytest
 
 from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
+from bijeenkomsten.oordeel.tests.factories import OordeelFactory
 from bijeenkomsten.tests.cast import text, url
 from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory, ProgrammaonderdeelFactory
 from kern.models import Logregel
 from werkvormen.models import Favoriet, Werkvorm
+from werkvormen.services import add_ervaring
 from werkvormen.tests.factories import WerkvormFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,17 @@ def test_page_shows_a_programme_with_reasons(begeleider, b, werkvormen):
     assert "Past bij 4 mensen en bij Verkenning, en het helpt om samen richting te kiezen." in inhoud
     assert "Einde. Het past precies." in inhoud or "minuten ruimte" in inhoud
     assert "Liever Kern &lt;b&gt;b" in inhoud
+
+
+def test_an_empty_draaiboek_begins_with_it(begeleider, b, werkvormen):
+    inhoud = text(begeleider.get(url("draaiboek", b)))
+    assert inhoud.count(f'href="{url("voorstel", b)}"') == 2
+    assert "Begin met een voorstel" in inhoud
+
+    ProgrammaonderdeelFactory(bijeenkomst=b)
+    inhoud = text(begeleider.get(url("draaiboek", b)))
+    assert inhoud.count(f'href="{url("voorstel", b)}"') == 1
+    assert "Begin met een voorstel" not in inhoud
 
 
 def test_looking_writes_nothing(begeleider, b, werkvormen):
@@ -147,7 +160,7 @@ def test_an_empty_catalogue_says_so(begeleider, b):
 
     assert response.status_code == 200
     assert "Er staan nog geen werkvormen in de catalogus." in text(response)
-    assert begeleider.post(url("voorstel", b), {"stand": "0-0-0"}).status_code == 422
+    assert begeleider.post(url("voorstel", b), {"afdruk": "x"}).status_code == 422
 
 
 def test_what_it_starts_from(begeleider, cast, b, werkvormen):
@@ -183,3 +196,20 @@ def test_query_count(begeleider, cast, b, item_count, django_assert_num_queries)
         response = begeleider.get(url("voorstel", b))
 
     assert werkvorm.naam.split()[0] in text(response)
+
+
+def test_what_people_said_of_it_counts(begeleider, cast, b, werkvormen):
+    """What this netwerk said goes before what everybody says; both are told."""
+    een, twee = werkvormen
+    vorige = BijeenkomstFactory(netwerk=cast.netwerk, dagen=-20)
+    ProgrammaonderdeelFactory(bijeenkomst=vorige, werkvorm=een)
+    for _ in range(3):
+        ProgrammaonderdeelFactory(bijeenkomst=BijeenkomstFactory(netwerk=cast.netwerk, dagen=-10))
+    assert _hidden(text(begeleider.get(url("voorstel", b))))["kern"] == twee.slug
+
+    OordeelFactory(bijeenkomst=vorige, werkvorm=een, nog_eens="nog_eens")
+    add_ervaring(een.pk, [{"nog_eens": (1, 1)}] * 5, netwerken=3)
+
+    inhoud = text(begeleider.get(url("voorstel", b)))
+    assert _hidden(inhoud)["kern"] == een.slug
+    assert "jullie wilden het nog eens doen, facilitators wilden het 5 van de 5 keer zo nog eens doen" in inhoud

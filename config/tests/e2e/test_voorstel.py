@@ -31,7 +31,7 @@ def _url(live_server, b, rest="draaiboek/"):
 def test_from_nothing_to_a_draaiboek(page, login, live_server, bijeenkomst, axe):
     login(page, bijeenkomst.facilitator)
     page.goto(_url(live_server, bijeenkomst))
-    page.get_by_role("link", name="Laat een voorstel maken").click()
+    page.get_by_role("link", name="Begin met een voorstel").click()
     axe(page)
 
     eerst = page.locator("#voorstel h3").all_inner_texts()
@@ -47,6 +47,10 @@ def test_from_nothing_to_a_draaiboek(page, login, live_server, bijeenkomst, axe)
     page.get_by_role("button", name="Zet in het draaiboek").click()
     page.wait_for_url("**/draaiboek/")
     assert list(bijeenkomst.onderdelen.values_list("titel", flat=True)) == straks
+
+    page.locator("#terug").get_by_role("button", name="Ongedaan maken").click()
+    page.get_by_role("link", name="Begin met een voorstel").wait_for()
+    assert not bijeenkomst.onderdelen.exists()
 
 
 def test_without_script_on_a_phone(page_without_js, login, live_server, bijeenkomst):
