@@ -40,6 +40,7 @@ def prepare(environment):
         else:
             print(f"Database {name}: maken (dat duurt een minuut)", flush=True)
             _run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], made[name])
+            _run([sys.executable, "manage.py", "laad_werkvormen", "--verbosity", "0"], made[name])
             _run([sys.executable, "-m", "bench.data", str(scale)], made[name])
             for old in CACHE.glob(f"{name}-*.dump"):
                 old.unlink()
