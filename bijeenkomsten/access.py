@@ -10,12 +10,18 @@ from netwerken.access import get_netwerk
 from personen.models import Persoon
 
 
+@prepared
+def _find_onderdelen(bijeenkomst):
+    return Programmaonderdeel.objects.filter(bijeenkomst=bijeenkomst)
+
+
 def get_bijeenkomst(
-    user, slug: str, pk: int, perm: str = "bijeenkomsten.view_bijeenkomst", *, find_onderdelen=None
+    user, slug: str, pk: int, perm: str = "bijeenkomsten.view_bijeenkomst", *, find_onderdelen=_find_onderdelen
 ) -> Bijeenkomst:
     """A meeting of this netwerk, with the netwerk as its page head shows it.
 
-    ``find_onderdelen``: reads the blocks of the meeting with that pk, for a page that shows more of them.
+    ``find_onderdelen``: reads the blocks of the meeting with that pk, for a page that shows more of them; None for a
+    page that shows none.
     """
     netwerk = get_netwerk(user, slug)
     found = _find_bijeenkomst(netwerk.pk, pk) if netwerk.is_lid(user) else []  # as Bijeenkomst.objects.visible_to
@@ -23,7 +29,8 @@ def get_bijeenkomst(
         raise Http404
     bijeenkomst = found[0]
     bijeenkomst.netwerk = netwerk
-    fill_related(bijeenkomst, "onderdelen", (find_onderdelen or _find_onderdelen)(pk))
+    if find_onderdelen:
+        fill_related(bijeenkomst, "onderdelen", find_onderdelen(pk))
     if not user.has_perm(perm, bijeenkomst):
         raise PermissionDenied
     return bijeenkomst
@@ -32,11 +39,6 @@ def get_bijeenkomst(
 @prepared
 def _find_bijeenkomst(netwerk, pk):
     return Bijeenkomst.objects.filter(netwerk=netwerk, pk=pk).with_nummer().with_gasten()
-
-
-@prepared
-def _find_onderdelen(bijeenkomst):
-    return Programmaonderdeel.objects.filter(bijeenkomst=bijeenkomst)
 
 
 def get_bijeenkomst_for(pk: int, persoon_pk: int) -> Bijeenkomst:

@@ -12,10 +12,10 @@ CHANGE = "bijeenkomsten.change_gasten"
 
 def get_verzoek(user, slug: str, pk: int, gast_pk: int, perm: str = CHANGE) -> Spreekverzoek:
     """A request of this meeting, for who may do ``perm`` with the meeting."""
-    bijeenkomst = get_bijeenkomst(user, slug, pk, perm=perm)
+    bijeenkomst = get_bijeenkomst(user, slug, pk, perm=perm, find_onderdelen=None)
     rows = Spreekverzoek.objects.select_related("spreker", "gevraagd_door")
     verzoek = get_object_or_404(rows, bijeenkomst=bijeenkomst, pk=gast_pk)
-    verzoek.bijeenkomst = bijeenkomst
+    verzoek.bijeenkomst, verzoek.spreker.netwerk = bijeenkomst, bijeenkomst.netwerk
     return verzoek
 
 

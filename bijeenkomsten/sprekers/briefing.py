@@ -5,6 +5,8 @@ No names of members, no answers, no discussions, no programme: nothing that was 
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from bijeenkomsten.links import map_link
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst, Sprekersvraag
 from bijeenkomsten.sprekers.mails import make_feiten
@@ -33,16 +35,16 @@ def make_briefing(verzoek) -> Briefing:
     eerder = Bijeenkomst.objects.filter(netwerk=b.netwerk_id, begint_op__lt=b.begint_op).geweest()
     per_soort = {soort: [] for soort in Sprekersvraag.Soort.values}
     # In an order that does not tell who was first, and so not who it was.
-    for soort, tekst in verzoek.vragen.order_by("tekst", "pk").values_list("soort", "tekst"):
-        per_soort[soort].append(tekst)
-    leden = b.netwerk.leden()
-    komen = b.aanwezigheden.filter(antwoord=Aanwezigheid.Antwoord.KOMT, persoon__in=leden).count()
+    for vraag in sorted(verzoek.vragen.all(), key=lambda vraag: (vraag.tekst, vraag.pk)):
+        per_soort[vraag.soort].append(vraag.tekst)
+    komt = Q(aanwezigheden__bijeenkomst=b, aanwezigheden__antwoord=Aanwezigheid.Antwoord.KOMT)
+    groep = b.netwerk.leden().aggregate(alle=Count("pk", distinct=True), komen=Count("pk", filter=komt, distinct=True))
     return Briefing(
         verzoek=verzoek,
         feiten=make_feiten(b),
         kaart=map_link(b),
-        groep=leden.count(),
-        komen=komen,
+        groep=groep["alle"],
+        komen=groep["komen"],
         fase=route.huidige.naam if route.huidige else "",
         themas=list(eerder.values_list("begint_op", "titel")[:THEMAS]),
         vragen=per_soort["vraag"],

@@ -114,8 +114,17 @@ def has_heard(verzoek) -> bool:
 def find_of(spreker):
     """Every mail to this guest, also to an address from before."""
     pks = list(spreker.verzoeken.values_list("pk", flat=True))
-    rows = Bericht.objects.filter(context=spreker.netwerk.context, soort__startswith=_GAST, aan=None)
-    return rows.filter(gegevens__verzoek__in=pks)
+    return _find_mails(spreker.netwerk).filter(gegevens__verzoek__in=pks)
+
+
+def find_last_mail(verzoek) -> Bericht | None:
+    """The mail about this request that went, or tried to, last."""
+    rows = _find_mails(verzoek.bijeenkomst.netwerk).filter(gegevens__verzoek=verzoek.pk)
+    return rows.order_by("-op", "-pk").first()
+
+
+def _find_mails(netwerk):
+    return Bericht.objects.filter(context=netwerk.context, soort__startswith=_GAST, aan=None)
 
 
 # --- Who gets it --------------------------------------------------------------------------------

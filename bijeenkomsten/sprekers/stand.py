@@ -2,7 +2,7 @@
 
 from berichten.models import Adresmerk, Bericht
 from bijeenkomsten.models import Spreekverzoek
-from bijeenkomsten.sprekers.mails import find_of
+from bijeenkomsten.sprekers.mails import find_last_mail
 from kern.prepared import prepared
 
 
@@ -27,7 +27,7 @@ def explain_mail(verzoek) -> str:
         return "Mail naar dit adres komt terug. Vraag de gast om een ander adres."
     if Adresmerk.Soort.KLACHT in merken:
         return "De gast noemde onze mail ongewenst. We mailen dit adres niet meer: bel liever."
-    laatste = find_of(verzoek.spreker).filter(gegevens__verzoek=verzoek.pk).order_by("-op", "-pk").first()
+    laatste = find_last_mail(verzoek)
     if laatste and laatste.status == Bericht.Status.MISLUKT:
         return f"De laatste mail kwam niet aan. {laatste.reden}"
     return ""

@@ -15,6 +15,7 @@ from bijeenkomsten.sprekers.forms import DankForm, PraktischForm, SprekerForm, V
 from bijeenkomsten.sprekers.handelingen import find_leervraag
 from bijeenkomsten.sprekers.stand import explain_mail, read_gasten
 from kern.errors import DomainError
+from kern.prepared import fill_related
 from kern.tijd import dag
 from netwerken.access import get_netwerk
 
@@ -53,10 +54,11 @@ def gast_detail(request, slug, pk, gast_pk):
 
 def _show(request, verzoek, *, form=None, dankform=None, status=200):
     b = verzoek.bijeenkomst
+    fill_related(verzoek, "vragen", verzoek.vragen.order_by("soort", "tekst", "pk"))
     context = {
         "netwerk": b.netwerk, "bijeenkomst": b, "verzoek": verzoek, "form": form or PraktischForm(instance=verzoek),
         "dankform": dankform or DankForm(initial={"dank": _begin_dank(verzoek)}), "mailfout": explain_mail(verzoek),
-        "briefing": make_briefing(verzoek), "vragen": verzoek.vragen.order_by("soort", "tekst", "pk"),
+        "briefing": make_briefing(verzoek), "vragen": verzoek.vragen.all(),
     }  # fmt: skip
     return render(request, f"{MAP}gast_detail.html", context, status=status)
 
