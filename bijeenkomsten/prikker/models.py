@@ -50,7 +50,7 @@ class Prikker(TimestampedModel):
         INGETROKKEN = "ingetrokken", "ingetrokken"
 
     netwerk = models.ForeignKey("netwerken.Netwerk", on_delete=models.CASCADE, related_name="prikkers")
-    sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sleutel = models.UUIDField(default=uuid.uuid4, editable=False)
     titel = models.CharField("titel", max_length=120)
     doel = models.TextField("doel", max_length=600, blank=True)
     vorm = models.CharField("vorm", max_length=8, choices=Bijeenkomst.Vorm, default=Bijeenkomst.Vorm.FYSIEK)
@@ -75,6 +75,7 @@ class Prikker(TimestampedModel):
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["netwerk", "status"], name="prikker_netwerk")]
         constraints = [
+            models.UniqueConstraint(fields=["netwerk", "sleutel"], name="prikker_once_per_form"),
             models.CheckConstraint(
                 name="prikker_status_is_known", condition=Q(status__in=["open", "gekozen", "ingetrokken"])
             ),

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.db import transaction
 
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
@@ -7,6 +9,8 @@ from kern.log import log
 from kern.tijd import nu
 
 Antwoord = Aanwezigheid.Antwoord
+# What a topic of its own does in the same transaction when somebody says not to come: (bijeenkomst, persoon).
+ON_AFMELDING: list[Callable] = []
 
 
 @transaction.atomic
@@ -31,6 +35,8 @@ def save_antwoord(bijeenkomst: Bijeenkomst, persoon, *, komt: bool, reden: str =
         rij.save(update_fields=["antwoord", "reden", "updated_at"])
     if rij.antwoord != oud[0]:
         log(bijeenkomst, "bijeenkomsten.antwoord.given", actor=persoon, antwoord=antwoord.value)
+        for vervolg in [] if komt else ON_AFMELDING:
+            vervolg(bijeenkomst, persoon)
     return rij
 
 

@@ -97,6 +97,12 @@ def pass_beurt(bijeenkomst: Bijeenkomst, persoon) -> Bijeenkomst:
     return bijeenkomst
 
 
+def pass_open_beurt(bijeenkomst: Bijeenkomst, persoon) -> None:
+    """Who cannot come need not answer the question too: it is a pass. A question is open until the meeting begins."""
+    if Beurt.objects.open().filter(bijeenkomst=bijeenkomst, persoon=persoon).exists():
+        pass_beurt(bijeenkomst, persoon)
+
+
 @transaction.atomic
 def withdraw_beurt(bijeenkomst: Bijeenkomst, persoon: int, *, by) -> None:
     """The question to this person (id) is taken back; no mail leaves any more. Twice is quiet."""

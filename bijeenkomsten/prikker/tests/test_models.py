@@ -43,8 +43,10 @@ def test_open_poll_has_no_meeting():
 
 
 def test_one_key_one_poll():
-    with broken("sleutel"), transaction.atomic():
-        PrikkerFactory(sleutel=PrikkerFactory().sleutel)
+    prikker = PrikkerFactory()
+
+    with broken("prikker_once_per_form"), transaction.atomic():
+        PrikkerFactory(netwerk=prikker.netwerk, sleutel=prikker.sleutel)
 
 
 def test_constraints_of_a_day():

@@ -8,6 +8,7 @@ from berichten.models import Bericht, Verzending
 from bijeenkomsten.models import Bijeenkomst, Prikantwoord, Prikker
 from bijeenkomsten.prikker import services
 from bijeenkomsten.prikker.tests.factories import PrikantwoordFactory, PrikdatumFactory, PrikkerFactory
+from bijeenkomsten.tests.cast import Cast
 from bijeenkomsten.tests.factories import op_werkdag
 from kern.errors import DomainError
 from kern.models import Logregel
@@ -58,6 +59,14 @@ def test_form_sent_twice_is_one_poll(cast):
 
     assert een == twee
     assert acties() == ["bijeenkomsten.prikker.opened"]
+
+
+def test_key_of_a_form_of_another_netwerk_is_a_poll_of_its_own(cast):
+    sleutel = uuid4()
+
+    een, twee = open_prikker(cast, sleutel=sleutel), open_prikker(Cast(), sleutel=sleutel)
+
+    assert een != twee
 
 
 @pytest.mark.parametrize(

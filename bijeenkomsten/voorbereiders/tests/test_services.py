@@ -189,6 +189,28 @@ def test_pass_after_yes_gives_the_turn_to_the_next(groep):
     assert prepares(groep.b) == {een}
 
 
+def test_cannot_come_is_a_pass_too(groep):
+    een, twee, *_ = groep.leden
+    ask(groep, een)
+
+    bijeenkomsten.save_antwoord(groep.b, een, komt=False)
+    bijeenkomsten.save_antwoord(groep.b, twee, komt=False)
+
+    assert een not in asked(groep.b)
+    assert len(asked(groep.b)) == 1
+    assert asked(groep.b) <= set(groep.leden[2:])
+
+
+def test_cannot_come_after_it_began_asks_nobody(groep, time_machine):
+    een, *_ = groep.leden
+    ask(groep, een)
+
+    time_machine.move_to(groep.b.begint_op + timedelta(minutes=5))
+    bijeenkomsten.save_antwoord(groep.b, een, komt=False)
+
+    assert [(beurt.persoon, beurt.gepast) for beurt in Beurt.objects.all()] == [(een, False)]
+
+
 def test_pass_when_nobody_is_left(groep):
     een, *anderen = groep.leden
     for ander in anderen:
