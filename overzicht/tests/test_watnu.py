@@ -39,6 +39,22 @@ def test_nothing_waits(cast):
         assert titels(persoon) == []
 
 
+@pytest.mark.parametrize(
+    ("uur", "zin"), [(8, ["Kijken bij elkaar om 9.30 uur"]), (10, ["Kijken bij elkaar is al begonnen"]), (20, [])]
+)
+def test_on_the_day_the_programme_is_one_touch_away(cast, uur, zin):
+    b = cast.netwerk.bijeenkomsten.get()
+    dag = timezone.localtime(b.begint_op)
+    b.begint_op, b.eindigt_op = dag.replace(hour=9, minute=30), dag.replace(hour=16)
+    b.titel = "Kijken bij elkaar"
+    b.save()
+    now = dag.replace(hour=uur, minute=0)
+
+    assert [titel for titel in titels(cast.facilitator, now) if "Kijken" in titel] == zin
+    assert [titel for titel in titels(cast.deelnemer, now) if "Kijken" in titel] == []
+    assert [t for t in titels(cast.facilitator, now - timedelta(days=1)) if "Kijken" in t] == []
+
+
 def test_outsiders_and_who_waits_get_no_cards(cast):
     BijeenkomstFactory(netwerk=cast.netwerk, dagen=10)
     DeelnameFactory(netwerk=cast.netwerk, persoon=cast.buitenstaander, wachtend=True)

@@ -6,7 +6,7 @@ from berichten.models import Verzending
 from bijeenkomsten.oordeel.handeling import VRAAG_TOT
 from kern.adres import reverse
 from kern.templatetags.kern import meervoud
-from kern.tijd import dag, lokale_dag
+from kern.tijd import dag, klok, lokale_dag
 from netwerken.models import Netwerk
 from overzicht.feiten import Feiten
 from overzicht.watnu.deelnemer import over_dagen
@@ -16,6 +16,27 @@ PROGRAMMA_VANAF = timedelta(days=14)
 PROGRAMMA_KORT_DAG = timedelta(days=7)
 VOORBEREIDERS_VANAF = timedelta(days=35)
 TERUGBLIK_TOT = timedelta(days=30)
+
+
+@bron
+def show_vandaag(feiten: Feiten, netwerk):
+    """The day itself: the programme in the hand of who leads it."""
+    for bijeenkomst in feiten.aankomend(netwerk):
+        vandaag = lokale_dag(bijeenkomst.begint_op) <= lokale_dag(feiten.now)
+        if not (vandaag and bijeenkomst.aantal_onderdelen and netwerk in feiten.begeleid):
+            continue
+        begin = "is al begonnen" if bijeenkomst.begint_op <= feiten.now else f"om {klok(bijeenkomst.begint_op)} uur"
+        yield Kaart(
+            rang=5,
+            moment=bijeenkomst.begint_op,
+            wanneer="Vandaag",
+            titel=f"{bijeenkomst.titel} {begin}",
+            tekst=f"{zin(feiten.noem(netwerk))} Je telefoon laat zien wat er nu komt en hoe lang nog.".strip(),
+            minuten=1,
+            acties=(
+                Actie("Open het in de zaal", reverse("bijeenkomsten:uitvoeren", args=[netwerk.slug, bijeenkomst.pk])),
+            ),
+        )
 
 
 @bron
