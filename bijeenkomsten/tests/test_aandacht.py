@@ -100,8 +100,9 @@ def test_actions_cost_the_same_for_more_meetings(cast, aantal, django_assert_num
     for n in range(aantal):
         BijeenkomstFactory(netwerk=cast.netwerk, dagen=5 + 3 * n)
 
-    # meetings to answer, to prepare, asked to prepare, afspraken, polls to answer, polls to choose from, evaluations
-    with django_assert_num_queries(7):
+    # meetings to answer, to prepare, asked to prepare, afspraken, polls to answer, polls to choose from, evaluations,
+    # guests to thank, werkvormen to look back on
+    with django_assert_num_queries(9):
         assert len(open_acties(cast.deelnemer, nu())) == aantal
 
 

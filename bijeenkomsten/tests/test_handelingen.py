@@ -5,6 +5,7 @@ import time_machine
 
 from berichten.handelingen import link
 from bijeenkomsten import services
+from bijeenkomsten.draaiboek import services as draaiboek
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
 from bijeenkomsten.samenvoegen import WijzigingConflict
 from bijeenkomsten.tests.cast import Cast
@@ -164,7 +165,7 @@ def test_moving_items_at_the_same_moment_keeps_every_item_once():
     b = BijeenkomstFactory(netwerk=cast.netwerk)
     items = [ProgrammaonderdeelFactory(bijeenkomst=b) for _ in range(4)]
 
-    together(*[lambda o=o: services.move_onderdeel(o, omhoog=True, by=cast.facilitator) for o in items])
+    together(*[lambda o=o: draaiboek.move_onderdeel(o, omhoog=True, by=cast.facilitator) for o in items])
 
     assert sorted(b.onderdelen.values_list("pk", flat=True)) == sorted(o.pk for o in items)
     assert b.onderdelen.values("volgorde").distinct().count() == 4

@@ -11,6 +11,8 @@ KAARTEN = read_kaarten()
 SLUGS = {kaart.slug for kaart in KAARTEN}
 GIDS = {entry.id for part in (*FASEN, IN_ELKE_FASE) for entry in part.entries}
 
+pytestmark = pytest.mark.once
+
 with_each = pytest.mark.parametrize("kaart", KAARTEN, ids=lambda kaart: kaart.slug)
 
 
