@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.db.models.signals import pre_save
 
 from berichten.models import Bericht
 from berichten.services import carry_out_due
@@ -52,6 +53,49 @@ def test_address_is_never_one_of_a_page_and_never_taken(eigenaar, naam):
 
     assert len(set(slugs)) == 3
     assert not set(slugs) & set(RESERVED_SLUGS)
+
+
+@pytest.fixture
+def take_address():
+    """Somebody else takes the address between looking and saving, so many times."""
+
+    def take(keren):
+        over = iter(range(keren))
+
+        def before(instance, **kwargs):
+            if next(over, None) is not None:
+                Werkvorm.objects.bulk_create([WerkvormFactory.build(slug=instance.slug, code="")])
+
+        receivers.append(before)
+        pre_save.connect(before, sender=Werkvorm)
+
+    receivers = []
+    yield take
+    for receiver in receivers:
+        pre_save.disconnect(receiver, sender=Werkvorm)
+
+
+def test_address_taken_in_between_is_looked_for_again(eigenaar, take_address):
+    take_address(1)
+
+    werkvorm = services.create_werkvorm(kaart(naam="Lopen"), by=eigenaar)
+
+    assert Werkvorm.objects.get() == werkvorm
+
+
+def test_address_that_is_always_taken_is_an_error_and_leaves_nothing(eigenaar, take_address):
+    take_address(100)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        services.create_werkvorm(kaart(naam="Lopen"), by=eigenaar)
+
+    assert not Werkvorm.objects.exists()
+
+
+def test_who_is_a_facilitator_is_asked_once(eigenaar, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert eigenaar.has_perm("werkvormen.create_werkvorm")
+        assert eigenaar.has_perm("werkvormen.create_werkvorm")
 
 
 def test_long_name_leaves_room_for_a_number(eigenaar):
@@ -104,6 +148,14 @@ def test_academie_does_not_change_what_was_taken_back(concept, eigenaar, academi
 
     with pytest.raises(DomainError, match="intussen teruggenomen"):
         services.change_werkvorm(concept, kaart(), by=academie, seen=1)
+
+
+def test_taken_back_twice_is_quiet(concept, eigenaar):
+    services.offer_werkvorm(concept, by=eigenaar)
+    services.take_back_werkvorm(concept, by=eigenaar)
+
+    assert services.take_back_werkvorm(concept, by=eigenaar).is_concept
+    assert Logregel.objects.filter(actie="werkvormen.werkvorm.taken_back").count() == 1
 
 
 def test_only_a_concept_can_be_thrown_away(concept, eigenaar):

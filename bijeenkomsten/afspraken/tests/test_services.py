@@ -202,6 +202,15 @@ def test_opening_is_refused_when_it_cannot_be(cast, traits, zin):
         add_opening(BijeenkomstFactory(netwerk=cast.netwerk, **traits), by=cast.facilitator)
 
 
+def test_key_of_an_afspraak_of_another_meeting_is_refused(cast, b):
+    elders = AfspraakFactory()
+
+    with pytest.raises(DomainError, match="Laad de bladzijde opnieuw"):
+        services.make_afspraak(b, {"tekst": "Belt"}, by=cast.facilitator, sleutel=elders.sleutel)
+
+    assert Afspraak.objects.get() == elders
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_close_at_once_and_one_of_them_wins(cast, b):

@@ -189,6 +189,23 @@ def test_pass_after_yes_gives_the_turn_to_the_next(groep):
     assert prepares(groep.b) == {een}
 
 
+def test_pass_without_a_question(groep):
+    with pytest.raises(DomainError, match="ingetrokken"):
+        services.pass_beurt(groep.b, groep.deelnemer)
+
+
+@pytest.mark.parametrize("answer", [services.accept_beurt, services.pass_beurt])
+def test_who_left_can_say_neither_yes_nor_no(groep, answer):
+    een, *_ = groep.leden
+    ask(groep, een)
+    Deelname.objects.filter(persoon=een).update(status="uitgestapt", beeindigd_op=nu().date())
+
+    with pytest.raises(DomainError, match="niet mee"):
+        answer(groep.b, een)
+
+    assert prepares(groep.b) == set()
+
+
 def test_cannot_come_is_a_pass_too(groep):
     een, twee, *_ = groep.leden
     ask(groep, een)
