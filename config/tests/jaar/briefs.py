@@ -53,7 +53,7 @@ class Briefs:
         if questions < len(set(self._still_asked(brief, now))):
             self.wrong(now, f"the netwerkbrief to {person.email} does not ask what it should", person)
         along = [letter for letter in self.oracle.waiting if letter.letter == row["pk"]]
-        if not along and "/d/" not in delivery.text.partition("/d/stop")[0] and "programma/" not in delivery.text:
+        if not along and "/d/" not in delivery.text.partition("/d/stop")[0] and "draaiboek/" not in delivery.text:
             self.wrong(now, f"an empty netwerkbrief to {person.email}", person)
         self.oracle.diary.note(now, f"→ {delivery.to}: {delivery.subject} (netwerkbrief)", person)
 
