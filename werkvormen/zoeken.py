@@ -1,8 +1,9 @@
 """What a werkvorm is found by: words, and their stems as Dutch bends them.
 
 A word of the search finds every word that begins with it or whose stem begins with its stem: «tafels» finds «tafel» and
-«tafelkleden». PostgreSQL does so by its configuration ``dutch`` and one index (migration 0002). SQLite has nothing like
-it, so ``zoektekst`` also holds the stems, made by the same algorithm; the outcome is the same (tests/test_zoeken.py).
+«tafelkleden». PostgreSQL does so by its configuration ``dutch``, in a column that it fills itself (migration 0005): to
+make that anew for every find, only to order them, took most of the time of a search. SQLite has nothing like it, so
+``zoektekst`` also holds the stems, made by the same algorithm; the outcome is the same (tests/test_zoeken.py).
 """
 
 import re
@@ -59,20 +60,14 @@ def make_zoektekst(kaart) -> str:
     return "\n".join(" ".join(["", *woorden]) for woorden in (naam, rest, stammen + in_naam))
 
 
-# One text, so that PostgreSQL answers from one index.
-_REGELS = [f"split_part(%(expressions)s, chr(10), {n})" for n in (1, 2)]
-VECTOR = "({})".format(
-    " || ".join(
-        f"setweight(to_tsvector('{taal}', {regel}), '{gewicht}')"
-        for regel, gewicht in zip(_REGELS, "AD", strict=True)
-        for taal in ("dutch", "simple")
-    )
-)
-
-
 class _Vector(Func):
-    template = VECTOR
+    """The words and stems PostgreSQL keeps beside ``zoektekst``, the column this is given."""
+
     output_field = TextField()
+
+    def as_sql(self, compiler, connection):
+        sql, params = compiler.compile(self.source_expressions[0])
+        return sql.replace('"zoektekst"', '"zoekvector"'), params
 
 
 class _Vraag(Func):

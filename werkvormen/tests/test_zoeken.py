@@ -92,4 +92,4 @@ def test_search_uses_the_index():
         cursor.execute("SET LOCAL enable_seqscan = off")
         plan = search(Werkvorm.objects.all(), "tafel kring").values("pk").explain()
 
-    assert "werkvorm_zoektekst" in plan
+    assert "werkvorm_zoekvector" in plan
