@@ -111,9 +111,7 @@ def _get_genodigde(meting, persoon):
     if genodigde is None:
         raise DomainError("Deze vragen zijn niet voor jou.")
     if genodigde.ingevuld:
-        raise AlIngevuldError(
-            "Je antwoord is al binnen. We weten niet welk antwoord van jou is, dus wijzigen kan niet."
-        )
+        raise AlIngevuldError(AL_INGEVULD)
     return genodigde
 
 
