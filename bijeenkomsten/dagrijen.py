@@ -13,6 +13,7 @@ from django.forms.utils import from_current_timezone
 
 from bijeenkomsten.forms import DagVeld, tijdveld
 from bijeenkomsten.vrij import find_vrij
+from kern.forms import read_number
 from kern.tijd import lokale_dag, nu
 
 MEER = 3  # rows that one press adds
@@ -56,7 +57,7 @@ class DagrijenMixin(forms.Form):
         """To be called at the end of ``__init__``."""
         self.kijker = Vrijkijker(netwerk)
         gevraagd = str(self["rijen"].value() or "")
-        aantal = int(gevraagd) if gevraagd.isdecimal() and len(gevraagd) < 3 else 0  # noqa: PLR2004 - at most 12
+        aantal = read_number(gevraagd) or 0
         self.aantal = min(self.MEEST, max(self.MINST, aantal) + meer)
         self.momenten = []
         for n in range(self.aantal):

@@ -17,6 +17,14 @@ class FormHelper(CrispyFormHelper):
     disable_csrf = True
 
 
+def read_number(text: str, *, digits: int = 18) -> int | None:
+    """A number outside a form field, such as a key on a button; None for anything else or more than ``digits`` digits.
+
+    Eighteen is what the database holds; Python itself refuses to read a few thousand.
+    """
+    return int(text) if text.isdecimal() and len(text) <= digits else None
+
+
 def clean_text(value):
     """Text as people typed it: one kind of newline, no control or direction-override characters.
 

@@ -19,6 +19,7 @@ from bijeenkomsten.prikker.access import get_prikker
 from bijeenkomsten.prikker.forms import AntwoordForm, PrikkerForm, SluitdagForm
 from bijeenkomsten.prikker.stand import make_stand
 from kern.errors import DomainError
+from kern.forms import read_number
 from kern.tijd import dag, lokale_dag, nu
 from netwerken.access import get_netwerk
 
@@ -116,17 +117,13 @@ def prikker_kies(request, slug, pk):
     prikker = get_prikker(request.user, slug, pk, perm="bijeenkomsten.choose_datum")
     datum = request.POST.get("datum", "")
     try:
-        bijeenkomst = services.choose_datum(prikker, _number(datum), by=request.user)
+        bijeenkomst = services.choose_datum(prikker, read_number(datum) or 0, by=request.user)
     except DomainError as error:
         return _show(request, get_prikker(request.user, slug, pk), fout=str(error), status=422)
     later = leaves_later(VASTGESTELD, aanleiding=bijeenkomst.aanleiding)
     gekozen = f"{dag(bijeenkomst.begint_op).capitalize()} staat vast. Iedereen krijgt een mail."
     messages.success(request, gekozen + (f" De uitnodiging gaat {later}." if later else ""))
     return redirect(bijeenkomst)
-
-
-def _number(text):
-    return int(text) if text.isdecimal() and len(text) < 10 else 0  # noqa: PLR2004 - more digits than a key has
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

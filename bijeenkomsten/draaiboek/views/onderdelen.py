@@ -11,13 +11,13 @@ from bijeenkomsten.draaiboek.views.antwoord import done, refused
 from bijeenkomsten.draaiboek.views.pagina import make_zijkant
 from bijeenkomsten.draaiboek.weergave import make_planner
 from kern.errors import DomainError, EditConflict
+from kern.forms import read_number
 
 PAUZE = {"titel": "Pauze", "minuten": 15, "soort": Programmaonderdeel.Soort.RUST}
 
 
 def _number(request, naam):
-    waarde = request.POST.get(naam, "")
-    return int(waarde) if waarde.isdecimal() and len(waarde) < 19 else None  # noqa: PLR2004 - what the database holds
+    return read_number(request.POST.get(naam, ""))
 
 
 @require_POST

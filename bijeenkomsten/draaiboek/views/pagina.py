@@ -16,6 +16,7 @@ from bijeenkomsten.draaiboek.zoeken import make_zoekpaneel
 from bijeenkomsten.opkomst import Antwoord, count_opkomst
 from fasen.route import get_route
 from kern.errors import DomainError, EditConflict
+from kern.forms import read_number
 
 
 @require_safe
@@ -69,9 +70,9 @@ def redo(request, slug, pk):
 
 def _travel(request, slug, pk, service):
     bijeenkomst = get_draaiboek(request.user, slug, pk)
-    stap = request.POST.get("stap", "")
+    stap = read_number(request.POST.get("stap", "")) or 0
     try:
-        service(bijeenkomst, int(stap) if stap.isdecimal() else 0, by=request.user)
+        service(bijeenkomst, stap, by=request.user)
     except EditConflict as error:
         return refused(request, bijeenkomst, str(error), status=409)
     except DomainError as error:
