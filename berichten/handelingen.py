@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.urls import reverse
 
+from personen.models import Persoon
+
 _signer = TimestampSigner(sep="~", salt="berichten.handeling")
 
 
@@ -69,6 +71,14 @@ def make_token(code: str, *ref: int) -> str:
 def link(code: str, *ref: int) -> str:
     """Absolute address of a one-touch link about the objects ``ref``."""
     return settings.BASE_URL + reverse("berichten:handeling", args=[make_token(code, *ref)])
+
+
+def find_person(ref: tuple[int, ...]) -> Persoon | None:
+    """Whose link about (object, person) this is; None when the ref has another shape or the account is closed."""
+    match ref:
+        case (_, persoon):
+            return Persoon.objects.filter(pk=persoon, is_active=True).first()
+    return None
 
 
 def read_token(token: str) -> tuple[Handeling, tuple[int, ...]] | None:

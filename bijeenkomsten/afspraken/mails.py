@@ -7,12 +7,11 @@ from django.utils import timezone
 
 from berichten.acties import Actie
 from berichten.acties import register as register_acties
-from berichten.handelingen import Handeling, Pagina, Resultaat, link, register_handeling
+from berichten.handelingen import Handeling, Pagina, Resultaat, find_person, link, register_handeling
 from bijeenkomsten.afspraken import lijst, services
 from bijeenkomsten.afspraken.mailtekst import GEDAAN
 from bijeenkomsten.models import Afspraak
 from kern.tijd import dag, lokale_dag
-from personen.models import Persoon
 
 BINNENKORT = timedelta(days=7)
 LAAT = timedelta(days=21)  # after that the group meets again and looks at it together
@@ -44,7 +43,7 @@ def _end_of(d):
 
 def _read(ref):
     """Afspraak and person of the link, or None when this person no longer takes part."""
-    persoon = Persoon.objects.filter(pk=ref[1], is_active=True).first() if len(ref) == 2 else None  # noqa: PLR2004
+    persoon = find_person(ref)
     afspraak = Afspraak.objects.filter(pk=ref[0]).met_wie().select_related("netwerk").first() if persoon else None
     mag = afspraak and afspraak.netwerk.is_lid(persoon) and persoon.has_perm("bijeenkomsten.close_afspraak", afspraak)
     return (afspraak, persoon) if mag else (None, None)

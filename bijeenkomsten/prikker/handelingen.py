@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from berichten.handelingen import Handeling, Pagina, Resultaat, register_handeling
+from berichten.handelingen import Handeling, Pagina, Resultaat, find_person, register_handeling
 from bijeenkomsten.links import answer_links
 from bijeenkomsten.prikker import services
 from bijeenkomsten.prikker.forms import AntwoordForm
@@ -10,14 +10,13 @@ from bijeenkomsten.prikker.mails import CODE, answer_link
 from bijeenkomsten.prikker.models import Prikker
 from bijeenkomsten.prikker.stand import find_datums, find_mijn
 from kern.tijd import dag, tijdvak
-from personen.models import Persoon
 
 WIE_ZIET = "De groep ziet per dag hoeveel mensen kunnen. Wie wat koos, ziet alleen wie de dag kiest."
 
 
 def _read(ref):
     """Poll and person of the link, or None when this person no longer takes part."""
-    persoon = Persoon.objects.filter(pk=ref[1], is_active=True).first() if len(ref) == 2 else None  # noqa: PLR2004
+    persoon = find_person(ref)
     if persoon is None:
         return None, None
     rows = Prikker.objects.for_persoon(persoon).select_related("netwerk", "bijeenkomst")

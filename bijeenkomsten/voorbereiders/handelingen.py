@@ -2,20 +2,19 @@
 
 from datetime import timedelta
 
-from berichten.handelingen import Handeling, Pagina, Resultaat, register_handeling
+from berichten.handelingen import Handeling, Pagina, Resultaat, find_person, register_handeling
 from bijeenkomsten.models import Bijeenkomst
 from bijeenkomsten.voorbereiders import services
 from bijeenkomsten.voorbereiders.mails import JA, PAS, beurt_links
 from bijeenkomsten.voorbereiders.models import Beurt
 from kern.tijd import dag, tijdvak
-from personen.models import Persoon
 
 WIE_ZIET = "De groep ziet wie er voorbereiden. Dat je een keer past, ziet alleen wie de bijeenkomst plant."
 
 
 def _read(ref):
     """Meeting and person of the link, or None when this person no longer takes part."""
-    persoon = Persoon.objects.filter(pk=ref[1], is_active=True).first() if len(ref) == 2 else None  # noqa: PLR2004
+    persoon = find_person(ref)
     if persoon is None:
         return None, None
     return Bijeenkomst.objects.for_persoon(persoon).select_related("netwerk").filter(pk=ref[0]).first(), persoon
