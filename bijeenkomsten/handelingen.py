@@ -4,12 +4,11 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from berichten.handelingen import Handeling, Pagina, Resultaat, make_token, register_handeling
+from berichten.handelingen import Handeling, Pagina, Resultaat, find_person, make_token, register_handeling
 from bijeenkomsten import services
 from bijeenkomsten.forms import RedenForm
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
 from kern.tijd import dag, tijdvak
-from personen.models import Persoon
 
 Antwoord = Aanwezigheid.Antwoord
 AAN, AF = "aan", "af"
@@ -18,7 +17,7 @@ WIE_ZIET = "De groep ziet of je komt. Een reden leest alleen de facilitator."
 
 def _read(ref):
     """Meeting and person of the link, or None when this person no longer takes part."""
-    persoon = Persoon.objects.filter(pk=ref[1], is_active=True).first()
+    persoon = find_person(ref)
     if persoon is None:
         return None, None
     rows = Bijeenkomst.objects.for_persoon(persoon).with_antwoord_of(persoon).select_related("netwerk")
@@ -27,7 +26,7 @@ def _read(ref):
 
 def _toon(komt):
     def toon(ref):
-        bijeenkomst, persoon = _read(ref) if len(ref) == 2 else (None, None)  # noqa: PLR2004
+        bijeenkomst, persoon = _read(ref)
         return bijeenkomst and _make_pagina(bijeenkomst, persoon, komt)
 
     return toon

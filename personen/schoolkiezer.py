@@ -12,13 +12,12 @@ from django.db.models import Q
 from django.forms.utils import ErrorDict
 from django.template.loader import render_to_string
 
-from kern.forms import clean_line
+from kern.forms import clean_line, read_number
 from personen.models import Organisatie, Persoon
 from personen.zoeken import HOOGSTENS, LANGST, find_organisaties, is_enough
 
 ANDERS, GEEN = "anders", "geen"
 _ZOEKEN = "zoeken"  # code of the error that means: here are the results
-_LONGEST_KEY = 18  # digits of a primary key
 
 
 @dataclass
@@ -51,10 +50,10 @@ class Keuze:
 
 def get_chosen(keuze: str, huidig: int | None) -> Organisatie | None:
     """The organisation with this key when it may be chosen: it still exists, or somebody already has it."""
-    if not (keuze.isascii() and keuze.isdigit() and len(keuze) <= _LONGEST_KEY):
+    if (pk := read_number(keuze)) is None:
         return None
     rows = Organisatie.objects.filter(Q(is_active=True) | Q(pk=huidig)).select_related("deel_van__deel_van")
-    return rows.filter(pk=int(keuze)).first()
+    return rows.filter(pk=pk).first()
 
 
 def uitkomst(keuze: Keuze, huidig: int | None = None, id_="id_organisatie", name="organisatie") -> dict:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from fasen.inhoud import FASE_CHOICES
+from kern.forms import read_number
 from werkvormen.inhoud.soorten import DOELEN, ENERGIE, GROOTSTE_GROEP, LANGSTE_DUUR, MOMENTEN, PLEKKEN, SOORTEN
 
 KEUZES = {
@@ -64,5 +65,5 @@ def _clean(text):
 
 
 def _number(text, hoogst):
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= hoogst else None
+    getal = read_number(text.strip())
+    return getal if getal and getal <= hoogst else None

@@ -1,10 +1,11 @@
 """The steps somebody types, row by row, as they are in a POST: one more, one less, one higher."""
 
+from kern.forms import read_number
 from werkvormen.inhoud.soorten import STAPPEN
 
 MEESTE_STAPPEN = STAPPEN[1]
 VELDEN = ("titel", "tekst", "minuten")
-LANGSTE_GETAL = 6
+LANGSTE_GETAL = 5  # digits; more are no minutes
 KNOP = "rij"  # the name of the buttons; their value is what to do: erbij, omhoog-2, weg-2
 
 
@@ -15,15 +16,15 @@ def change_rows(data):
     """
     rijen = _read(data)
     wat, _, nummer = data.get(KNOP, "").partition("-")
-    plek = int(nummer) if nummer.isascii() and nummer.isdigit() and len(nummer) < LANGSTE_GETAL else -1
+    plek = read_number(nummer)
     verder = 0
     if wat == "erbij" and len(rijen) < MEESTE_STAPPEN:
         rijen.append(dict.fromkeys(VELDEN, ""))
         verder = len(rijen) - 1
-    elif wat == "omhoog" and 0 < plek < len(rijen):
+    elif wat == "omhoog" and plek in range(1, len(rijen)):
         rijen[plek - 1], rijen[plek] = rijen[plek], rijen[plek - 1]
         verder = plek - 1
-    elif wat == "weg" and 0 <= plek < len(rijen) and len(rijen) > 1:
+    elif wat == "weg" and plek in range(len(rijen)) and len(rijen) > 1:
         del rijen[plek]
         verder = max(plek - 1, 0)
     return rijen, verder
@@ -38,4 +39,4 @@ def _read(data):
 def sum_minuten(stappen) -> int:
     """Of the forms of the steps, as they stand there."""
     waarden = [str(rij["minuten"].value() or "") for rij in stappen]
-    return sum(int(waarde) for waarde in waarden if waarde.isdecimal() and len(waarde) < LANGSTE_GETAL)
+    return sum(read_number(waarde, digits=LANGSTE_GETAL) or 0 for waarde in waarden)

@@ -2,19 +2,18 @@
 
 from django.db import transaction
 
+from bijeenkomsten.draaiboek.bloknamen import AFSPRAKEN, AFSPRAKEN_UIT_VOORSTEL
 from bijeenkomsten.draaiboek.services import add_onderdeel
 from bijeenkomsten.draaiboek.services.stappen import lock_draaiboek, read_rij, write_volgorde
 from bijeenkomsten.models import Bijeenkomst, Programmaonderdeel
 from kern.errors import DomainError
 
-TITEL = "Afspraken van de vorige keer"
-UIT_VOORSTEL = "Wat spraken we af?"  # the same block, as bijeenkomsten.voorstel proposes it
 MINUTEN = 10
 
 
 def find_opening(onderdelen) -> Programmaonderdeel | None:
     """The block in which the group looks back, when somebody put it there and kept its name."""
-    return next((o for o in onderdelen if o.titel in {TITEL, UIT_VOORSTEL}), None)
+    return next((o for o in onderdelen if o.titel in {AFSPRAKEN, AFSPRAKEN_UIT_VOORSTEL}), None)
 
 
 @transaction.atomic
@@ -30,7 +29,7 @@ def add_opening(bijeenkomst: Bijeenkomst, *, by) -> Programmaonderdeel:
         return bestaand
     wat_er_staat = [onderdeel.pk for onderdeel in read_rij(bijeenkomst)]
     toelichting = "Wat is gelukt, wat nemen we mee, wat laten we los?"
-    onderdeel = add_onderdeel(bijeenkomst, by=by, titel=TITEL, minuten=MINUTEN, toelichting=toelichting)
+    onderdeel = add_onderdeel(bijeenkomst, by=by, titel=AFSPRAKEN, minuten=MINUTEN, toelichting=toelichting)
     write_volgorde(bijeenkomst, [onderdeel.pk, *wat_er_staat])
     onderdeel.refresh_from_db()
     return onderdeel

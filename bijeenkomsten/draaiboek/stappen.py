@@ -38,10 +38,12 @@ def make_afdruk(rij: list[Programmaonderdeel]) -> str:
     return sha256(",".join(f"{o.pk}.{o.versie}" for o in rij).encode()).hexdigest()[:16]
 
 
-def make_voor(rij: list[Programmaonderdeel] | None, *, geraakt=(), nieuw=()) -> dict:
+def make_voor(rij: list[Programmaonderdeel] | None, *, geraakt=(), nieuw=(), banden=None) -> dict:
     """What to remember of ``rij`` (the blocks in order, before the edit; None when the order stays).
 
-    ``geraakt``: the blocks that will change or go; ``nieuw``: the pks that did not exist yet.
+    ``geraakt``: the blocks that will change or go; ``nieuw``: the pks that did not exist yet;
+    ``banden``: what hung on the blocks that go (``banden.read_banden``).
     """
     blokken = [{"id": o.pk, "versie": o.versie} | dump(o) for o in geraakt]
-    return {"blokken": blokken, "nieuw": list(nieuw), "volgorde": None if rij is None else [o.pk for o in rij]}
+    volgorde = None if rij is None else [o.pk for o in rij]
+    return {"blokken": blokken, "nieuw": list(nieuw), "volgorde": volgorde, "banden": banden or {}}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from bijeenkomsten.oordeel.gebruikt import Gebruikt
 from bijeenkomsten.oordeel.models import Oordeel
 from kern.errors import DomainError
+from kern.forms import read_number
 
 TIKKEN = {"doel": Oordeel.Doel, "nog_eens": Oordeel.NogEens}
 VRAGEN = {"doel": "Bereikten jullie het doel?", "nog_eens": "Doe je het nog eens?"}
-LANGSTE_PK = 18  # digits; more do not fit in a key
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,10 @@ class Tik:
 
 def read_tik(post) -> Tik:
     """Raises DomainError for what no button sends; whether it can be chosen is for the service."""
-    delen = post.get("tik", "").split(":")
-    if len(delen) != len(("veld", "waarde", "pk")) or not delen[2].isdecimal() or len(delen[2]) > LANGSTE_PK:
-        raise DomainError("Kies een van de antwoorden.")
-    return Tik(delen[0], delen[1], int(delen[2]))
+    match post.get("tik", "").split(":"):
+        case [veld, waarde, nummer] if (pk := read_number(nummer)) is not None:
+            return Tik(veld, waarde, pk)
+    raise DomainError("Kies een van de antwoorden.")
 
 
 def make_rijen(gebruikt: list[Gebruikt]) -> list[dict]:

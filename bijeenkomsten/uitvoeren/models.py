@@ -26,6 +26,8 @@ class Uitvoering(TimestampedModel):
     klaar_op = models.DateTimeField("klaar op", null=True, blank=True)
     versie = models.PositiveIntegerField(default=0)
 
+    KRIJGT_BLOK_TERUG = Q(klaar_op__isnull=True)  # after the end no block is the one of now
+
     class Meta:
         verbose_name = "uitvoering"
         verbose_name_plural = "uitvoeringen"

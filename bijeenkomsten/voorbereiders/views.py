@@ -11,11 +11,11 @@ from bijeenkomsten.voorbereiders import mails, services
 from bijeenkomsten.voorbereiders.stand import read_kandidaten
 from bijeenkomsten.voorbereiders.volgorde import BEREIDT_VOOR, GEVRAAGD, choose, order, tell
 from kern.errors import DomainError
+from kern.forms import read_number
 from kern.tijd import lokale_dag, nu
 
 ASK = "bijeenkomsten.ask_voorbereiders"
 GENOEG = 2  # so many are proposed; three may be asked
-LANG = 10  # more digits than a key has
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +25,7 @@ def voorbereiders(request, slug, pk):
         return _show(request, bijeenkomst)
     if not request.user.has_perm(ASK, bijeenkomst):
         raise PermissionDenied
-    gekozen = {int(waarde) for waarde in request.POST.getlist("persoon") if waarde.isdecimal() and len(waarde) < LANG}
+    gekozen = {read_number(waarde) for waarde in request.POST.getlist("persoon")} - {None}
     try:
         services.ask_voorbereiders(bijeenkomst, gekozen, by=request.user)
     except DomainError as error:

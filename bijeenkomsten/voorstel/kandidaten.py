@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bijeenkomsten.afspraken.opening import UIT_VOORSTEL
+from bijeenkomsten.draaiboek.bloknamen import AFSPRAKEN_UIT_VOORSTEL
 
 MOMENTEN = ("opening", "kern", "transfer", "afsluiting")
 FYSIEK, ONLINE, HYBRIDE = "fysiek", "online", "hybride"
@@ -110,7 +110,7 @@ AFRONDEN = _vast(
     wat="Lees voor wie wat doet en wanneer. Noem de dag van de volgende keer. Ieder sluit af met één zin.",
 )  # fmt: skip
 AFSPRAKEN = _vast(
-    "_afspraken", UIT_VOORSTEL, "afspraken", (5, 10, 15), doelen=("vooruit",),
+    "_afspraken", AFSPRAKEN_UIT_VOORSTEL, "afspraken", (5, 10, 15), doelen=("vooruit",),
     wat="Loop de afspraken langs die nog openstaan. Wat lukte, wat niet, en wat is daarvoor nodig?",
 )  # fmt: skip
 PAUZE = _vast("_pauze", "Pauze", "pauze", (10, 15, 20), doelen=(), soort="rust", wat="")

@@ -95,7 +95,7 @@ def _plan_herinnering(netwerk, verstuurd_dag):
 
 
 @transaction.atomic
-def resend(uitnodiging: Uitnodiging, *, keer: int, by: Persoon) -> Uitnodiging:
+def resend(uitnodiging: Uitnodiging, *, keer: int | None, by: Persoon) -> Uitnodiging:
     """Send the mail once more, on request. ``keer`` is how often it was sent when the button was shown:
     pressing the button twice sends one mail.
     """

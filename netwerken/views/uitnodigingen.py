@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from berichten.services import leaves_later
 from kern.errors import DomainError
+from kern.forms import read_number
 from netwerken import aanvaarden, services
 from netwerken.access import get_netwerk, get_uitnodiging
 from netwerken.forms import InviteForm, post_data
-
-MAX_CIJFERS = 6
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,17 +49,12 @@ def _report(request, uitkomst):
         messages.warning(request, f"Doet al mee: {', '.join(uitkomst.doet_al_mee)}.")
 
 
-def _read_keer(post):
-    """How often it was sent when the button was shown; nonsense is a number that never fits."""
-    keer = post.get("keer", "")
-    return int(keer) if keer.isascii() and keer.isdecimal() and len(keer) < MAX_CIJFERS else -1
-
-
 @require_POST
 def resend(request, slug, pk):
     uitnodiging = get_uitnodiging(request.user, slug, pk)
+    keer = read_number(request.POST.get("keer", ""))  # nonsense is no number, which never fits
     try:
-        services.resend(uitnodiging, keer=_read_keer(request.POST), by=request.user)
+        services.resend(uitnodiging, keer=keer, by=request.user)
     except DomainError as error:
         messages.error(request, str(error))
     else:

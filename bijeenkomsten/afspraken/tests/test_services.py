@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 
 from bijeenkomsten.afspraken import services
-from bijeenkomsten.afspraken.opening import MINUTEN, TITEL, add_opening
+from bijeenkomsten.afspraken.opening import MINUTEN, add_opening
 from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
+from bijeenkomsten.draaiboek.bloknamen import AFSPRAKEN
 from bijeenkomsten.draaiboek.services import find_undo, undo_stap
 from bijeenkomsten.models import Afspraak
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
@@ -181,7 +182,7 @@ def test_opening_comes_first_and_once(cast):
     assert een == twee
     rijen = list(b.onderdelen.order_by("volgorde"))
     assert [(o.volgorde, o.pk) for o in rijen] == [(1, een.pk), (2, oud[0].pk), (3, oud[1].pk)]
-    assert (rijen[0].titel, rijen[0].minuten) == (TITEL, MINUTEN)
+    assert (rijen[0].titel, rijen[0].minuten) == (AFSPRAKEN, MINUTEN)
     undo_stap(b, find_undo(b).pk, by=cast.facilitator)
     assert list(b.onderdelen.order_by("volgorde")) == oud
 

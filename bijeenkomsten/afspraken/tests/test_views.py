@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from bijeenkomsten.afspraken.opening import TITEL
 from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
+from bijeenkomsten.draaiboek.bloknamen import AFSPRAKEN
 from bijeenkomsten.models import Afspraak
 from bijeenkomsten.tests.cast import make_persoon, text, url
 from bijeenkomsten.tests.factories import BijeenkomstFactory
@@ -288,5 +288,5 @@ def test_opening_is_offered_until_it_is_there(begeleider, cast, b):
     html = text(begeleider.post(url("opening_add", volgende), follow=True))
 
     assert knop not in html
-    assert volgende.onderdelen.get().titel == TITEL
+    assert volgende.onderdelen.get().titel == AFSPRAKEN
     assert "al begonnen" in text(begeleider.post(url("opening_add", b), follow=True))

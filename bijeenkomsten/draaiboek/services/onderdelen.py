@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from bijeenkomsten.draaiboek.banden import read_banden
 from bijeenkomsten.draaiboek.models import Draaiboekstap, Programmaonderdeel
 from bijeenkomsten.draaiboek.services.stappen import lock_draaiboek, read_rij, record, write_volgorde
 from bijeenkomsten.draaiboek.stappen import dump_value, make_voor
@@ -102,7 +103,7 @@ def delete_onderdeel(onderdeel: Programmaonderdeel, *, versie: int, by) -> None:
     volgende = rij[[o.pk for o in rij].index(onderdeel.pk) + 1 :][:1]
     # What ran beside it stays where it is: the first of those becomes a block of its own.
     erft = [o for o in volgende if o.tegelijk and not onderdeel.tegelijk]
-    voor = make_voor(rij, geraakt=[onderdeel, *erft])
+    voor = make_voor(rij, geraakt=[onderdeel, *erft], banden=read_banden([onderdeel.pk]))
     for ander in erft:
         Programmaonderdeel.objects.filter(pk=ander.pk).update(tegelijk=False, updated_at=nu())
     record(bijeenkomst, Wat.VERWIJDERD, voor=voor, titel=onderdeel.titel, onderdeel_pk=onderdeel.pk, by=by)

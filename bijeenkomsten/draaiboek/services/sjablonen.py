@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from bijeenkomsten.draaiboek.banden import read_banden
 from bijeenkomsten.draaiboek.models import Draaiboekstap, Programmaonderdeel, Sjabloon
 from bijeenkomsten.draaiboek.overnemen import VAN_DE_MAKERS, pack, unpack
 from bijeenkomsten.draaiboek.services.onderdelen import MEESTE
@@ -86,9 +87,10 @@ def load_blokken(
             "Zet ze in plaats van wat er nu staat, of haal eerst iets weg."
         )
     nieuw = _make_rows(bijeenkomst, blokken, rij, by)
-    voor = make_voor(rij, geraakt=rij if vervang else (), nieuw=[o.pk for o in nieuw])
-    if vervang:
-        Programmaonderdeel.objects.filter(pk__in=[o.pk for o in rij]).delete()
+    gaat = rij if vervang else []
+    weg = [o.pk for o in gaat]
+    voor = make_voor(rij, geraakt=gaat, nieuw=[o.pk for o in nieuw], banden=read_banden(weg))
+    Programmaonderdeel.objects.filter(pk__in=weg).delete()
     write_volgorde(bijeenkomst, [o.pk for o in blijft + nieuw])
     record(bijeenkomst, Draaiboekstap.Wat.GELADEN, voor=voor, titel=titel, by=by)
     log(bijeenkomst, "bijeenkomsten.draaiboek.loaded", actor=by, blokken=len(nieuw), vervang=vervang)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Greatest
 
+from bijeenkomsten.draaiboek.banden import read_banden, restore_banden
 from bijeenkomsten.draaiboek.models import Draaiboekstap, Programmaonderdeel
 from bijeenkomsten.draaiboek.stappen import load, make_voor
 from bijeenkomsten.models import Bijeenkomst
@@ -109,7 +110,8 @@ def _restore(bijeenkomst, voor, by) -> dict:
     staat = {o.pk: o for o in rij}
     terug = {data["id"]: data for data in voor["blokken"]}
     geraakt = [o for o in rij if o.pk in terug or o.pk in voor["nieuw"]]
-    hiervoor = make_voor(rij, geraakt=geraakt, nieuw=[pk for pk in terug if pk not in staat])
+    nieuw = [pk for pk in terug if pk not in staat]
+    hiervoor = make_voor(rij, geraakt=geraakt, nieuw=nieuw, banden=read_banden(voor["nieuw"]))
     Programmaonderdeel.objects.filter(bijeenkomst=bijeenkomst, pk__in=voor["nieuw"]).delete()
     plek = OPZIJ * 2
     bestaat = set(
@@ -126,6 +128,7 @@ def _restore(bijeenkomst, voor, by) -> dict:
             nieuw = Programmaonderdeel(pk=pk, bijeenkomst=bijeenkomst, volgorde=plek, **waarden)
             nieuw.versie = data["versie"] + 1
             nieuw.save(force_insert=True)
+    restore_banden(bijeenkomst, voor.get("banden", {}))
     if voor["volgorde"] is not None:
         write_volgorde(bijeenkomst, voor["volgorde"])
     return hiervoor
