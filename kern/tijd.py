@@ -1,10 +1,10 @@
 """Days and times the way Dutch people say them, and the working days of a Dutch school."""
 
 from datetime import date, datetime, time, timedelta
-from functools import cache
 
-import holidays
 from django.utils import timezone
+
+from kern.feestdagen import find_feestdagen
 
 DAGEN = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 MAANDEN = [
@@ -66,19 +66,14 @@ def tijdvak(begin, eind):
     return f"{klok(begin)} uur tot {dag(eind, met_jaar=False)} {klok(eind)} uur"
 
 
-@cache
-def _feestdagen(jaar):
-    return dict(holidays.country_holidays("NL", years=jaar, language="nl"))
-
-
 def feestdag(d: date) -> str:
     """The Dutch name of the public holiday on that day; empty when it is none."""
-    return _feestdagen(d.year).get(d, "")
+    return find_feestdagen(d.year).get(d, "")
 
 
 def is_werkdag(d: date) -> bool:
     """Monday to Friday and not a day off (national holidays and Good Friday, when many schools are closed)."""
-    return d.weekday() < ZATERDAG and d not in _feestdagen(d.year)
+    return d.weekday() < ZATERDAG and d not in find_feestdagen(d.year)
 
 
 def ochtend(d: date) -> datetime:
