@@ -9,8 +9,9 @@ _OOK = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch"}
 
 def normalise(text: str) -> str:
     """«'s-Gravenhage, Súdwest» → «s gravenhage sudwest»"""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
+    if not text.isascii():  # rare, and five times as slow
+        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def zoektekst(*texts: str) -> str:

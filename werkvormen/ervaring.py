@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kern.prepared import prepared
 from werkvormen.models import Ervaring
 
 Vraag = Ervaring.Vraag
@@ -28,5 +29,10 @@ def read_cijfers(werkvorm) -> list[Cijfer]:
 
 def find_kort(werkvormen) -> dict[int, str]:
     """Per werkvorm the one figure that a list shows; those without are not in it. One query."""
-    rows = Ervaring.objects.filter(werkvorm__in=werkvormen, vraag=Vraag.NOG_EENS)
+    rows = _find_nog_eens([w.pk for w in werkvormen]) if werkvormen else ()
     return {rij.werkvorm_id: f"{rij} keer: zo nog eens" for rij in rows}
+
+
+@prepared(many=["werkvormen"])
+def _find_nog_eens(werkvormen):
+    return Ervaring.objects.filter(werkvorm__in=werkvormen, vraag=Vraag.NOG_EENS).order_by()

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from fasen.inhoud import FASEN
 from kern.memo import memo
+from kern.prepared import prepared
 from netwerken.models import Netwerk
 from werkvormen.ervaring import find_kort
 from werkvormen.filters import Filters
@@ -53,7 +54,7 @@ class Catalogus:
         return len(self.keys)
 
     def __getitem__(self, part):
-        rows = Werkvorm.objects.in_bulk(self.keys[part])
+        rows = {werkvorm.pk: werkvorm for werkvorm in _read(self.keys[part])} if self.keys[part] else {}
         return [rows[pk] for pk in self.keys[part] if pk in rows]
 
     def find_all(self):
@@ -66,6 +67,11 @@ class Catalogus:
             {"code": code, "naam": f"{naam} ({self.aantallen[code]})", "url": f"{basis}{filters.query(soort=code)}"}
             for code, naam in _SOORT_TABS
         ]
+
+
+@prepared(many=["keys"])
+def _read(keys):
+    return Werkvorm.objects.filter(pk__in=keys).order_by()
 
 
 def _filter(rijen, user, filters, netwerken):
@@ -87,9 +93,12 @@ def _filter(rijen, user, filters, netwerken):
 
 def find_netwerken(user) -> list[Netwerk]:
     """Those this person takes part in, to choose from."""
-    return (
-        list(Netwerk.objects.of_lid(user).order_by("naam", "pk").only("naam", "slug")) if user.is_authenticated else []
-    )
+    return _read_netwerken(user.pk) if user.is_authenticated else []
+
+
+@prepared
+def _read_netwerken(persoon):
+    return Netwerk.objects.of_lid(persoon).order_by("naam", "pk").only("naam", "slug")
 
 
 def draw_rijen(werkvormen, user, filters: Filters) -> list[str]:
@@ -110,16 +119,26 @@ class _Weetjes(NamedTuple):
 def _read_kenmerken(werkvormen):
     """(pk, soort) → the values."""
     gevonden = {}
-    for pk, soort, waarde in Kenmerk.objects.filter(werkvorm__in=werkvormen).values_list("werkvorm", "soort", "waarde"):
+    for pk, soort, waarde in _find_kenmerken([w.pk for w in werkvormen]) if werkvormen else ():
         gevonden.setdefault((pk, soort), set()).add(waarde)
     return gevonden
 
 
+@prepared(many=["werkvormen"])
+def _find_kenmerken(werkvormen):
+    return Kenmerk.objects.filter(werkvorm__in=werkvormen).order_by().values_list("werkvorm", "soort", "waarde")
+
+
 def _find_favorieten(user, werkvormen):
-    if not user.is_authenticated:
+    if not user.is_authenticated or not werkvormen:
         return set()
-    rijen = Favoriet.objects.filter(persoon=user, werkvorm__in=werkvormen)
-    return set(rijen.order_by().values_list("werkvorm", flat=True))
+    return set(_find_favoriete(user.pk, [w.pk for w in werkvormen]))
+
+
+@prepared(many=["werkvormen"])
+def _find_favoriete(persoon, werkvormen):
+    rijen = Favoriet.objects.filter(persoon=persoon, werkvorm__in=werkvormen)
+    return rijen.order_by().values_list("werkvorm", flat=True)
 
 
 def _make_rijen(werkvormen, weetjes, filters):

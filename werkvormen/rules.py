@@ -5,15 +5,22 @@
 
 import rules
 
+from kern.prepared import prepared
+from netwerken.models import Deelname
 from netwerken.rollen import FACILITATOR
 from netwerken.rules import is_academie
+
+
+@prepared
+def _find_rollen(persoon):
+    return Deelname.objects.lid().filter(persoon=persoon, rol=FACILITATOR).order_by().values_list("pk", flat=True)[:1]
 
 
 @rules.predicate
 def is_facilitator(user):
     """Guides a netwerk, whichever. Asked once per request: who it is, is remembered on the user."""
     if not hasattr(user, "_is_facilitator"):
-        user._is_facilitator = user.deelnames.lid().filter(rol=FACILITATOR).exists()
+        user._is_facilitator = bool(_find_rollen(user.pk))
     return user._is_facilitator
 
 

@@ -51,7 +51,7 @@ def say_why(werkvorm, doelen, momenten, filters: Filters) -> str:
 
 def _redenen(werkvorm, filters):
     f = filters
-    yield _gevonden(werkvorm, f.q)
+    yield _gevonden(werkvorm, f.q) if f.q else ""
     yield f"past bij {find_fase(f.fase).naam}" if f.fase else ""
     yield f"helpt om {DOEL[f.doel]}" if f.doel else ""
     yield _MOMENT_KAN.get(f.moment, "")

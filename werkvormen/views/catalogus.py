@@ -8,7 +8,7 @@ from kern.adres import reverse
 from kern.paging import paginate
 from werkvormen import kaart, lijst, services
 from werkvormen.access import get_werkvorm
-from werkvormen.filters import KEUZES, read_filters
+from werkvormen.filters import read_filters
 
 
 @login_not_required
@@ -21,7 +21,6 @@ def werkvorm_list(request):
     page = paginate(request, catalogus, lijst.PER_PAGINA)
     context = {
         "filters": filters,
-        "keuzes": KEUZES,
         "netwerken": netwerken,
         "catalogus": catalogus,
         "tabs": catalogus.tabs(filters, reverse("werkvormen:list")),
