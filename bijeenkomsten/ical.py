@@ -15,25 +15,28 @@ from kern.memo import memo
 from kern.tijd import klok, nu
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
-_PARTSTAT = {
-    Aanwezigheid.Antwoord.KOMT: "ACCEPTED",
-    Aanwezigheid.Antwoord.KOMT_NIET: "DECLINED",
-}
+KOMT, KOMT_NIET, WACHT = "ACCEPTED", "DECLINED", "NEEDS-ACTION"  # PARTSTAT
+_PARTSTAT = {Aanwezigheid.Antwoord.KOMT: KOMT, Aanwezigheid.Antwoord.KOMT_NIET: KOMT_NIET}
 
 
 def make_itip(bijeenkomst, persoon, antwoord="", *, method=REQUEST) -> bytes:
     """The calendar part of a mail to one person; nobody else is named in it."""
-    event = _event(bijeenkomst, dtstamp=nu())
+    event = make_event(bijeenkomst, dtstamp=nu())
+    return make_invitation(event, bijeenkomst.netwerk, persoon, partstat=_PARTSTAT.get(antwoord, WACHT), method=method)
+
+
+def make_invitation(event, netwerk, genodigde, *, partstat, method=REQUEST) -> bytes:
+    """``event`` for one ``genodigde`` (with a naam and an email), from the netwerk; nobody else is named in it."""
     organizer = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
-    organizer.params["CN"] = _param(bijeenkomst.netwerk.naam)
+    organizer.params["CN"] = _param(netwerk.naam)
     event["organizer"] = organizer
-    attendee = vCalAddress(f"mailto:{persoon.email}")
+    attendee = vCalAddress(f"mailto:{genodigde.email}")
     attendee.params.update(
         {
-            "CN": _param(persoon.naam),
+            "CN": _param(genodigde.naam),
             "CUTYPE": "INDIVIDUAL",
             "ROLE": "REQ-PARTICIPANT",
-            "PARTSTAT": _PARTSTAT.get(antwoord, "NEEDS-ACTION"),
+            "PARTSTAT": partstat,
             "RSVP": "FALSE",  # answers come through the buttons; nobody reads the sender's mailbox
         }
     )
@@ -43,17 +46,17 @@ def make_itip(bijeenkomst, persoon, antwoord="", *, method=REQUEST) -> bytes:
 
 def make_download(bijeenkomst) -> bytes:
     """One meeting to put into a calendar by hand."""
-    return _calendar([_event(bijeenkomst, dtstamp=bijeenkomst.updated_at)], method="PUBLISH")
+    return _calendar([make_event(bijeenkomst, dtstamp=bijeenkomst.updated_at)], method="PUBLISH")
 
 
 def make_bestand(bijeenkomsten) -> bytes:
     """Several meetings in one file; what a calendar knows already it recognises by the UID."""
-    return _calendar([_event(bijeenkomst, dtstamp=nu()) for bijeenkomst in bijeenkomsten], method="PUBLISH")
+    return _calendar([make_event(bijeenkomst, dtstamp=nu()) for bijeenkomst in bijeenkomsten], method="PUBLISH")
 
 
 def make_feed(bijeenkomsten) -> bytes:
     """Somebody's own calendar. The same meetings give the same bytes, so that unchanged is 304."""
-    events = [_event(bijeenkomst, dtstamp=bijeenkomst.updated_at) for bijeenkomst in bijeenkomsten]
+    events = [make_event(bijeenkomst, dtstamp=bijeenkomst.updated_at) for bijeenkomst in bijeenkomsten]
     return _calendar(events, naam="Leernetwerken")
 
 
@@ -90,22 +93,26 @@ def _timezones(begin, eind) -> bytes:
     return b"".join(found.to_ical() for found in example.timezones)
 
 
-def _event(bijeenkomst, *, dtstamp):
+def make_event(bijeenkomst, *, dtstamp, **anders) -> Event:
+    """One meeting as its members have it in their calendar; ``anders``: properties that are otherwise, None for not."""
+    properties = {
+        "uid": bijeenkomst.uid,
+        "sequence": bijeenkomst.sequence,
+        "dtstamp": dtstamp,
+        "last_modified": bijeenkomst.updated_at,
+        "dtstart": timezone.localtime(bijeenkomst.begint_op),
+        "dtend": timezone.localtime(bijeenkomst.eindigt_op),
+        "summary": f"{bijeenkomst.netwerk.naam}: {bijeenkomst.titel}",
+        "description": anders.get("description") or _description(bijeenkomst),
+        "url": settings.BASE_URL + bijeenkomst.get_absolute_url(),
+        "location": bijeenkomst.waar or (bijeenkomst.online_link if bijeenkomst.heeft_link else "") or None,
+        "status": "CANCELLED" if bijeenkomst.is_afgelast else "CONFIRMED",
+        "transp": "TRANSPARENT" if bijeenkomst.is_afgelast else "OPAQUE",
+    }
     event = Event()
-    event.add("uid", bijeenkomst.uid)
-    event.add("sequence", bijeenkomst.sequence)
-    event.add("dtstamp", dtstamp)
-    event.add("last-modified", bijeenkomst.updated_at)
-    event.add("dtstart", timezone.localtime(bijeenkomst.begint_op))
-    event.add("dtend", timezone.localtime(bijeenkomst.eindigt_op))
-    event.add("summary", f"{bijeenkomst.netwerk.naam}: {bijeenkomst.titel}")
-    event.add("description", _description(bijeenkomst))
-    event.add("url", settings.BASE_URL + bijeenkomst.get_absolute_url())
-    plek = bijeenkomst.waar or (bijeenkomst.online_link if bijeenkomst.heeft_link else "")
-    if plek:
-        event.add("location", plek)
-    event.add("status", "CANCELLED" if bijeenkomst.is_afgelast else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if bijeenkomst.is_afgelast else "OPAQUE")
+    for naam, waarde in (properties | anders).items():
+        if waarde is not None:
+            event.add(naam.replace("_", "-"), waarde)
     return event
 
 

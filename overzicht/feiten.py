@@ -85,6 +85,19 @@ class Feiten:
             return bijeenkomst.som_onderdelen - bijeenkomst.duur_minuten
         return compute(self._onderdelen[bijeenkomst.pk], bijeenkomst.begint_op, bijeenkomst.eindigt_op).loopt_uit
 
+    @cached_property
+    def _gevraagd(self):
+        rows = [self.volgende(netwerk) for netwerk in self.begeleid]
+        pks = [b.pk for b in rows if b and not b.wie_bereidt_voor]
+        groups = defaultdict(list)
+        for beurt in vragen.find_beurten(pks, self.now) if pks else ():
+            groups[beurt.bijeenkomst_id].append(beurt)
+        return groups
+
+    def gevraagd(self, bijeenkomst):
+        """The open questions to prepare the next meeting, as long as nobody does; the last one is the newest."""
+        return self._gevraagd.get(bijeenkomst.pk, [])
+
     def geweest(self, netwerk):
         """Meetings of the last weeks that are over, latest first."""
         return [b for b in self._vroeger(netwerk) if b.eindigt_op > self.now - TERUG]

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery,
 from django.db.models.functions import Coalesce
 
 from berichten.models import Bericht, Verzending
-from bijeenkomsten.models import Aanwezigheid, Agendalink, Bijeenkomst, Programmaonderdeel
+from bijeenkomsten.models import Aanwezigheid, Agendalink, Beurt, Bijeenkomst, Programmaonderdeel
 from bijeenkomsten.oordeel.gebruikt import unrated
 from evaluatie.models import Genodigde
 from kern.prepared import prepared
@@ -70,6 +70,13 @@ def find_bijeenkomsten(persoon, netwerken, sinds):
 def find_onderdelen(bijeenkomsten):
     """The blocks of some meetings, in order."""
     return Programmaonderdeel.objects.filter(bijeenkomst__in=bijeenkomsten).order_by("bijeenkomst", "volgorde")
+
+
+@prepared(many=["bijeenkomsten"])
+def find_beurten(bijeenkomsten, now):
+    """The open questions to prepare these meetings, with who was asked; first asked first."""
+    rows = Beurt.objects.open(now=now).filter(bijeenkomst__in=bijeenkomsten).select_related("persoon")
+    return rows.order_by("updated_at", "pk")
 
 
 @prepared

@@ -5,14 +5,13 @@ One link is one request: a question first, a briefing after a yes, and in the en
 
 from datetime import timedelta
 
-from berichten.handelingen import Handeling, Pagina, Resultaat, register_handeling
+from berichten.handelingen import Handeling, Pagina, Resultaat, find_person, register_handeling
 from bijeenkomsten.models import Spreekverzoek, Sprekersvraag
 from bijeenkomsten.sprekers import services
 from bijeenkomsten.sprekers.briefing import make_briefing
 from bijeenkomsten.sprekers.forms import AntwoordForm, VraagForm
 from bijeenkomsten.sprekers.mails import CODE, CODE_VRAAG, gast_link, make_feiten, vraag_link, wie_vraagt
 from kern.tijd import dag, nu
-from personen.models import Persoon
 
 GELDIG = timedelta(days=400)  # a year ahead is planned at most
 NA_AFLOOP = timedelta(days=60)  # then the link is dead
@@ -101,7 +100,8 @@ def _doe(ref, post):
         )
     return Resultaat(
         titel="Dank je, we weten het",
-        tekst="Jammer dat het niet lukt. Wie je vroeg, krijgt daar een mail over.",
+        tekst="Jammer dat het niet lukt. Wie je vroeg, krijgt daar een mail over."
+        + (" Staat de dag in je agenda? Haal hem er dan uit." if verzoek.beantwoord_op else ""),
         links=(("Toch wel? Verander je antwoord", gast_link(verzoek)),),
     )
 
@@ -111,7 +111,7 @@ def _doe(ref, post):
 
 def _read_vraag(ref):
     verzoek = _read(ref)
-    persoon = Persoon.objects.filter(pk=ref[1], is_active=True).first() if verzoek else None
+    persoon = find_person(ref) if verzoek else None
     doet_mee = persoon and verzoek.bijeenkomst.netwerk.leden().filter(pk=persoon.pk).exists()
     return (verzoek, persoon) if doet_mee else (None, None)
 

@@ -17,6 +17,7 @@ from bijeenkomsten import planning
 from bijeenkomsten.aandacht import SPOED
 from bijeenkomsten.models import Bijeenkomst, Spreekverzoek
 from bijeenkomsten.momenten import RUST
+from bijeenkomsten.sprekers.agenda import make_ics
 from kern.tijd import dag, klok, tijdvak, werkochtend_na, werkochtend_voor
 from netwerken.models import Deelname
 
@@ -187,7 +188,7 @@ def make_feiten(b) -> list[str]:
     return [regel for regel in regels if regel] + (["Online"] if b.heeft_link else [])
 
 
-def _mail(verzoek, onderwerp, kop, tekst, *, knop="", feiten=True, titel="", uitleg=""):
+def _mail(verzoek, onderwerp, kop, tekst, *, knop="", feiten=True, titel="", uitleg="", ics=False):
     b = verzoek.bijeenkomst
     netwerk = b.netwerk
     return Inhoud(
@@ -195,6 +196,7 @@ def _mail(verzoek, onderwerp, kop, tekst, *, knop="", feiten=True, titel="", uit
         template="email/bijeenkomsten/sprekers/gast",
         afzender=netwerk.naam,
         preheader=f"{dag(b.begint_op).capitalize()}, {b.waar_kort}.",
+        ics=make_ics(verzoek) if ics else None,
         reden=f"Je krijgt deze mail omdat {wie_vraagt(verzoek)} je vroeg als gastspreker bij het leernetwerk "
         f"{netwerk.naam}. Een maand na de bijeenkomst wissen we je gegevens, behalve als je zei dat ze mogen blijven.",
         context={
@@ -227,6 +229,7 @@ def _bevestigd(v):
         [f"Waarover: {v.onderwerp}"], knop="Open je briefing", titel="Je briefing staat klaar",
         uitleg="Wie er zijn, waar zij aan werken en wat zij je willen vragen. De bladzijde groeit mee tot de dag zelf."
         " Kun je toch niet? Zeg het daar.",
+        ics=True,
     )  # fmt: skip
 
 
@@ -250,11 +253,12 @@ def _verplaatst(v):
             v, f"Andere dag of tijd: kun je dan? {b.netwerk.naam}", "De bijeenkomst\nis gewijzigd",
             ["Dit is nu de dag, de tijd en de plek."], knop="Zeg of je dan kunt", titel="Kun je dan ook?",
             uitleg="Wat je eerder antwoordde, ging over de vorige dag. Zeg het daarom opnieuw.",
+            ics=True,
         )  # fmt: skip
     return _mail(
         v, f"Andere tijd of plek op {dag(b.begint_op)}: {b.netwerk.naam}", "Andere tijd of plek",
         ["De dag blijft gelijk. Dit is nu de tijd en de plek."], knop="Open je briefing",
-        titel="We rekenen op je", uitleg="Kun je zo niet? Zeg het op dezelfde bladzijde.",
+        titel="We rekenen op je", uitleg="Kun je zo niet? Zeg het op dezelfde bladzijde.", ics=True,
     )  # fmt: skip
 
 
@@ -262,6 +266,7 @@ def _ingetrokken(v):
     return _mail(
         v, f"Je hoeft niet te komen op {dag(v.bijeenkomst.begint_op)}", "Het verzoek\nis ingetrokken",
         [f"{wie_vraagt(v)} heeft het verzoek om gastspreker te zijn ingetrokken. Je hoeft niets meer te doen."],
+        ics=True,
     )  # fmt: skip
 
 
@@ -276,7 +281,7 @@ def _afgelast(bericht):
         return SlaOver("De gast hoeft dit niet meer te weten.")
     wanneer = dag(v.bijeenkomst.begint_op)
     tekst = ["De bijeenkomst waarvoor we je vroegen, is afgelast. Je hoeft niets meer te doen."]
-    return _mail(v, f"Gaat niet door: {wanneer}", f"{wanneer.capitalize()}\ngaat niet door", tekst)
+    return _mail(v, f"Gaat niet door: {wanneer}", f"{wanneer.capitalize()}\ngaat niet door", tekst, ics=True)
 
 
 def _antwoord(bericht):

@@ -2,11 +2,15 @@ from datetime import time, timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from berichten.models import Bericht, Verzending
 from berichten.tests.factories import BerichtFactory
+from bijeenkomsten.models import Beurt
 from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory, ProgrammaonderdeelFactory
+from bijeenkomsten.voorbereiders.services import ask_voorbereiders
 from evaluatie.tests.factories import make_gesloten, make_meting
 from kern.tijd import nu
 from netwerken.models import Netwerk
@@ -195,6 +199,61 @@ def test_nobody_prepares(cast):
 
     assert titels(cast.facilitator) == ["Wie bereidt er met je voor?"]
     assert bijeenkomst.voorbereiders.count() == 0
+
+
+def ask(bijeenkomst, *namen):
+    """Deelnemers with these names, asked to prepare it."""
+    personen = [DeelnameFactory(netwerk=bijeenkomst.netwerk, persoon__naam=naam).persoon for naam in namen]
+    ask_voorbereiders(bijeenkomst, {persoon.pk for persoon in personen}, by=None)
+    return personen
+
+
+@pytest.mark.parametrize(
+    ("dagen", "tot"),
+    [
+        (25, lambda vraag, begin: vraag + timedelta(days=5)),
+        (10, lambda vraag, begin: begin - timedelta(days=7)),
+        (4, lambda vraag, begin: vraag + timedelta(days=1)),
+    ],
+)
+def test_who_asked_waits_a_while_and_then_hears_who_is_silent(cast, dagen, tot):
+    bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=dagen)
+    ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst, minuten=200)
+    ask(bijeenkomst, "Noor Jansen", "Yusuf Aydemir")
+    vraag = bijeenkomst.beurten.latest("updated_at").updated_at
+    tot = tot(vraag, bijeenkomst.begint_op)
+    stil = ["Noor en Yusuf antwoordden nog niet"]
+
+    assert titels(cast.facilitator) == titels(cast.facilitator, tot - timedelta(minutes=1)) == []
+    assert titels(cast.facilitator, tot + timedelta(minutes=1)) == stil
+
+
+def test_an_answer_ends_the_waiting(cast):
+    bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=25)
+    noor, yusuf = ask(bijeenkomst, "Noor Jansen", "Yusuf Aydemir")
+    later = nu() + timedelta(days=6)
+
+    Beurt.objects.filter(persoon=noor).update(gepast=True)
+    assert titels(cast.facilitator, later) == ["Yusuf antwoordde nog niet"]
+    Beurt.objects.filter(persoon=yusuf).update(gepast=True)  # everybody passed: ask anew, at once
+    assert titels(cast.facilitator) == ["Wie bereidt er met je voor?"]
+    bijeenkomst.voorbereiders.add(cast.deelnemer)
+    assert titels(cast.facilitator, later) == []
+
+
+def test_questions_of_many_netwerken_are_read_at_once(cast):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            titels(cast.facilitator)
+        return len(queries)
+
+    ask(BijeenkomstFactory(netwerk=cast.netwerk, dagen=25), "Noor Jansen")
+    een = count()
+    for _ in range(2):
+        netwerk = DeelnameFactory(persoon=cast.facilitator, rol="facilitator").netwerk
+        ask(BijeenkomstFactory(netwerk=netwerk, dagen=25), "Noor Jansen")
+
+    assert count() == een
 
 
 @pytest.mark.parametrize(("aantal", "titel"), [(1, "1 aanmelding wacht op jou"), (3, "3 aanmeldingen wachten op jou")])

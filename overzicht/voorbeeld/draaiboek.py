@@ -6,7 +6,7 @@ before that. It is a quarter of an hour too long, so that the page has something
 
 from datetime import time
 
-from bijeenkomsten.afspraken import opening
+from bijeenkomsten.draaiboek.bloknamen import AFSPRAKEN
 from bijeenkomsten.draaiboek.services import save_sjabloon
 from bijeenkomsten.draaiboek.uit_werkvorm import make_waarden
 from bijeenkomsten.models import Programmaonderdeel
@@ -16,7 +16,7 @@ from werkvormen.models import Werkvorm
 DAG = (
     {"titel": "Koffie en aankomen", "minuten": 20, "soort": "rust", "materiaal": "Koffie en thee in de aula"},
     {
-        "titel": opening.TITEL,
+        "titel": AFSPRAKEN,
         "minuten": 15,
         "wie": "{begeleider}",
         "doel": "Iedereen hoort wat er van de vorige keer terugkomt.",

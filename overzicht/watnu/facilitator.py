@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from berichten.models import Verzending
+from bijeenkomsten.mailtekst import opsomming
 from bijeenkomsten.oordeel.handeling import VRAAG_TOT
 from kern.adres import reverse
 from kern.templatetags.kern import meervoud
@@ -15,6 +16,7 @@ from overzicht.watnu.kaart import Actie, Kaart, bron, zin
 PROGRAMMA_VANAF = timedelta(days=14)
 PROGRAMMA_KORT_DAG = timedelta(days=7)
 VOORBEREIDERS_VANAF = timedelta(days=35)
+WACHT_OP_ANTWOORD = timedelta(days=5)
 TERUGBLIK_TOT = timedelta(days=30)
 
 
@@ -213,7 +215,10 @@ def ask_bijeenkomst(feiten: Feiten, netwerk):
 
 @bron
 def ask_voorbereiders(feiten: Feiten, netwerk):
-    """Preparing together with two or three deelnemers makes the meeting theirs."""
+    """Preparing together with two or three deelnemers makes the meeting theirs.
+
+    Who has asked somebody has nothing to do for a while; then it is time to call them, or to ask somebody else.
+    """
     bijeenkomst = feiten.volgende(netwerk)
     if (
         bijeenkomst is None
@@ -221,18 +226,37 @@ def ask_voorbereiders(feiten: Feiten, netwerk):
         or bijeenkomst.begint_op > feiten.now + VOORBEREIDERS_VANAF
     ):
         return
-    if not bijeenkomst.wie_bereidt_voor:
-        url = reverse("bijeenkomsten:voorbereiders", args=[netwerk.slug, bijeenkomst.pk])
-        yield Kaart(
-            rang=40,
-            moment=bijeenkomst.begint_op,
-            wanneer=over_dagen(bijeenkomst.begint_op, feiten.now),
-            icoon="mensen",
-            titel="Wie bereidt er met je voor?",
-            tekst=zin(feiten.noem(netwerk), dag(bijeenkomst.begint_op, met_jaar=False)) + " Vraag er twee of drie bij.",
-            minuten=5,
-            acties=(Actie("Kijk wie aan de beurt is", url),),
-        )
+    beurten = feiten.gevraagd(bijeenkomst)
+    if bijeenkomst.wie_bereidt_voor or (beurten and feiten.now < _wait_until(beurten, bijeenkomst)):
+        return
+    titel, advies = "Wie bereidt er met je voor?", "Vraag er twee of drie bij."
+    if beurten:
+        namen = [beurt.persoon.voornaam for beurt in beurten]
+        titel = f"{opsomming(namen)} {'antwoordde' if len(namen) == 1 else 'antwoordden'} nog niet"
+        sinds = dag(beurten[-1].updated_at, met_jaar=False)
+        advies = f"De vraag om mee voor te bereiden ging op {sinds}. Bel even, of vraag iemand anders."
+    yield Kaart(
+        rang=40,
+        moment=bijeenkomst.begint_op,
+        wanneer=over_dagen(bijeenkomst.begint_op, feiten.now),
+        icoon="mensen",
+        titel=titel,
+        tekst=zin(feiten.noem(netwerk), dag(bijeenkomst.begint_op, met_jaar=False)) + f" {advies}",
+        minuten=5,
+        acties=(
+            Actie(
+                "Kijk wie aan de beurt is",
+                reverse("bijeenkomsten:voorbereiders", args=[netwerk.slug, bijeenkomst.pk]),
+            ),
+        ),
+    )
+
+
+def _wait_until(beurten, bijeenkomst):
+    """Five days after the last question, and less when the meeting is near; a day at least."""
+    sinds = beurten[-1].updated_at
+    kort_dag = bijeenkomst.begint_op - PROGRAMMA_KORT_DAG
+    return max(sinds + timedelta(days=1), min(sinds + WACHT_OP_ANTWOORD, kort_dag))
 
 
 @bron

@@ -1,7 +1,6 @@
 """Who hears what when, through the outbox; the guest at an address, without an account."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -10,42 +9,12 @@ from berichten.acties import open_acties
 from berichten.models import Bericht
 from berichten.services import carry_out_due
 from bijeenkomsten.models import Spreekverzoek
-from bijeenkomsten.services import cancel_bijeenkomst, plan_bijeenkomst, update_bijeenkomst
+from bijeenkomsten.services import cancel_bijeenkomst, update_bijeenkomst
 from bijeenkomsten.sprekers import services
-from bijeenkomsten.tests.cast import make_waarden
+from bijeenkomsten.sprekers.tests.gast import BEGIN, say
 from kern.tijd import nu
 
 pytestmark = pytest.mark.django_db
-NL = ZoneInfo("Europe/Amsterdam")
-BEGIN = datetime(2026, 12, 10, 13, 30, tzinfo=NL)  # a Thursday
-GAST = {"naam": "Femke <b> Gast", "email": "femke@elders.test", "expertise": "rust"}
-WAARDEN = {"onderwerp": "Rust & regelmaat", "bericht": "Kom je <b>graag</b>?", "praktisch": "Bel aan."}
-
-
-@pytest.fixture
-def clock(time_machine):
-    def go(*moment):
-        time_machine.move_to(datetime(2026, *moment, tzinfo=NL), tick=False)
-        carry_out_due()
-
-    time_machine.move_to(datetime(2026, 11, 2, 14, tzinfo=NL), tick=False)
-    return go
-
-
-@pytest.fixture
-def verzoek(clock, cast, time_machine):
-    waarden = make_waarden() | {"begint_op": BEGIN, "eindigt_op": BEGIN + timedelta(hours=3)}
-    b = plan_bijeenkomst(cast.netwerk, waarden, by=cast.facilitator)
-    clock(11, 3, 10)
-    mail.outbox.clear()
-    verzoek = services.ask_gast(b, GAST, WAARDEN, by=cast.facilitator)
-    carry_out_due()
-    return verzoek
-
-
-def say(verzoek, komt=True, **kwargs):
-    services.answer_verzoek(verzoek, komt=komt, link_nr=verzoek.link_nr, **kwargs)
-    carry_out_due()
 
 
 def to_gast():
