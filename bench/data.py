@@ -277,14 +277,14 @@ ORDER = [
 
 
 def load_werkvormen(world):
-    """The concepts of facilitators, beside the catalogue that is there: those the search must pass by."""
+    """What facilitators wrote for themselves, beside the catalogue that is there: those the search must pass by."""
     voorbeelden = list(Werkvorm.objects.prefetch_related("kenmerken").order_by("pk")[:EIGEN_WERKVORMEN])
     facilitators = sorted({world.facilitator_of(netwerk) for netwerk in range(1, world.netwerken + 1)})
     eigen, kenmerken = [], []
     for persoon in facilitators:
         for voorbeeld in voorbeelden:
             velden = {field.attname: getattr(voorbeeld, field.attname) for field in Werkvorm._meta.fields}
-            anders = {"id": None, "code": "", "geladen": "", "slug": f"eigen-{len(eigen)}", "status": "concept"}
+            anders = {"id": None, "code": "", "geladen": "", "slug": f"eigen-{len(eigen)}", "status": "eigen"}
             eigen.append(Werkvorm(**velden | anders | {"eigenaar_id": persoon}))
             kenmerken.append([Kenmerk(soort=k.soort, waarde=k.waarde) for k in voorbeeld.kenmerken.all()])
     for werkvorm, rijen in zip(Werkvorm.objects.bulk_create(eigen), kenmerken, strict=True):

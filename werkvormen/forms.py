@@ -85,7 +85,10 @@ def _aantal(label, hoogst, *, laagst=1, **kwargs):
 
 
 class WerkvormForm(PlainTextFormMixin, forms.Form):
-    """All of a werkvorm but its steps. ``versie`` is the one the writer looked at."""
+    """All of a werkvorm but its steps. ``versie`` is the one the writer looked at.
+
+    ``sleutel``: of the concept it is, or will be when it is kept half done; a change of a whole one has none.
+    """
 
     naam = _tekst("naam", "Hoe heet de werkvorm?")
     samenvatting = _tekst("samenvatting", "In het kort", "Twee zinnen: wat doen jullie?", rijen=2)
@@ -115,6 +118,7 @@ class WerkvormForm(PlainTextFormMixin, forms.Form):
     variaties = RegelsField("variaties", label="Het kan ook zo", help_text="Elke variatie op een eigen regel.")
     let_op = RegelsField("let_op", label="Waar let je op?", help_text="Elk punt op een eigen regel.")
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1, required=False)
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def clean(self):
         data = super().clean()
@@ -151,10 +155,10 @@ class StapForm(PlainTextFormMixin, forms.Form):
         return {"titel": data["titel"], "tekst": data["tekst"], "minuten": data.get("minuten") or 0}
 
 
-def make_stappen(data=None, stappen=(), verder=None):
+def make_stappen(data=None, stappen=(), verder=None, soort=StapForm):
     """The rows of the steps: those there are, or a few empty ones. ``verder``: the number of the row to go on in."""
     soort = forms.formset_factory(
-        StapForm, extra=0 if stappen else RIJEN, max_num=MEESTE_STAPPEN, absolute_max=MEESTE_STAPPEN
+        soort, extra=0 if stappen else RIJEN, max_num=MEESTE_STAPPEN, absolute_max=MEESTE_STAPPEN
     )
     # Bound rows without an initial: an unchanged one would count as empty.
     rijen = soort(data, prefix="stap", initial=list(stappen) if data is None else None)
@@ -197,12 +201,13 @@ def read_typed(data):
     }
 
 
-def after_conflict(data, versie, fout):
+def after_conflict(data, versie, fout, soort=WerkvormForm):
     """The form with what was typed, ready to be saved over the version that is there now."""
     data = data.copy()
-    data["versie"] = str(versie)
-    form = WerkvormForm(data)
-    form.add_error(None, f"{fout} Kijk eerst wat er nu staat. Bewaar je nog een keer, dan komt jouw tekst ervoor.")
+    data["versie"] = str(versie or "")  # none: what it goes over is gone
+    form = soort(data)
+    wat_nu = "Kijk eerst wat er nu staat. Bewaar je nog een keer, dan komt jouw tekst ervoor."
+    form.add_error(None, f"{fout} {wat_nu if versie else 'Bewaar je nog een keer, dan is het een nieuwe.'}")
     return form
 
 

@@ -18,7 +18,7 @@ S = Werkvorm.Status
 # soort: name, subject, the status in which it is still true, the words on the button
 _AAN_EIGENAAR = {
     GEPUBLICEERD: ("Werkvorm gepubliceerd", "“{naam}” staat in de catalogus", S.GEPUBLICEERD, "Bekijk de kaart"),
-    TERUGGESTUURD: ("Werkvorm teruggestuurd", "Over “{naam}”: nog niet klaar", S.CONCEPT, "Pas de werkvorm aan"),
+    TERUGGESTUURD: ("Werkvorm teruggestuurd", "Over “{naam}”: nog niet klaar", S.EIGEN, "Pas de werkvorm aan"),
     INGETROKKEN: ("Werkvorm ingetrokken", "“{naam}” is uit de catalogus", S.INGETROKKEN, "Lees de kaart"),
 }
 

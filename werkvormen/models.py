@@ -1,3 +1,6 @@
+from dataclasses import dataclass
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -39,6 +42,23 @@ def _find_medefacilitators(user):
     return rollen.filter(netwerk__in=rollen.filter(persoon=user).values("netwerk")).values("persoon")
 
 
+@dataclass(frozen=True)
+class Origineel:
+    """What somebody made a version of, as that was then. ``werkvorm``: as long as it is known here."""
+
+    naam: str
+    versie: int | None
+    werkvorm: "Werkvorm | None" = None
+
+    @classmethod
+    def of(cls, werkvorm):
+        return cls(werkvorm.naam, werkvorm.versie, werkvorm)
+
+    @property
+    def velden(self):
+        return {"gebaseerd_op": self.werkvorm, "gebaseerd_naam": self.naam, "gebaseerd_versie": self.versie}
+
+
 class WerkvormQuerySet(models.QuerySet):
     def gepubliceerd(self):
         return self.filter(status=Werkvorm.Status.GEPUBLICEERD)
@@ -50,13 +70,13 @@ class WerkvormQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What is published, one's own, of whom one guides a netwerk with, what was withdrawn while in one's draaiboek.
 
-        For the academie all but what is still a concept of somebody else.
+        For the academie all but what somebody else did not offer.
         """
         if not user.is_authenticated:
             return self.gepubliceerd()
         s = Werkvorm.Status
         if user.is_academie:
-            return self.filter(~Q(status=s.CONCEPT) | Q(eigenaar=user) | Q(eigenaar__in=_find_medefacilitators(user)))
+            return self.filter(~Q(status=s.EIGEN) | Q(eigenaar=user) | Q(eigenaar__in=_find_medefacilitators(user)))
         gebruikt = self.model.objects.filter(onderdelen__bijeenkomst__netwerk__in=Netwerk.objects.of_lid(user))
         in_draaiboek = Q(status=s.INGETROKKEN, pk__in=gebruikt.order_by().values("pk"))
         van_ons = Q(eigenaar=user) | Q(eigenaar__in=_find_medefacilitators(user))
@@ -74,7 +94,7 @@ class WerkvormQuerySet(models.QuerySet):
     def of_medefacilitators(self, persoon):
         """What those wrote with whom this person guides a netwerk, and is not in the catalogue."""
         rows = self.filter(eigenaar__in=_find_medefacilitators(persoon)).exclude(eigenaar=persoon)
-        rows = rows.filter(status__in=[Werkvorm.Status.CONCEPT, Werkvorm.Status.AANGEBODEN])
+        rows = rows.filter(status__in=[Werkvorm.Status.EIGEN, Werkvorm.Status.AANGEBODEN])
         return rows.select_related("eigenaar").order_by("naam", "pk")
 
     def aangeboden(self):
@@ -90,15 +110,15 @@ class WerkvormQuerySet(models.QuerySet):
 class Werkvorm(TimestampedModel):
     """One kaart of the catalogue: a way of working, an instrument or an information card.
 
-    concept → aangeboden (the academie looks) → gepubliceerd → ingetrokken. From aangeboden also back to concept, taken
-    back by its owner or sent back by the academie with a ``reden``; from ingetrokken back to gepubliceerd. Only
+    eigen → aangeboden (the academie looks) → gepubliceerd → ingetrokken. From aangeboden also back to eigen, taken back
+    by its owner or sent back by the academie with a ``reden``; from ingetrokken back to gepubliceerd. Only
     ``werkvormen.services`` writes ``status``. ``geladen`` is the fingerprint of the file it was last loaded from: when
     the row has changed since, an editor has been at work and the file does not go over it. ``gebaseerd_naam`` and
     ``gebaseerd_versie`` say what it was made from, as that was then, also when that is gone.
     """
 
     class Status(models.TextChoices):
-        CONCEPT = "concept", "concept"
+        EIGEN = "eigen", "niet aangeboden"
         AANGEBODEN = "aangeboden", "aangeboden"
         GEPUBLICEERD = "gepubliceerd", "gepubliceerd"
         INGETROKKEN = "ingetrokken", "ingetrokken"
@@ -126,7 +146,7 @@ class Werkvorm(TimestampedModel):
     eigen_versie = models.BooleanField("eigen versie", default=False)
     lijsten = models.JSONField("stappen, materiaal en andere lijsten", default=dict)
     zoektekst = models.TextField(editable=False, default="")
-    status = models.CharField("status", max_length=12, choices=Status, default=Status.CONCEPT)
+    status = models.CharField("status", max_length=12, choices=Status, default=Status.EIGEN)
     eigenaar = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="werkvormen",
         verbose_name="eigenaar",
@@ -168,7 +188,7 @@ class Werkvorm(TimestampedModel):
             ),
             models.CheckConstraint(
                 name="werkvorm_status_is_known",
-                condition=Q(status__in=["concept", "aangeboden", "gepubliceerd", "ingetrokken"]),
+                condition=Q(status__in=["eigen", "aangeboden", "gepubliceerd", "ingetrokken"]),
             ),
         ]
 
@@ -183,8 +203,8 @@ class Werkvorm(TimestampedModel):
         return self.status == self.Status.GEPUBLICEERD
 
     @property
-    def is_concept(self):
-        return self.status == self.Status.CONCEPT
+    def is_eigen(self):
+        return self.status == self.Status.EIGEN
 
     @property
     def is_aangeboden(self):
@@ -226,6 +246,43 @@ class Werkvorm(TimestampedModel):
     def kaart(self) -> Kaart:
         """The whole kaart, checked."""
         return make_kaart(self.data)
+
+
+class Concept(TimestampedModel):
+    """What somebody wrote so far of a werkvorm that is not whole yet. Only the maker sees it.
+
+    It is no Werkvorm, so nothing that finds, offers, uses, rates or exports werkvormen can meet it.
+    """
+
+    sleutel = models.UUIDField(default=uuid4, editable=False, help_text="Given by the form: saved twice is one row.")
+    eigenaar = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="werkvormconcepten")
+    naam = models.CharField("naam", max_length=80, blank=True)
+    gegevens = models.JSONField(
+        "wat er al is", default=dict, help_text="{velden: what was typed by field, stappen: [{titel, tekst, minuten}]}"
+    )
+    gebaseerd_op = models.ForeignKey(
+        Werkvorm, on_delete=models.SET_NULL, null=True, blank=True, related_name="concepten"
+    )
+    gebaseerd_naam = models.CharField("naam van het origineel", max_length=80, blank=True, editable=False)
+    gebaseerd_versie = models.PositiveIntegerField("versie van het origineel", null=True, blank=True, editable=False)
+    versie = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "concept van een werkvorm"
+        verbose_name_plural = "concepten van werkvormen"
+        ordering = ["-updated_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["eigenaar", "sleutel"], name="werkvormconcept_once")]
+
+    def __str__(self):
+        return self.naam or "Nog zonder naam"
+
+    def get_absolute_url(self):
+        return reverse("werkvormen:concept", args=[self.sleutel])
+
+    @property
+    def origineel(self) -> Origineel | None:
+        naam = self.gebaseerd_naam
+        return Origineel(naam, self.gebaseerd_versie, self.gebaseerd_op) if naam else None
 
 
 class Kenmerk(models.Model):

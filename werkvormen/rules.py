@@ -41,8 +41,8 @@ def is_medefacilitator(user, werkvorm):
 
 
 @rules.predicate
-def is_concept(user, werkvorm):
-    return werkvorm is not None and werkvorm.is_concept
+def is_eigen(user, werkvorm):
+    return werkvorm is not None and werkvorm.is_eigen
 
 
 @rules.predicate
@@ -63,13 +63,13 @@ def gebruikt(user, werkvorm):
 
 rules.add_perm(
     "werkvormen.view_werkvorm",
-    is_gepubliceerd | is_eigenaar_van | (is_academie & ~is_concept) | is_medefacilitator | (is_ingetrokken & gebruikt),
+    is_gepubliceerd | is_eigenaar_van | (is_academie & ~is_eigen) | is_medefacilitator | (is_ingetrokken & gebruikt),
 )
 rules.add_perm("werkvormen.create_werkvorm", is_facilitator | is_academie)
-rules.add_perm("werkvormen.change_werkvorm", is_eigenaar_van & is_concept)
-rules.add_perm("werkvormen.edit_werkvorm", is_academie & ~is_concept)
-rules.add_perm("werkvormen.delete_werkvorm", is_eigenaar_van & is_concept)
-rules.add_perm("werkvormen.offer_werkvorm", is_eigenaar_van & is_concept)
+rules.add_perm("werkvormen.change_werkvorm", is_eigenaar_van & is_eigen)
+rules.add_perm("werkvormen.edit_werkvorm", is_academie & ~is_eigen)
+rules.add_perm("werkvormen.delete_werkvorm", is_eigenaar_van & is_eigen)
+rules.add_perm("werkvormen.offer_werkvorm", is_eigenaar_van & is_eigen)
 rules.add_perm("werkvormen.take_back_werkvorm", is_eigenaar_van & is_aangeboden)
 rules.add_perm("werkvormen.review_werkvormen", is_academie)
 rules.add_perm("werkvormen.publish_werkvorm", is_academie & (is_aangeboden | is_ingetrokken))

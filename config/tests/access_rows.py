@@ -25,7 +25,7 @@ MEMBERS_INSIDE = "in 404 ok ok ok 404 404"
 GUIDES_INSIDE = "in 404 403 ok ok 404 404"
 NOT_FOUND = "404 404 404 404 404 404 404"
 WRITERS = "in 403 403 ok 403 ok 403"  # who guides a network, and the academie
-WRITER_OF_IT = "in 404 404 ok 404 404 404"  # a concept of the facilitator
+WRITER_OF_IT = "in 404 404 ok 404 404 404"  # not offered, of the facilitator
 REVIEWERS = "in 404 404 403 404 ok 404"  # what is offered
 WITHDRAWERS = "in 403 403 403 403 ok 403"
 BEHEER = "404 404 404 404 404 404 ok"
@@ -105,6 +105,10 @@ def next_fase(world):
 def werkvorm(status):
     """One of the facilitator, in this state."""
     return lambda world: {"werkvorm_slug": getattr(world.things, f"werkvorm_{status}").slug}
+
+
+def concept(world):
+    return {"sleutel": world.things.concept.sleutel}
 
 
 def named(naam):
@@ -295,22 +299,24 @@ _ROWS = [
     Row("personen:schoolaccount_unlink", LOGIN_NO, PERSONAL, lambda world: {"pk": 1}),
     # werkvormen
     Row("werkvormen:adapt", WRITERS, WRITERS, werkvorm("gepubliceerd")),
+    Row("werkvormen:concept", WRITER_OF_IT, LOGIN_NO, concept),
     Row("werkvormen:create", WRITERS, WRITERS),
-    Row("werkvormen:delete", WRITER_OF_IT, WRITER_OF_IT, werkvorm("concept")),
+    Row("werkvormen:delete_concept", WRITER_OF_IT, WRITER_OF_IT, concept),
+    Row("werkvormen:delete", WRITER_OF_IT, WRITER_OF_IT, werkvorm("eigen")),
     Row("werkvormen:detail", PUBLIC, NO, werkvorm("gepubliceerd")),
     Row("werkvormen:export", PUBLIC, NO),
-    Row("werkvormen:export_one", "404 404 404 ok 404 404 404", NO, werkvorm("concept")),
+    Row("werkvormen:export_one", "404 404 404 ok 404 404 404", NO, werkvorm("eigen")),
     Row("werkvormen:export_own", WRITERS, LOGIN_NO),
     Row("werkvormen:favorite", LOGIN_NO, PERSONAL, werkvorm("gepubliceerd")),
     Row("werkvormen:import", WRITERS, WRITERS),
     Row("werkvormen:list", PUBLIC, NO),
-    Row("werkvormen:offer", LOGIN_NO, WRITER_OF_IT, werkvorm("concept")),
+    Row("werkvormen:offer", LOGIN_NO, WRITER_OF_IT, werkvorm("eigen")),
     Row("werkvormen:own", WRITERS, LOGIN_NO),
     Row("werkvormen:publish", LOGIN_NO, REVIEWERS, werkvorm("aangeboden")),
     Row("werkvormen:queue", "in 403 403 403 403 ok 403", LOGIN_NO),
     Row("werkvormen:send_back", REVIEWERS, REVIEWERS, werkvorm("aangeboden")),
     Row("werkvormen:take_back", LOGIN_NO, "in 404 404 ok 404 403 404", werkvorm("aangeboden")),
-    Row("werkvormen:update", WRITER_OF_IT, WRITER_OF_IT, werkvorm("concept")),
+    Row("werkvormen:update", WRITER_OF_IT, WRITER_OF_IT, werkvorm("eigen")),
     Row("werkvormen:withdraw", WITHDRAWERS, WITHDRAWERS, werkvorm("gepubliceerd")),
     # account
     Row("account_change_password", PERSONAL, PERSONAL),

@@ -15,7 +15,7 @@ from fasen.services import create_route
 from kern.services import register_hartslag
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from personen.tests.factories import PasskeyFactory, PersoonFactory
-from werkvormen.models import Werkvorm
+from werkvormen.models import Concept, Werkvorm
 from werkvormen.tests.factories import WerkvormFactory
 
 CAST = ("anoniem", "buitenstaander", "deelnemer", "facilitator", "penvoerder", "academie", "beheer")
@@ -54,6 +54,7 @@ def _things(netwerk, facilitator):
     }
     return SimpleNamespace(
         **werkvormen,
+        concept=Concept.objects.create(eigenaar=facilitator, gegevens={"velden": {"naam": ""}, "stappen": []}),
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
         lid=DeelnameFactory(netwerk=netwerk),
         uitnodiging=UitnodigingFactory(netwerk=netwerk),

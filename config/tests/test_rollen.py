@@ -57,7 +57,7 @@ def make_object(perm, netwerk, voorbereider):
     room = perm.split(".")[0]
     if room == "werkvormen":
         facilitator = netwerk.deelnames.get(rol="facilitator").persoon
-        return WerkvormFactory(status=WERKVORM.get(perm.split(".")[1], "concept"), eigenaar=facilitator)
+        return WerkvormFactory(status=WERKVORM.get(perm.split(".")[1], "eigen"), eigenaar=facilitator)
     if room in {"netwerken", "fasen"}:
         return netwerk
     if room == "evaluatie":

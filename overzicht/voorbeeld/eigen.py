@@ -1,12 +1,13 @@
-"""Werkvormen of the demo data that somebody wrote: one kept private, one offered to the academie; and favourites."""
+"""Werkvormen of the demo data that somebody wrote: one kept private, one offered, one half done; and favourites."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from berichten.models import Bericht
 from overzicht.voorbeeld.mensen import DOMEIN
 from werkvormen.inhoud.soorten import make_kaart
-from werkvormen.models import Werkvorm
-from werkvormen.services import create_werkvorm, keep_favorite, offer_werkvorm
+from werkvormen.models import Concept, Origineel, Werkvorm
+from werkvormen.services import create_werkvorm, keep_favorite, offer_werkvorm, save_concept
 
 _GEWOON = {
     "code": "", "soort": "werkvorm", "plek": ["fysiek"], "online": "", "helpt_bij": [], "verwant": [],
@@ -37,7 +38,7 @@ AANGEBODEN = ("", _GEWOON | {
     "let_op": ["Zeg vooraf hoe ver het is, en wie met de auto kan."],
     "voorbeeldvraag": "Wat zie ik morgenochtend bij jullie op de gang?",
 })  # fmt: skip
-CONCEPT = ("een-twee-vier-allen", _GEWOON | {
+NIET_AANGEBODEN = ("een-twee-vier-allen", _GEWOON | {
     "slug": "een-twee-vier-met-stilte", "naam": "1-2-4-Allen met een stille start",
     "samenvatting": "Zoals 1-2-4-Allen, maar je begint met vijf minuten schrijven. Zo komt ook de stille denker mee.",
     "doel": "Iedereen laten meepraten, ook wie eerst moet nadenken.",
@@ -56,6 +57,14 @@ CONCEPT = ("een-twee-vier-allen", _GEWOON | {
     ],
     "variaties": [], "let_op": ["Houd de stilte vol. De eerste minuut voelt lang."], "voorbeeldvraag": "",
 })  # fmt: skip
+HALF = {
+    "velden": {
+        "naam": "Foto van een gewone dag", "samenvatting": "Iedereen laat één foto zien van een les van deze week.",
+        "doel": "Zien hoe het er bij een ander echt aan toe gaat.", "energie": "rustig", "tijd": "praten",
+        "plek": ["fysiek"], "groep_min": 4, "groep_max": 16,
+    },
+    "stappen": [{"titel": "Laat je foto zien", "tekst": "Zeg niets. De anderen zeggen wat ze zien.", "minuten": 10}],
+}  # fmt: skip
 FAVORIETEN = {
     "facilitator": ("een-twee-vier-allen", "incidentmethode", "intervisie", "worldcafe"),
     "deelnemer": ("een-twee-vier-allen", "worldcafe"),
@@ -65,13 +74,14 @@ FAVORIETEN = {
 def load(accounts, now):
     """Of the catalogue it uses what is loaded."""
     facilitator = accounts[f"facilitator@{DOMEIN}"]
-    for (origineel, data), is_aangeboden in ((AANGEBODEN, True), (CONCEPT, False)):
+    for (origineel, data), is_aangeboden in ((AANGEBODEN, True), (NIET_AANGEBODEN, False)):
         bron = Werkvorm.objects.gepubliceerd().filter(slug=origineel).first()
-        werkvorm = create_werkvorm(make_kaart(data), by=facilitator, gebaseerd_op=bron)
+        werkvorm = create_werkvorm(make_kaart(data), by=facilitator, origineel=Origineel.of(bron) if bron else None)
         if is_aangeboden:
             offer_werkvorm(werkvorm, by=facilitator)
             Werkvorm.objects.filter(pk=werkvorm.pk).update(aangeboden_op=now - timedelta(days=3))
             Bericht.objects.filter(aanleiding=f"werkvorm:{werkvorm.pk}").delete()  # read three days ago
+    save_concept(uuid4(), HALF, by=facilitator, seen=0)
     for wie, slugs in FAVORIETEN.items():
         for werkvorm in Werkvorm.objects.gepubliceerd().filter(slug__in=slugs):
             keep_favorite(werkvorm, accounts[f"{wie}@{DOMEIN}"], bewaar=True)
@@ -80,3 +90,4 @@ def load(accounts, now):
 def remove():
     """What the accounts of the demo wrote; the favourites go with the werkvormen they are of or stay."""
     Werkvorm.objects.filter(eigenaar__email=f"facilitator@{DOMEIN}").delete()
+    Concept.objects.filter(eigenaar__email=f"facilitator@{DOMEIN}").delete()

@@ -11,7 +11,7 @@ from kern.log import log
 from kern.tijd import nu
 from werkvormen import mails
 from werkvormen.inhoud.soorten import Kaart
-from werkvormen.models import RESERVED_SLUGS, Werkvorm
+from werkvormen.models import RESERVED_SLUGS, Origineel, Werkvorm
 from werkvormen.services.kaarten import write_kaart
 
 S = Werkvorm.Status
@@ -19,19 +19,13 @@ LANGSTE_SLUG = 50  # leaves room for a number behind it
 POGINGEN = 5
 
 
-def create_werkvorm(kaart: Kaart, *, by, gebaseerd_op: Werkvorm | None = None) -> Werkvorm:
-    """A concept of this person, under an address of its own. Only they see it.
+def create_werkvorm(kaart: Kaart, *, by, origineel: Origineel | None = None) -> Werkvorm:
+    """A whole one of this person, not offered, under an address of its own.
 
     ``kaart``: of its slug only the words of the name count, and a number of the catalogue is left behind.
-    ``gebaseerd_op``: what it was made from; its name and version are kept as they are now.
+    ``origineel``: what it was made from.
     """
-    bron = {}
-    if gebaseerd_op:
-        bron = {
-            "gebaseerd_op": gebaseerd_op,
-            "gebaseerd_naam": gebaseerd_op.naam,
-            "gebaseerd_versie": gebaseerd_op.versie,
-        }
+    bron = origineel.velden if origineel else {}
     for poging in range(POGINGEN):
         try:
             with transaction.atomic():
@@ -41,7 +35,7 @@ def create_werkvorm(kaart: Kaart, *, by, gebaseerd_op: Werkvorm | None = None) -
             if poging == POGINGEN - 1:
                 raise
         else:
-            log(werkvorm, "werkvormen.werkvorm.created", actor=by, gebaseerd_op=gebaseerd_op and gebaseerd_op.pk)
+            log(werkvorm, "werkvormen.werkvorm.created", actor=by, gebaseerd_op=werkvorm.gebaseerd_op_id)
             return werkvorm
     raise AssertionError  # pragma: no cover - the last try returns or raises
 
@@ -73,9 +67,9 @@ def change_werkvorm(werkvorm: Werkvorm, kaart: Kaart, *, by, seen: int) -> Werkv
     moved on: an owner does not change what the academie is reading, nor the academie what its writer took back.
     """
     werkvorm = _lock(werkvorm)
-    if not by.is_academie and not werkvorm.is_concept:
+    if not by.is_academie and not werkvorm.is_eigen:
         raise DomainError("Deze werkvorm is intussen aangeboden. Neem hem eerst terug, dan kun je hem bewerken.")
-    if by.pk != werkvorm.eigenaar_id and werkvorm.is_concept:
+    if by.pk != werkvorm.eigenaar_id and werkvorm.is_eigen:
         raise DomainError("De schrijver heeft deze werkvorm intussen teruggenomen. Je kunt hem nu niet bewerken.")
     if werkvorm.versie != seen:
         raise EditConflict("Deze werkvorm is intussen al bewerkt, misschien in een ander venster.")
@@ -87,10 +81,10 @@ def change_werkvorm(werkvorm: Werkvorm, kaart: Kaart, *, by, seen: int) -> Werkv
 
 @transaction.atomic
 def delete_werkvorm(werkvorm: Werkvorm, *, by) -> None:
-    """A concept, for good. Raises DomainError when it is no concept any more."""
+    """For good, what is not offered. Raises DomainError when it is."""
     werkvorm = _lock(werkvorm)
-    if not werkvorm.is_concept:
-        raise DomainError("Alleen een concept kun je weggooien.")
+    if not werkvorm.is_eigen:
+        raise DomainError("Wat is aangeboden, kun je niet weggooien. Neem hem eerst terug.")
     log(werkvorm, "werkvormen.werkvorm.deleted", actor=by)
     werkvorm.delete()
 
@@ -106,11 +100,11 @@ def _move(werkvorm, status, actie, *, by, **velden):
 
 @transaction.atomic
 def offer_werkvorm(werkvorm: Werkvorm, *, by) -> Werkvorm:
-    """CONCEPT → AANGEBODEN. Everybody of the academie hears it; offering twice is offering once."""
+    """EIGEN → AANGEBODEN. Everybody of the academie hears it; offering twice is offering once."""
     werkvorm = _lock(werkvorm)
     if werkvorm.is_aangeboden:
         return werkvorm
-    if not werkvorm.is_concept:
+    if not werkvorm.is_eigen:
         raise DomainError("Deze werkvorm is al beoordeeld.")
     werkvorm = _move(werkvorm, S.AANGEBODEN, "offered", by=by, aangeboden_op=nu(), reden="")
     mails.tell_academie(werkvorm)
@@ -119,13 +113,13 @@ def offer_werkvorm(werkvorm: Werkvorm, *, by) -> Werkvorm:
 
 @transaction.atomic
 def take_back_werkvorm(werkvorm: Werkvorm, *, by) -> Werkvorm:
-    """AANGEBODEN → CONCEPT, by its owner. Raises DomainError when the academie was first."""
+    """AANGEBODEN → EIGEN, by its owner. Raises DomainError when the academie was first."""
     werkvorm = _lock(werkvorm)
-    if werkvorm.is_concept:
+    if werkvorm.is_eigen:
         return werkvorm
     if not werkvorm.is_aangeboden:
         raise DomainError("De academie heeft deze werkvorm intussen gepubliceerd.")
-    return _move(werkvorm, S.CONCEPT, "taken_back", by=by, aangeboden_op=None)
+    return _move(werkvorm, S.EIGEN, "taken_back", by=by, aangeboden_op=None)
 
 
 @transaction.atomic
@@ -134,7 +128,7 @@ def publish_werkvorm(werkvorm: Werkvorm, *, by) -> Werkvorm:
     werkvorm = _lock(werkvorm)
     if werkvorm.is_gepubliceerd:
         return werkvorm
-    if werkvorm.is_concept:
+    if werkvorm.is_eigen:
         raise DomainError("De schrijver heeft deze werkvorm intussen teruggenomen.")
     werkvorm = _move(werkvorm, S.GEPUBLICEERD, "published", by=by, reden="")
     mails.tell_eigenaar(werkvorm, mails.GEPUBLICEERD)
@@ -143,11 +137,11 @@ def publish_werkvorm(werkvorm: Werkvorm, *, by) -> Werkvorm:
 
 @transaction.atomic
 def send_back_werkvorm(werkvorm: Werkvorm, *, reden: str, by) -> Werkvorm:
-    """AANGEBODEN → CONCEPT, with the reason. Its owner gets a mail and can offer it again."""
+    """AANGEBODEN → EIGEN, with the reason. Its owner gets a mail and can offer it again."""
     werkvorm = _lock(werkvorm)
     if not werkvorm.is_aangeboden:
         raise DomainError("Deze werkvorm wacht niet meer op jullie. Iemand anders was eerder, of hij is teruggenomen.")
-    werkvorm = _move(werkvorm, S.CONCEPT, "sent_back", by=by, reden=reden, aangeboden_op=None)
+    werkvorm = _move(werkvorm, S.EIGEN, "sent_back", by=by, reden=reden, aangeboden_op=None)
     mails.tell_eigenaar(werkvorm, mails.TERUGGESTUURD)
     return werkvorm
 

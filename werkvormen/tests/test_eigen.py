@@ -1,4 +1,4 @@
-"""From a first concept to the catalogue and out of it again: who may, what is kept, who hears it."""
+"""From the first text to the catalogue and out of it again: who may, what is kept, who hears it."""
 
 import pytest
 from django.core import mail
@@ -13,7 +13,7 @@ from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from personen.tests.factories import PersoonFactory
 from werkvormen import services
 from werkvormen.inhoud.soorten import make_kaart
-from werkvormen.models import RESERVED_SLUGS, Favoriet, Werkvorm
+from werkvormen.models import RESERVED_SLUGS, Favoriet, Origineel, Werkvorm
 from werkvormen.tests.factories import WerkvormFactory, make_data
 
 pytestmark = pytest.mark.django_db
@@ -35,14 +35,14 @@ def eigenaar(db):
 
 
 @pytest.fixture
-def concept(eigenaar):
+def eigen(eigenaar):
     return services.create_werkvorm(kaart(naam="Lopen"), by=eigenaar)
 
 
-def test_own_werkvorm_begins_as_a_concept_without_a_number(eigenaar):
+def test_own_werkvorm_begins_not_offered_and_without_a_number(eigenaar):
     werkvorm = services.create_werkvorm(kaart(naam="Café ’s morgens", code="WV-1", slug="worldcafe"), by=eigenaar)
 
-    assert (werkvorm.status, werkvorm.eigenaar, werkvorm.code) == ("concept", eigenaar, "")
+    assert (werkvorm.status, werkvorm.eigenaar, werkvorm.code) == ("eigen", eigenaar, "")
     assert werkvorm.slug == "cafe-s-morgens"
     assert Logregel.objects.filter(actie="werkvormen.werkvorm.created", actor=eigenaar).count() == 1
 
@@ -106,7 +106,7 @@ def test_long_name_leaves_room_for_a_number(eigenaar):
 
 def test_copy_keeps_what_it_was_made_from_also_when_that_changes_or_goes(eigenaar):
     bron = WerkvormFactory(kaart={"naam": "Het origineel"}, versie=3)
-    kopie = services.create_werkvorm(kaart(), by=eigenaar, gebaseerd_op=bron)
+    kopie = services.create_werkvorm(kaart(), by=eigenaar, origineel=Origineel.of(bron))
 
     services.write_kaart(bron, kaart(naam="Heet nu anders", slug=bron.slug))
     kopie.refresh_from_db()
@@ -117,54 +117,54 @@ def test_copy_keeps_what_it_was_made_from_also_when_that_changes_or_goes(eigenaa
     assert (kopie.gebaseerd_op, kopie.gebaseerd_naam, kopie.gebaseerd_versie) == (None, "Het origineel", 3)
 
 
-def test_changing_counts_and_keeps_the_address(concept, eigenaar):
-    werkvorm = services.change_werkvorm(concept, kaart(naam="Wandelen"), by=eigenaar, seen=1)
+def test_changing_counts_and_keeps_the_address(eigen, eigenaar):
+    werkvorm = services.change_werkvorm(eigen, kaart(naam="Wandelen"), by=eigenaar, seen=1)
 
     werkvorm.refresh_from_db()
     assert (werkvorm.naam, werkvorm.slug, werkvorm.versie) == ("Wandelen", "lopen", 2)
 
 
-def test_who_looked_at_another_version_changes_nothing(concept, eigenaar):
-    services.change_werkvorm(concept, kaart(naam="Eerst"), by=eigenaar, seen=1)
+def test_who_looked_at_another_version_changes_nothing(eigen, eigenaar):
+    services.change_werkvorm(eigen, kaart(naam="Eerst"), by=eigenaar, seen=1)
 
     with pytest.raises(EditConflict):
-        services.change_werkvorm(concept, kaart(naam="Daarna"), by=eigenaar, seen=1)
+        services.change_werkvorm(eigen, kaart(naam="Daarna"), by=eigenaar, seen=1)
 
-    concept.refresh_from_db()
-    assert concept.naam == "Eerst"
+    eigen.refresh_from_db()
+    assert eigen.naam == "Eerst"
 
 
-def test_owner_does_not_change_what_the_academie_reads(concept, eigenaar, academie):
-    services.offer_werkvorm(concept, by=eigenaar)
+def test_owner_does_not_change_what_the_academie_reads(eigen, eigenaar, academie):
+    services.offer_werkvorm(eigen, by=eigenaar)
 
     with pytest.raises(DomainError, match="Neem hem eerst terug"):
-        services.change_werkvorm(concept, kaart(), by=eigenaar, seen=1)
-    assert services.change_werkvorm(concept, kaart(naam="Beter"), by=academie, seen=1).naam == "Beter"
+        services.change_werkvorm(eigen, kaart(), by=eigenaar, seen=1)
+    assert services.change_werkvorm(eigen, kaart(naam="Beter"), by=academie, seen=1).naam == "Beter"
 
 
-def test_academie_does_not_change_what_was_taken_back(concept, eigenaar, academie):
-    services.offer_werkvorm(concept, by=eigenaar)
-    services.take_back_werkvorm(concept, by=eigenaar)
+def test_academie_does_not_change_what_was_taken_back(eigen, eigenaar, academie):
+    services.offer_werkvorm(eigen, by=eigenaar)
+    services.take_back_werkvorm(eigen, by=eigenaar)
 
     with pytest.raises(DomainError, match="intussen teruggenomen"):
-        services.change_werkvorm(concept, kaart(), by=academie, seen=1)
+        services.change_werkvorm(eigen, kaart(), by=academie, seen=1)
 
 
-def test_taken_back_twice_is_quiet(concept, eigenaar):
-    services.offer_werkvorm(concept, by=eigenaar)
-    services.take_back_werkvorm(concept, by=eigenaar)
+def test_taken_back_twice_is_quiet(eigen, eigenaar):
+    services.offer_werkvorm(eigen, by=eigenaar)
+    services.take_back_werkvorm(eigen, by=eigenaar)
 
-    assert services.take_back_werkvorm(concept, by=eigenaar).is_concept
+    assert services.take_back_werkvorm(eigen, by=eigenaar).is_eigen
     assert Logregel.objects.filter(actie="werkvormen.werkvorm.taken_back").count() == 1
 
 
-def test_only_a_concept_can_be_thrown_away(concept, eigenaar):
-    services.offer_werkvorm(concept, by=eigenaar)
-    with pytest.raises(DomainError, match="Alleen een concept"):
-        services.delete_werkvorm(concept, by=eigenaar)
-    services.take_back_werkvorm(concept, by=eigenaar)
+def test_only_what_is_not_offered_can_be_thrown_away(eigen, eigenaar):
+    services.offer_werkvorm(eigen, by=eigenaar)
+    with pytest.raises(DomainError, match="Wat is aangeboden"):
+        services.delete_werkvorm(eigen, by=eigenaar)
+    services.take_back_werkvorm(eigen, by=eigenaar)
 
-    services.delete_werkvorm(concept, by=eigenaar)
+    services.delete_werkvorm(eigen, by=eigenaar)
 
     assert not Werkvorm.objects.exists()
 
@@ -173,17 +173,17 @@ def mails_to(persoon):
     return [m for m in mail.outbox if persoon.email in m.to[0]]
 
 
-def test_offering_tells_the_whole_academie_once(concept, eigenaar, academie, django_capture_on_commit_callbacks):
+def test_offering_tells_the_whole_academie_once(eigen, eigenaar, academie, django_capture_on_commit_callbacks):
     ander = PersoonFactory(academie=True)
     PersoonFactory(academie=True, is_active=False)
 
     with django_capture_on_commit_callbacks(execute=True):
         for _ in range(2):
-            services.offer_werkvorm(concept, by=eigenaar)
+            services.offer_werkvorm(eigen, by=eigenaar)
     carry_out_due()
 
-    concept.refresh_from_db()
-    assert (concept.status, concept.aangeboden_op is not None) == ("aangeboden", True)
+    eigen.refresh_from_db()
+    assert (eigen.status, eigen.aangeboden_op is not None) == ("aangeboden", True)
     assert set(Bericht.objects.values_list("aan", flat=True)) == {academie.pk, ander.pk}
     [bericht] = mails_to(academie)
     assert bericht.subject == "Nieuw aangeboden: “Lopen”"
@@ -191,15 +191,15 @@ def test_offering_tells_the_whole_academie_once(concept, eigenaar, academie, dja
     assert "/werkvormen/lopen/" in bericht.body
 
 
-def test_taken_back_before_the_mail_left_is_no_mail(concept, eigenaar, academie):
-    services.offer_werkvorm(concept, by=eigenaar)
-    services.take_back_werkvorm(concept, by=eigenaar)
+def test_taken_back_before_the_mail_left_is_no_mail(eigen, eigenaar, academie):
+    services.offer_werkvorm(eigen, by=eigenaar)
+    services.take_back_werkvorm(eigen, by=eigenaar)
 
     carry_out_due()
 
     assert mails_to(academie) == []
-    concept.refresh_from_db()
-    assert (concept.status, concept.aangeboden_op) == ("concept", None)
+    eigen.refresh_from_db()
+    assert (eigen.status, eigen.aangeboden_op) == ("eigen", None)
 
 
 @pytest.mark.parametrize(
@@ -207,21 +207,21 @@ def test_taken_back_before_the_mail_left_is_no_mail(concept, eigenaar, academie)
     [
         (lambda w, by: services.publish_werkvorm(w, by=by), "gepubliceerd", "“Lopen” staat in de catalogus",
          "Iedereen kan hem nu"),
-        (lambda w, by: services.send_back_werkvorm(w, reden=REDEN, by=by), "concept", "Over “Lopen”: nog niet klaar",
+        (lambda w, by: services.send_back_werkvorm(w, reden=REDEN, by=by), "eigen", "Over “Lopen”: nog niet klaar",
          REDEN),
         (lambda w, by: services.withdraw_werkvorm(services.publish_werkvorm(w, by=by), reden=REDEN, by=by),
          "ingetrokken", "“Lopen” is uit de catalogus", REDEN),
     ],
     ids=["publish", "send_back", "withdraw"],
 )  # fmt: skip
-def test_writer_hears_what_became_of_it(concept, eigenaar, academie, besluit, status, onderwerp, zin):
-    services.offer_werkvorm(concept, by=eigenaar)
+def test_writer_hears_what_became_of_it(eigen, eigenaar, academie, besluit, status, onderwerp, zin):
+    services.offer_werkvorm(eigen, by=eigenaar)
 
-    besluit(concept, academie)
+    besluit(eigen, academie)
     carry_out_due()
 
-    concept.refresh_from_db()
-    assert concept.status == status
+    eigen.refresh_from_db()
+    assert eigen.status == status
     [bericht] = mails_to(eigenaar)
     assert bericht.subject == onderwerp
     assert zin in " ".join(bericht.body.split())
@@ -230,10 +230,10 @@ def test_writer_hears_what_became_of_it(concept, eigenaar, academie, besluit, st
     assert academie.naam not in bericht.body
 
 
-def test_publishing_twice_is_once(concept, eigenaar, academie):
-    services.offer_werkvorm(concept, by=eigenaar)
+def test_publishing_twice_is_once(eigen, eigenaar, academie):
+    services.offer_werkvorm(eigen, by=eigenaar)
     for _ in range(2):
-        services.publish_werkvorm(concept, by=academie)
+        services.publish_werkvorm(eigen, by=academie)
 
     carry_out_due()
 
@@ -253,9 +253,9 @@ def test_kaart_of_the_catalogue_is_withdrawn_without_a_mail_and_comes_back(acade
     assert (werkvorm.status, werkvorm.reden) == ("gepubliceerd", "")
 
 
-def test_withdrawing_loses_nothing(concept, eigenaar, academie):
-    services.offer_werkvorm(concept, by=eigenaar)
-    werkvorm = services.publish_werkvorm(concept, by=academie)
+def test_withdrawing_loses_nothing(eigen, eigenaar, academie):
+    services.offer_werkvorm(eigen, by=eigenaar)
+    werkvorm = services.publish_werkvorm(eigen, by=academie)
     services.keep_favorite(werkvorm, academie, bewaar=True)
     tekst = werkvorm.data
 
@@ -271,10 +271,10 @@ def test_withdrawing_loses_nothing(concept, eigenaar, academie):
         ("gepubliceerd", lambda w, by: services.offer_werkvorm(w, by=by)),
         ("ingetrokken", lambda w, by: services.offer_werkvorm(w, by=by)),
         ("gepubliceerd", lambda w, by: services.take_back_werkvorm(w, by=by)),
-        ("concept", lambda w, by: services.publish_werkvorm(w, by=by)),
-        ("concept", lambda w, by: services.send_back_werkvorm(w, reden=REDEN, by=by)),
+        ("eigen", lambda w, by: services.publish_werkvorm(w, by=by)),
+        ("eigen", lambda w, by: services.send_back_werkvorm(w, reden=REDEN, by=by)),
         ("gepubliceerd", lambda w, by: services.send_back_werkvorm(w, reden=REDEN, by=by)),
-        ("concept", lambda w, by: services.withdraw_werkvorm(w, reden=REDEN, by=by)),
+        ("eigen", lambda w, by: services.withdraw_werkvorm(w, reden=REDEN, by=by)),
         ("aangeboden", lambda w, by: services.withdraw_werkvorm(w, reden=REDEN, by=by)),
     ],
 )
@@ -289,7 +289,7 @@ def test_who_was_too_late_hears_it_and_changes_nothing(eigenaar, academie, statu
 
 
 def test_offered_without_a_moment_cannot_be():
-    werkvorm = WerkvormFactory(status="concept")
+    werkvorm = WerkvormFactory(status="eigen")
 
     with pytest.raises(IntegrityError, match="werkvorm_offered_has_moment"), transaction.atomic():
         Werkvorm.objects.filter(pk=werkvorm.pk).update(status="aangeboden")
@@ -298,7 +298,7 @@ def test_offered_without_a_moment_cannot_be():
 @pytest.mark.parametrize(
     ("status", "zien"),
     [
-        ("concept", {"eigenaar", "mede"}),
+        ("eigen", {"eigenaar", "mede"}),
         ("aangeboden", {"eigenaar", "mede", "academie"}),
         ("gepubliceerd", {"eigenaar", "mede", "academie", "deelnemer", "was mede", "elders", "beheer", "iemand"}),
         ("ingetrokken", {"eigenaar", "mede", "academie"}),
@@ -329,7 +329,7 @@ DOEN = ("change", "delete", "offer", "take_back", "edit", "publish", "send_back"
 @pytest.mark.parametrize(
     ("status", "eigenaar_mag", "academie_mag"),
     [
-        ("concept", {"change", "delete", "offer"}, set()),
+        ("eigen", {"change", "delete", "offer"}, set()),
         ("aangeboden", {"take_back"}, {"edit", "publish", "send_back"}),
         ("gepubliceerd", set(), {"edit", "withdraw"}),
         ("ingetrokken", set(), {"edit", "publish"}),

@@ -45,7 +45,7 @@ def test_list_query_count_signed_in(ingelogd, persoon, item_count, django_assert
     assert response.content.decode().count("Bij je favorieten") == item_count
 
 
-@pytest.mark.parametrize("status", ["concept", "aangeboden", "ingetrokken"])
+@pytest.mark.parametrize("status", ["eigen", "aangeboden", "ingetrokken"])
 def test_only_what_is_published_is_in_the_list(ingelogd, persoon, status):
     WerkvormFactory(status=status, eigenaar=persoon)
 

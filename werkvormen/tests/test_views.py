@@ -84,7 +84,7 @@ def test_guide_links_to_what_helps(client):
     hint, valkuil, tip = FASEN[2].hints[0], FASEN[2].valkuilen[0], IN_ELKE_FASE.tips[0]
     WerkvormFactory(slug="de-hint", kaart={"code": hint.id})
     WerkvormFactory(slug="de-hulp", kaart={"code": "WV-X", "naam": "De hulp", "helpt_bij": [valkuil.id, tip.id]})
-    WerkvormFactory(slug="concept", status="concept", kaart={"code": "WV-Y", "helpt_bij": [valkuil.id]})
+    WerkvormFactory(slug="eigen-kaart", status="eigen", kaart={"code": "WV-Y", "helpt_bij": [valkuil.id]})
 
     content = client.get("/fasen/verdieping/").content.decode()
 
@@ -92,7 +92,7 @@ def test_guide_links_to_what_helps(client):
     assert content.count('<a href="/werkvormen/de-hulp/">De hulp</a>') == 2
     assert f'id="{valkuil.id}"' in content
     assert f'id="{tip.id}"' in content
-    assert "/werkvormen/concept/" not in content
+    assert "/werkvormen/eigen-kaart/" not in content
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_only_a_room_that_is_told_is_drawn(ruimte, soort):
     ("status", "wie"),
     [
         ("gepubliceerd", {"iemand", "eigenaar", "academie", "anoniem"}),
-        ("concept", {"eigenaar"}),
+        ("eigen", {"eigenaar"}),
         ("aangeboden", {"eigenaar", "academie"}),
         ("ingetrokken", {"eigenaar", "academie"}),
     ],
@@ -136,12 +136,12 @@ def test_who_may_read_it_agrees_with_the_rows(client, rf, status, wie):
 
 def test_what_is_not_published_stays_out_of_search_engines(client, persoon):
     client.force_login(persoon)
-    werkvorm = WerkvormFactory(status="concept", eigenaar=persoon)
+    werkvorm = WerkvormFactory(status="eigen", eigenaar=persoon)
 
     content = client.get(werkvorm.get_absolute_url()).content.decode()
 
     assert '<meta name="robots" content="noindex">' in content
-    assert "Dit is nog een concept" in content
+    assert "Nog niet aangeboden" in content
 
 
 def test_access_gives_the_kenmerken(persoon, django_assert_num_queries):

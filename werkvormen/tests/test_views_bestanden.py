@@ -47,7 +47,7 @@ def test_one_kaart_as_a_file(client):
 def test_what_a_list_shows_as_a_file(client):
     for naam, energie in (("Aap", "rustig"), ("Noot", "actief"), ("Mies", "rustig")):
         WerkvormFactory(kaart={"naam": naam, "energie": energie})
-    WerkvormFactory(status="concept", kaart={"naam": "Geheim", "energie": "rustig"})
+    WerkvormFactory(status="eigen", kaart={"naam": "Geheim", "energie": "rustig"})
 
     response = client.get("/werkvormen/export.json?energie=rustig")
 
@@ -63,14 +63,14 @@ def test_export_query_count(client, item_count, django_assert_num_queries):
 
 
 def test_ones_own_as_a_file(client, facilitator):
-    WerkvormFactory(status="concept", eigenaar=facilitator, kaart={"naam": "Van mij"})
+    WerkvormFactory(status="eigen", eigenaar=facilitator, kaart={"naam": "Van mij"})
     WerkvormFactory(kaart={"naam": "Van iedereen"})
 
     assert [k.naam for k in read_bestand(client.get("/werkvormen/eigen/export.json").content)] == ["Van mij"]
 
 
 def test_from_one_place_to_another(client, facilitator):
-    bron = WerkvormFactory(status="concept", eigenaar=facilitator, kaart={"naam": "Meegenomen", "code": "WV-9"})
+    bron = WerkvormFactory(status="eigen", eigenaar=facilitator, kaart={"naam": "Meegenomen", "code": "WV-9"})
     bestand = client.get("/werkvormen/eigen/export.json").content
     ander = DeelnameFactory(rol="facilitator").persoon
     client.force_login(ander)
@@ -78,8 +78,8 @@ def test_from_one_place_to_another(client, facilitator):
     response = upload(client, data=bestand)
 
     nieuw = Werkvorm.objects.get(eigenaar=ander)
-    assert meldingen(response) == ["1 werkvorm staat klaar als concept."]
-    assert (nieuw.naam, nieuw.status, nieuw.code, nieuw.geladen) == ("Meegenomen", "concept", "", "")
+    assert meldingen(response) == ["1 werkvorm staat nu bij jou."]
+    assert (nieuw.naam, nieuw.status, nieuw.code, nieuw.geladen) == ("Meegenomen", "eigen", "", "")
     assert nieuw.kaart.stappen == bron.kaart.stappen
     assert meldingen(upload(client, data=bestand)) == ["Dit stond er al, dus dat is overgeslagen: “Meegenomen”."]
     assert Werkvorm.objects.filter(eigenaar=ander).count() == 1
@@ -153,7 +153,7 @@ def test_hostile_html_is_shown_as_text(client, facilitator):
 
 
 def test_file_says_nothing_of_favourites_or_people(client, facilitator):
-    werkvorm = WerkvormFactory(status="concept", eigenaar=facilitator)
+    werkvorm = WerkvormFactory(status="eigen", eigenaar=facilitator)
     keep_favorite(werkvorm, PersoonFactory(), bewaar=True)
 
     bestand = client.get("/werkvormen/eigen/export.json").content.decode()

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from netwerken.tests.factories import DeelnameFactory
 from personen.tests.factories import PersoonFactory
 from werkvormen import services
-from werkvormen.models import Werkvorm
+from werkvormen.models import Origineel, Werkvorm
 from werkvormen.rijen import MEESTE_STAPPEN
 from werkvormen.tests.factories import WerkvormFactory, make_data
 
@@ -51,11 +51,11 @@ def test_writing_one(client, facilitator):
     werkvorm = Werkvorm.objects.get()
     kaart = werkvorm.kaart
     assert response.redirect_chain == [("/werkvormen/lopen-en-praten/", 302)]
-    assert (werkvorm.eigenaar, werkvorm.status, kaart.fasen) == (facilitator, "concept", ("verkenning", "verdieping"))
+    assert (werkvorm.eigenaar, werkvorm.status, kaart.fasen) == (facilitator, "eigen", ("verkenning", "verdieping"))
     assert [(stap.titel, stap.minuten) for stap in kaart.stappen] == [("Begin", 5), ("Loop", 20)]
     assert kaart.materiaal == ("Route", "Vraag op papier")
     content = response.content.decode()
-    assert "Dit is nog een concept" in content
+    assert "Nog niet aangeboden" in content
     assert "Halverwege &lt;b&gt;wisselen&lt;/b&gt;." in content
     assert f"Geschreven door {escape(facilitator.naam)}." in content
 
@@ -165,7 +165,7 @@ def test_copy_says_where_it_came_from(client, facilitator):
 
 def test_original_that_went_on_or_away(client, facilitator):
     bron = WerkvormFactory(kaart={"naam": "Tafels"})
-    kopie = services.create_werkvorm(bron.kaart, by=facilitator, gebaseerd_op=bron)
+    kopie = services.create_werkvorm(bron.kaart, by=facilitator, origineel=Origineel.of(bron))
     url = kopie.get_absolute_url()
 
     Werkvorm.objects.filter(pk=bron.pk).update(versie=4)
@@ -177,7 +177,7 @@ def test_original_that_went_on_or_away(client, facilitator):
 
 
 def test_what_one_may_not_see_one_cannot_copy(client, facilitator):
-    geheim = WerkvormFactory(status="concept", eigenaar=PersoonFactory())
+    geheim = WerkvormFactory(status="eigen", eigenaar=PersoonFactory())
 
     assert client.post(f"/werkvormen/{geheim.slug}/aanpassen/", DATA).status_code == 404
     assert client.get(f"/werkvormen/{geheim.slug}/export.json").status_code == 404
@@ -185,7 +185,7 @@ def test_what_one_may_not_see_one_cannot_copy(client, facilitator):
 
 def test_editing_keeps_what_the_form_does_not_ask(client, facilitator):
     werkvorm = WerkvormFactory(
-        status="concept", eigenaar=facilitator,
+        status="eigen", eigenaar=facilitator,
         kaart={"helpt_bij": ["VK-1"], "duur": {"min": 20, "max": 40, "toelichting": "Kan korter."}},
     )  # fmt: skip
     url = f"/werkvormen/{werkvorm.slug}/bewerken/"
@@ -199,7 +199,7 @@ def test_editing_keeps_what_the_form_does_not_ask(client, facilitator):
 
 def test_saving_what_is_there_changes_no_step(client, facilitator):
     """An unchanged row of a formset may not count as an empty one."""
-    werkvorm = WerkvormFactory(status="concept", eigenaar=facilitator)
+    werkvorm = WerkvormFactory(status="eigen", eigenaar=facilitator)
     stappen = {
         f"stap-{n}-{veld}": waarde
         for n, stap in enumerate(werkvorm.kaart.stappen)
@@ -213,7 +213,7 @@ def test_saving_what_is_there_changes_no_step(client, facilitator):
 
 
 def test_two_windows_lose_nothing(client, facilitator):
-    werkvorm = WerkvormFactory(status="concept", eigenaar=facilitator)
+    werkvorm = WerkvormFactory(status="eigen", eigenaar=facilitator)
     url = f"/werkvormen/{werkvorm.slug}/bewerken/"
     client.post(url, DATA | {"versie": "1", "naam": "Uit het eerste venster"})
 
@@ -230,7 +230,7 @@ def test_two_windows_lose_nothing(client, facilitator):
 
 
 def test_offering_and_taking_back(client, facilitator):
-    werkvorm = WerkvormFactory(status="concept", eigenaar=facilitator)
+    werkvorm = WerkvormFactory(status="eigen", eigenaar=facilitator)
     url = werkvorm.get_absolute_url()
 
     assert "je krijgt een mail" in client.post(f"{url}aanbieden/", follow=True).content.decode()
@@ -272,7 +272,7 @@ def test_reason_is_asked_and_shown(client, academie, status, pad):
 
     werkvorm.refresh_from_db()
     assert (werkvorm.status, werkvorm.reden) == (
-        "concept" if pad == "terugsturen" else "ingetrokken", "Noem <b>de tijd</b> per stap."
+        "eigen" if pad == "terugsturen" else "ingetrokken", "Noem <b>de tijd</b> per stap."
     )  # fmt: skip
     client.force_login(eigenaar)
     content = client.get(werkvorm.get_absolute_url()).content.decode()
@@ -295,11 +295,11 @@ def test_withdrawn_leaves_the_list_and_the_search(client, academie):
 def test_own_page_query_count(client, facilitator, item_count, django_assert_num_queries):
     mede = DeelnameFactory(netwerk=facilitator.deelnames.get().netwerk, rol="facilitator").persoon
     for n in range(item_count):
-        WerkvormFactory(status="concept", eigenaar=facilitator, kaart={"naam": f"Van mij {n}"})
-        WerkvormFactory(status="concept", eigenaar=mede, kaart={"naam": f"Van de ander {n}"})
-        WerkvormFactory(status="concept", eigenaar=PersoonFactory(), kaart={"naam": "Van niemand hier"})
+        WerkvormFactory(status="eigen", eigenaar=facilitator, kaart={"naam": f"Van mij {n}"})
+        WerkvormFactory(status="eigen", eigenaar=mede, kaart={"naam": f"Van de ander {n}"})
+        WerkvormFactory(status="eigen", eigenaar=PersoonFactory(), kaart={"naam": "Van niemand hier"})
 
-    with django_assert_num_queries(6):  # session, user, guides, count, own, those of others
+    with django_assert_num_queries(7):  # session, user, guides, concepts, count, own, those of others
         content = client.get("/werkvormen/eigen/").content.decode()
 
     assert (content.count("Van mij"), content.count("Van de ander"), "niemand" in content) == (
@@ -311,7 +311,7 @@ def test_own_page_query_count(client, facilitator, item_count, django_assert_num
 def test_queue_query_count_oldest_first(client, academie, item_count, django_assert_num_queries):
     for n in range(item_count):
         WerkvormFactory(status="aangeboden", eigenaar=PersoonFactory(naam=f"Schrijver {n}"), kaart={"naam": f"Nr {n}"})
-    WerkvormFactory(status="concept", eigenaar=PersoonFactory())
+    WerkvormFactory(status="eigen", eigenaar=PersoonFactory())
 
     with django_assert_num_queries(4):  # session, user, count, rows
         content = client.get("/werkvormen/beoordelen/").content.decode()
@@ -320,7 +320,7 @@ def test_queue_query_count_oldest_first(client, academie, item_count, django_ass
     assert content.count("Van Schrijver") == item_count
 
 
-@pytest.mark.parametrize(("status", "aantal"), [("concept", 10), ("aangeboden", 10)])
+@pytest.mark.parametrize(("status", "aantal"), [("eigen", 10), ("aangeboden", 10)])
 def test_page_of_ones_own_query_count(client, facilitator, status, aantal, django_assert_max_num_queries):
     werkvorm = WerkvormFactory(status=status, eigenaar=facilitator)
 

@@ -47,7 +47,7 @@ def export_own(request):
 
 @require_http_methods(["GET", "POST"])
 def import_(request):
-    """Everything of a file as concepts of this person, or nothing at all."""
+    """Everything of a file as werkvormen of this person, or nothing at all."""
     check_perm(request.user, "werkvormen.create_werkvorm")
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form, fouten = ImportForm(*data, te_groot=getattr(request, "upload_te_groot", False)), []
@@ -70,7 +70,7 @@ def _import(request, kaarten):
     services.create_werkvormen(nieuw, by=request.user)
     if nieuw:
         woord = "werkvorm staat" if len(nieuw) == 1 else "werkvormen staan"
-        messages.success(request, f"{len(nieuw)} {woord} klaar als concept.")
+        messages.success(request, f"{len(nieuw)} {woord} nu bij jou.")
     if al := [kaart.naam for kaart in kaarten if kaart not in nieuw]:
         messages.info(request, f"Dit stond er al, dus dat is overgeslagen: {_noem(al)}.")
     if html := find_html(nieuw):

@@ -373,7 +373,7 @@ def test_insert_a_werkvorm(begeleider, cast, b):
     assert "data-ongedaan" in text(response)
     Werkvorm.objects.update(status="ingetrokken")
     assert begeleider.post(url("draaiboek_insert", b, werkvorm.slug)).status_code == 404
-    Werkvorm.objects.update(status="concept")
+    Werkvorm.objects.update(status="eigen")
     assert begeleider.post(url("draaiboek_insert", b, werkvorm.slug)).status_code == 404
     Werkvorm.objects.update(eigenaar=cast.facilitator)
     assert begeleider.post(url("draaiboek_insert", b, werkvorm.slug)).status_code == 302

@@ -170,8 +170,8 @@ def test_what_it_starts_from(begeleider, cast, b, werkvormen):
     ProgrammaonderdeelFactory(bijeenkomst=vorige, werkvorm=werkvormen[0])
     AfspraakFactory(netwerk=cast.netwerk, bijeenkomst=vorige)
     Favoriet.objects.create(persoon=cast.facilitator, werkvorm=werkvormen[1])
-    eigen = WerkvormFactory(kaart=KERN | {"doelen": ["casus"]}, status="concept", eigenaar=cast.facilitator)
-    WerkvormFactory(kaart=KERN | {"doelen": ["maken"]}, status="concept")
+    eigen = WerkvormFactory(kaart=KERN | {"doelen": ["casus"]}, status="eigen", eigenaar=cast.facilitator)
+    WerkvormFactory(kaart=KERN | {"doelen": ["maken"]}, status="eigen")
 
     inhoud = text(begeleider.get(url("voorstel", b)))
 

@@ -7,7 +7,7 @@ from berichten.services import carry_out_due
 from config.tests.browser import PHONE
 from netwerken.tests.factories import DeelnameFactory
 from personen.tests.factories import PersoonFactory
-from werkvormen.models import Werkvorm
+from werkvormen.models import Concept, Werkvorm
 from werkvormen.tests.factories import WerkvormFactory
 
 pytestmark = pytest.mark.e2e
@@ -51,7 +51,7 @@ def write(page, axe):
     page.get_by_role("group", name="Stap 4", exact=True).wait_for(state="detached")
     axe(page)
     page.get_by_label("Hoe heet de werkvorm?").press("Enter")
-    page.get_by_text("Dit is nog een concept").wait_for()
+    page.get_by_text("Nog niet aangeboden").wait_for()
 
 
 def send_back_and_offer_again(page, academie_page):
@@ -115,3 +115,47 @@ def test_copy_on_a_phone_without_a_script(facilitator, open_page, login, axe):
     zonder.get_by_role("link", name="Tafels", exact=True).wait_for()
     kopie = Werkvorm.objects.get(eigenaar=facilitator)
     assert (kopie.gebaseerd_naam, kopie.gebaseerd_versie, len(kopie.kaart.stappen)) == ("Tafels", 1, 3)
+
+
+def test_what_was_typed_is_there_after_the_browser_closed(facilitator, open_page, login, axe):
+    page = open_page(**PHONE)
+    login(page, facilitator)
+    page.goto("/werkvormen/nieuw/")
+    page.get_by_label("Hoe heet de werkvorm?").fill("Lopen en praten")
+    page.get_by_text("Bewaard als concept.").wait_for()
+    axe(page)
+    fill_step(page, 1, "Loop", "Halverwege wisselen jullie.", "15")
+    staat = page.context.storage_state()
+    page.goto("/hulp/")  # at once: what was not saved yet goes along while the page goes away
+    for _ in range(100):
+        if Concept.objects.get().gegevens["stappen"]:
+            break
+        page.wait_for_timeout(100)
+    page.close()
+
+    verder = open_page(**PHONE, storage_state=staat)
+    verder.goto("/werkvormen/eigen/")
+    verder.get_by_role("link", name="Lopen en praten", exact=True).click()
+    verder.get_by_text("Ga verder waar je wilt.").wait_for()
+    fill_in(verder)
+    assert verder.get_by_role("group", name="Stap 1", exact=True).get_by_label("Wat doe je?").input_value() == "Loop"
+    verder.get_by_text("Alles is er.").wait_for()
+    verder.get_by_role("button", name="Bewaar als werkvorm").last.click()
+    verder.get_by_text("Nog niet aangeboden").wait_for()
+
+    assert not Concept.objects.exists()
+    assert Werkvorm.objects.get().naam == "Lopen en praten"
+
+
+def test_concept_without_a_script(facilitator, open_page, login):
+    page = open_page(**PHONE)
+    login(page, facilitator)
+    zonder = open_page(**PHONE, java_script_enabled=False, storage_state=page.context.storage_state())
+
+    zonder.goto("/werkvormen/nieuw/")
+    zonder.get_by_label("Hoe heet de werkvorm?").fill("Half")
+    zonder.get_by_role("button", name="Bewaar als concept").click()
+    zonder.get_by_text("Bewaard als concept. Nog niet af:").wait_for()
+    zonder.get_by_role("link", name="Half", exact=True).click()
+
+    assert zonder.get_by_label("Hoe heet de werkvorm?").input_value() == "Half"
