@@ -53,7 +53,7 @@ def find_bijeenkomsten(persoon, netwerken, sinds):
     """With the evaluation, what this person answered, and of the blocks: how many, how many minutes they are together,
 
     and how many have a time of their own or run beside another. With one of those the sum says nothing. And whether
-    a werkvorm ``vraagt_oordeel``.
+    a werkvorm ``vraagt_oordeel``, and whether this person ``is_gevraagd`` to prepare it.
     """
     rows = Bijeenkomst.objects.filter(netwerk__in=netwerken, eindigt_op__gt=sinds)
     rows = rows.exclude(status=Bijeenkomst.Status.AFGELAST).select_related("meting").with_antwoord_of(persoon)
@@ -62,6 +62,7 @@ def find_bijeenkomsten(persoon, netwerken, sinds):
         som_onderdelen=_aggregate_onderdelen(Sum("minuten")),
         eigen_tijden=_aggregate_onderdelen(Count("pk", filter=Q(begint_vast__isnull=False) | Q(tegelijk=True))),
         vraagt_oordeel=Exists(unrated()),
+        is_gevraagd=Exists(Beurt.objects.filter(bijeenkomst=OuterRef("pk"), persoon=persoon, gepast=False)),
     )
     return rows.order_by("begint_op", "pk")
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from berichten.models import Bericht, Verzending
 from berichten.services import carry_out_due
-from bijeenkomsten.models import Bijeenkomst
+from bijeenkomsten.models import Beurt, Bijeenkomst, Jaarplan
 from evaluatie.models import Meting, OpenAntwoord
 from fasen.models import FaseVerloop
-from kern.tijd import nu
+from kern.tijd import is_werkdag, nu
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 from overzicht.voorbeeld import laden
 from overzicht.voorbeeld.mensen import ACCOUNTS, DOMEIN, SCHOLEN, WACHTWOORD
@@ -131,8 +131,31 @@ def test_meetings_behind_and_ahead(voorbeeld):
     netwerk = Netwerk.objects.get(slug="verbindend-vernieuwen")
 
     assert netwerk.bijeenkomsten.filter(status="gehouden").exclude(terugblik="").count() == 3
-    assert netwerk.bijeenkomsten.aankomend().count() == 2
+    assert netwerk.bijeenkomsten.aankomend().count() == 4
     assert Bijeenkomst.objects.afgelast().exists()
+
+
+def test_a_year_plan_on_days_that_suit_with_its_one_mail(voorbeeld):
+    jaarplan = Jaarplan.objects.get(netwerk__slug="verbindend-vernieuwen")
+    rijen = list(jaarplan.bijeenkomsten.order_by("begint_op"))
+
+    assert len(rijen) == 3
+    assert all(b.is_in_jaarplan and b.begint_op > nu() and is_werkdag(b.datum) for b in rijen)
+    [mail] = Verzending.objects.filter(aanleiding=jaarplan.aanleiding)
+    assert mail.berichten.count() == jaarplan.netwerk.leden().count()
+    assert not Verzending.objects.filter(soort="bijeenkomsten.vastgesteld", aanleiding=rijen[0].aanleiding).exists()
+
+
+def test_a_turn_that_runs(voorbeeld, client):
+    """Two prepare the coming meeting, one passed, and who tries the demo as deelnemer is asked."""
+    komend = Bijeenkomst.objects.filter(netwerk__slug="verbindend-vernieuwen").aankomend().first()
+    deelnemer = get_account("deelnemer")
+
+    assert komend.voorbereiders_nu().count() == 2
+    assert komend.beurten.filter(gepast=True).count() == 1
+    assert Beurt.objects.open().get(bijeenkomst=komend).persoon == deelnemer
+    client.force_login(deelnemer)
+    assert any("mee voor?" in kaart.titel for kaart in client.get("/mijn/").context["kaarten"])
 
 
 def test_programmes_fill_the_day_but_one(voorbeeld):

@@ -241,6 +241,39 @@ def test_an_answer_ends_the_waiting(cast):
     assert titels(cast.facilitator, later) == []
 
 
+@pytest.mark.parametrize(("dagen", "staat_er"), [(25, True), (2, True), (1, False)])
+def test_who_is_asked_to_prepare_sees_it_until_it_is_too_late(cast, client, dagen, staat_er):
+    bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=dagen, voorbereiders=[cast.penvoerder])
+    Beurt.objects.create(bijeenkomst=bijeenkomst, persoon=cast.deelnemer)
+    now = bijeenkomst.begint_op - timedelta(days=dagen)
+
+    kaarten = [k for k in collect(Feiten(cast.deelnemer, find_own(cast.deelnemer), now=now)) if "mee voor?" in k.titel]
+
+    assert bool(kaarten) is staat_er
+    for kaart in kaarten:
+        assert cast.penvoerder.voornaam in kaart.tekst
+        assert [client.get(actie.url).status_code for actie in kaart.acties] == [200, 200]
+        assert not any(actie.url.startswith(settings.BASE_URL) for actie in kaart.acties)
+    assert not any("mee voor?" in titel for titel in titels(cast.facilitator, now))
+
+
+def test_who_passed_or_said_yes_or_came_too_late_is_not_asked(cast):
+    bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=25)
+    Beurt.objects.create(bijeenkomst=bijeenkomst, persoon=cast.deelnemer)
+
+    def is_asked():
+        return any("mee voor?" in titel for titel in titels(cast.deelnemer))
+
+    assert is_asked()
+    Beurt.objects.update(gepast=True)
+    assert not is_asked()
+    Beurt.objects.update(gepast=False)
+    bijeenkomst.voorbereiders.set(DeelnameFactory(netwerk=cast.netwerk).persoon for _ in range(3))
+    assert not is_asked()
+    bijeenkomst.voorbereiders.set([cast.deelnemer])
+    assert not is_asked()
+
+
 def test_questions_of_many_netwerken_are_read_at_once(cast):
     def count():
         with CaptureQueriesContext(connection) as queries:

@@ -18,8 +18,9 @@ VOORBEREIDING = "Neem een voorbeeld mee van je eigen school, in één minuut te 
 REDENEN = ("Toetsweek op school", "Ik heb die dag een begrafenis", "Inspectiebezoek", "")
 
 
-def load_dag(netwerk, verhaal, dag, *, groep, rng, now):
-    bijeenkomst = _create_bijeenkomst(netwerk, dag, groep["facilitator"], now)
+def load_dag(netwerk, verhaal, dag, *, groep, rng, now, jaarplan=None):
+    """``jaarplan``: the plan it is part of; the meeting is there since that was made."""
+    bijeenkomst = _create_bijeenkomst(netwerk, dag, groep["facilitator"], now, jaarplan)
     deelnemers = groep["deelnemers"]
     if dag.voorbereiders:
         bijeenkomst.voorbereiders.set(rng.sample(deelnemers, min(dag.voorbereiders, len(deelnemers))))
@@ -52,9 +53,10 @@ def find_day(dag, now):
     return d
 
 
-def _create_bijeenkomst(netwerk, dag, facilitator, now):
+def _create_bijeenkomst(netwerk, dag, facilitator, now, jaarplan):
     begin = timezone.make_aware(datetime.combine(find_day(dag, now), dag.soort.begint))
     vast = min(werkochtend_voor(begin - EERDER), werkochtend_voor(now, dagen=2))
+    vast = jaarplan.created_at if jaarplan else vast
     is_gehouden = begin + dag.soort.duurt <= now and dag.lijst
     return Bijeenkomst.objects.create(
         netwerk=netwerk, titel=dag.titel, doel=dag.doel, begint_op=begin, eindigt_op=begin + dag.soort.duurt,
@@ -62,6 +64,7 @@ def _create_bijeenkomst(netwerk, dag, facilitator, now):
         voorbereiding=VOORBEREIDING if dag.programma else "",
         status="afgelast" if dag.afgelast else "gehouden" if is_gehouden else "gepland", reden_afgelast=dag.afgelast,
         sequence=1 if dag.afgelast else 0, vast_sinds=vast, dag_sinds=vast, gewijzigd_door=facilitator,
+        jaarplan=jaarplan,
     )  # fmt: skip
 
 

@@ -11,7 +11,18 @@ from fasen.services import create_route, move_to
 from kern.tijd import nu, werkochtend_na
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 from netwerken.services import close_netwerk
-from overzicht.voorbeeld import dagen, eigen, gasten, omheen, oordelen, prikken, verhalen, verhalen_meer
+from overzicht.voorbeeld import (
+    beurten,
+    dagen,
+    eigen,
+    gasten,
+    jaarplannen,
+    omheen,
+    oordelen,
+    prikken,
+    verhalen,
+    verhalen_meer,
+)
 from overzicht.voorbeeld.mensen import Mensen, load_accounts
 from personen.models import Persoon
 
@@ -111,11 +122,14 @@ def _load_netwerk(verhaal, groep, now):
     rng = random.Random(verhaal.slug)  # noqa: S311 - the same story every time, no secret
     for dag in verhaal.dagen:
         dagen.load_dag(netwerk, verhaal, dag, groep=groep, rng=rng, now=now)
+    if verhaal.jaarplan:
+        jaarplannen.load_jaarplan(netwerk, verhaal, groep=groep, rng=rng, now=now)
     if verhaal.prik:
         prikken.load_prik(netwerk, verhaal.prik, groep=groep, now=now)
     if verhaal is verhalen.VERBINDEND_VERNIEUWEN:
         omheen.load(netwerk, groep["facilitator"])
         gasten.load(netwerk, groep, now)
+        beurten.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)
     if is_af:

@@ -1,6 +1,6 @@
 """The networks of source 003, H4 to H6, told in our own words; who takes part is made up."""
 
-from overzicht.voorbeeld.vorm import AVOND, DAG, DAGDEEL, ETMAAL, Belofte, Dag, Prik, Verhaal
+from overzicht.voorbeeld.vorm import AVOND, DAG, DAGDEEL, ETMAAL, Belofte, Dag, Plan, Prik, Verhaal
 
 VERBINDEND_VERNIEUWEN = Verhaal(
     slug="verbindend-vernieuwen",
@@ -22,7 +22,7 @@ VERBINDEND_VERNIEUWEN = Verhaal(
     plekken=(8, 20),
     van=-430,
     tot=420,
-    keren=7,
+    keren=8,
     route=(
         ("verkenning", -430, ""),
         ("ontwikkeling", -330, "Iedereen heeft een eigen vraag opgeschreven en we weten van elkaar wat die is."),
@@ -93,15 +93,40 @@ VERBINDEND_VERNIEUWEN = Verhaal(
             eigen_draaiboek=True,
             doel="Vertellen wat er gebeurde toen je een regel uitzette, en samen zoeken wat het team rust geeft.",
         ),
-        Dag(
-            130,
-            "Een nacht over wat blijft",
-            ETMAAL,
-            "Buitengoed De Linde",
-            "Amersfoort",
-            programma=False,
-            voorbereiders=0,
+    ),
+    jaarplan=Plan(
+        (
+            Dag(
+                0,
+                "Een nacht over wat blijft",
+                ETMAAL,
+                "Buitengoed De Linde",
+                "Amersfoort",
+                programma=False,
+                voorbereiders=0,
+            ),
+            Dag(
+                0,
+                "Op bezoek buiten het onderwijs",
+                DAG,
+                "Werkplaats Het Dok",
+                "Amsterdam",
+                doel="Zien hoe een jong bedrijf beslist wat het níet doet.",
+                programma=False,
+                voorbereiders=0,
+            ),
+            Dag(
+                0,
+                "Wat je doorgeeft aan je team",
+                DAGDEEL,
+                "Lyceum Overtuin",
+                "Zutphen",
+                programma=False,
+                voorbereiders=0,
+            ),
         ),
+        van=110,
+        tot=350,
     ),
     prik=Prik(
         "Op bezoek bij elkaars school",

@@ -132,6 +132,19 @@ class Prik:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """Meetings planned in one go, ``gemaakt`` days from today, spread over days from ``van`` to ``tot``.
+
+    Which days is what the product itself proposes; ``over`` of these ``dagen`` says nothing.
+    """
+
+    dagen: tuple[Dag, ...]
+    van: int
+    tot: int
+    gemaakt: int = -16
+
+
+@dataclass(frozen=True)
 class Verhaal:
     """One netwerk. ``route``: per fase when it began (days from today) and why; ``mensen``: how many deelnemers."""
 
@@ -169,4 +182,5 @@ class Verhaal:
     accounts: tuple[str, ...] = ()
     vertrokken: int = 0
     prik: Prik | None = None
+    jaarplan: Plan | None = None
     nieuwe_vragen: tuple[str, ...] = field(default=())

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from berichten.handelingen import link
+from bijeenkomsten.mailtekst import opsomming
+from bijeenkomsten.voorbereiders.mails import JA, MEEST, PAS, is_useful
 from kern.adres import reverse
 from kern.tijd import dag, lokale_dag, ochtend, tijdvak
 from overzicht.feiten import Feiten
@@ -65,6 +67,33 @@ def ask_komst(feiten: Feiten, netwerk):
             acties=(
                 Actie("Ik kom", url, icoon="vink", post=True, naam="komt", waarde="ja"),
                 Actie("Ik kan niet", url, icoon="sluit", post=True, naam="komt", waarde="nee"),
+            ),
+        )
+
+
+@bron
+def ask_beurt(feiten: Feiten, netwerk):
+    """Somebody asked this person to prepare a meeting; the buttons open the same pages as those of the mail."""
+    if not feiten.is_actieve_deelnemer(netwerk):
+        return
+    for bijeenkomst in feiten.aankomend(netwerk):
+        al = bijeenkomst.wie_bereidt_voor
+        if not bijeenkomst.is_gevraagd or feiten.user in al or len(al) >= MEEST:
+            continue
+        if not is_useful(bijeenkomst, feiten.now):
+            continue
+        samen = f"samen met {opsomming([p.voornaam for p in al])}" if al else ""
+        yield Kaart(
+            rang=14,
+            moment=bijeenkomst.begint_op,
+            wanneer=over_dagen(bijeenkomst.begint_op, feiten.now),
+            icoon="mensen",
+            titel=f"Bereid jij {dag(bijeenkomst.begint_op, met_jaar=False)} mee voor?",
+            tekst=zin(feiten.noem(netwerk), bijeenkomst.titel, samen),
+            minuten=1,
+            acties=(
+                Actie("Ik doe mee", _own_link(JA, bijeenkomst, feiten.user), icoon="vink"),
+                Actie("Deze keer niet", _own_link(PAS, bijeenkomst, feiten.user), stil=True),
             ),
         )
 
