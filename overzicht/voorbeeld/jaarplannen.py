@@ -1,6 +1,5 @@
 """A year plan of the demo data: proposed by the product, made some weeks ago, and everybody had the mail."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import F
@@ -14,6 +13,7 @@ from bijeenkomsten.models import Jaarplan
 from bijeenkomsten.vrij import count_vrij
 from kern.tijd import werkochtend_voor
 from overzicht.voorbeeld import dagen
+from overzicht.voorbeeld.vorm import Dag
 
 DINSDAG_TOT_DONDERDAG = frozenset({1, 2, 3})
 
@@ -29,11 +29,9 @@ def load_jaarplan(netwerk, verhaal, *, groep, rng, now):
         Wens(len(plan.dagen), DINSDAG_TOT_DONDERDAG, van, tot),
         bezet=kijker.bezet.keys(), vrij=lambda d: count_vrij(kijker.leden, d),
     )  # fmt: skip
-    for dag, gekozen in zip(plan.dagen, voorstel, strict=True):
-        over = (gekozen.dag - vandaag).days
-        dagen.load_dag(
-            netwerk, verhaal, replace(dag, over=over), groep=groep, rng=rng, now=now, jaarplan=jaarplan
-        )  # fmt: skip
+    for wat, gekozen in zip(plan.dagen, voorstel, strict=True):
+        dag = Dag((gekozen.dag - vandaag).days, *wat, programma=False, voorbereiders=0)
+        dagen.load_dag(netwerk, verhaal, dag, groep=groep, rng=rng, now=now, jaarplan=jaarplan)
     plan_mail(jaarplan)
     rows = Verzending.objects.waiting().filter(aanleiding=jaarplan.aanleiding)
     for verzending in rows:

@@ -135,10 +135,10 @@ class Prik:
 class Plan:
     """Meetings planned in one go, ``gemaakt`` days from today, spread over days from ``van`` to ``tot``.
 
-    Which days is what the product itself proposes; ``over`` of these ``dagen`` says nothing.
+    Which days is what the product itself proposes. ``dagen``: of each the title, how long it takes, and where.
     """
 
-    dagen: tuple[Dag, ...]
+    dagen: tuple[tuple[str, Soortdag, str, str], ...]
     van: int
     tot: int
     gemaakt: int = -16
