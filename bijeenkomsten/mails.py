@@ -12,6 +12,7 @@ from berichten.services import queue_bericht
 from berichten.soorten import Ics, Inhoud, Ontvanger, SlaOver, Soort
 from berichten.soorten import register as register_soort
 from bijeenkomsten import aandacht, ical, planning
+from bijeenkomsten.jaarplan.models import make_aanleiding
 from bijeenkomsten.mailtekst import make_context
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst, Programmaonderdeel
 from bijeenkomsten.momenten import MORGEN, PROGRAMMA, RUST, VOORBEREIDERS, make_momenten
@@ -132,9 +133,15 @@ def tell_person(about, persoon, soort, sleutel, *, op=None):
 
 
 def _was_told(bijeenkomst, persoon):
-    """Did a mail about it reach this person, on its own or with the year plan?"""
-    bronnen = [bijeenkomst, bijeenkomst.jaarplan] if bijeenkomst.jaarplan else [bijeenkomst]
-    return any(_berichten_of(bron, persoon).filter(status=Bericht.Status.VERSTUURD).exists() for bron in bronnen)
+    """Did a mail about it reach this person, on its own or with the year plan, before it went off?"""
+    verstuurd = {"status": Bericht.Status.VERSTUURD}
+    if _berichten_of(bijeenkomst, persoon).filter(**verstuurd).exists():
+        return True
+    plan = bijeenkomst.jaarplan
+    return (
+        bool(plan)
+        and _berichten_of(plan, persoon).filter(verstuurd_op__lt=bijeenkomst.vast_sinds, **verstuurd).exists()
+    )
 
 
 def _berichten_of(about, persoon):
@@ -174,11 +181,11 @@ def _find_aanwezigheid(bijeenkomst, persoon):
     return Aanwezigheid.objects.filter(bijeenkomst=bijeenkomst, persoon=persoon)
 
 
-@prepared
-def _find_verstuurd(aanleiding, aan, behalve):
+@prepared(many=["aanleidingen"])
+def _find_verstuurd(aanleidingen, aan, behalve):
     """When this person got other mails about it; a few lines in a netwerkbrief do not tell everything."""
     rows = Bericht.objects.filter(
-        aanleiding=aanleiding, aan=aan, soort__startswith="bijeenkomsten.", verstuurd_op__isnull=False,
+        aanleiding__in=aanleidingen, aan=aan, soort__startswith="bijeenkomsten.", verstuurd_op__isnull=False,
         bundel__isnull=True,
     )  # fmt: skip
     return rows.exclude(pk=behalve).order_by("-verstuurd_op").values_list("verstuurd_op", flat=True)[:1]
@@ -245,7 +252,10 @@ def _had_just_a_mail(bijeenkomst, bericht):
     """A worker that was away may have two at once; the first one told everything."""
     if bericht.pk is None:  # an example
         return False
-    laatste = _find_verstuurd(bijeenkomst.aanleiding, bericht.aan_id, bericht.pk)
+    aanleidingen = [bijeenkomst.aanleiding]
+    if bijeenkomst.jaarplan_id:  # the mail of the plan told of it too
+        aanleidingen.append(make_aanleiding(bijeenkomst.jaarplan_id))
+    laatste = _find_verstuurd(aanleidingen, bericht.aan_id, bericht.pk)
     return bool(laatste) and nu() - laatste[0] < RUST
 
 

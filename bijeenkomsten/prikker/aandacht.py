@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from berichten.acties import Actie
 from bijeenkomsten.prikker.mails import answer_link
-from bijeenkomsten.prikker.models import Prikker
+from bijeenkomsten.prikker.models import Prikdatum, Prikker
 from kern.tijd import dag
 from netwerken.models import Deelname
 
@@ -25,9 +26,11 @@ def ask_antwoord(persoon, now: datetime):
 
 
 def ask_keuze(persoon, now: datetime):
-    """Polls that have closed, for who may choose the day."""
+    """Polls that have closed, for who may choose the day, as long as one of the days is still to come."""
     kiest = Deelname.objects.actief().filter(persoon=persoon, rol__in=KIEZERS).values("netwerk")
-    rows = Prikker.objects.lopend().filter(netwerk__in=kiest).exclude(pk__in=Prikker.objects.open(now=now))
+    nog_te_kiezen = Prikdatum.objects.filter(prikker=OuterRef("pk"), begint_op__gt=now)
+    rows = Prikker.objects.lopend().filter(Exists(nog_te_kiezen), netwerk__in=kiest)
+    rows = rows.exclude(pk__in=Prikker.objects.open(now=now))
     for prikker in rows.select_related("netwerk").order_by("sluit_dag", "pk"):
         yield Actie(
             titel=f"Kies een dag: {prikker.titel}", knop="Bekijk de antwoorden",

@@ -201,6 +201,31 @@ def test_who_was_told_by_the_plan_hears_on_return_what_went_off(cast):
     assert kinds(cast.deelnemer).count("bijeenkomsten.jaarplan") == 1
 
 
+def test_who_never_heard_of_it_does_not_hear_that_it_is_off(cast):
+    """The mail of the plan came after it went off, and did not name it."""
+    plan(cast)
+    bijeenkomsten.cancel_bijeenkomst(Bijeenkomst.objects.first(), reden="De zaal is weg.", by=cast.facilitator)
+    carry_out_due()
+    deelname = DeelnameFactory(netwerk=cast.netwerk)
+    for _ in range(2):  # joins, and later comes back
+        for hook in netwerken.ON_JOIN:
+            hook(deelname)
+        carry_out_due()
+
+    assert kinds(deelname.persoon) == ["bijeenkomsten.jaarplan"]
+
+
+def test_programme_does_not_follow_on_the_heels_of_the_plan(cast):
+    """A worker that was away may have both at once."""
+    services.plan_jaar(cast.netwerk, WAAR, make_rijen(), sleutel=uuid4(), by=cast.facilitator)
+    programma = Verzending.objects.filter(soort="bijeenkomsten.programma").first()
+    Verzending.objects.filter(pk=programma.pk).update(op=programma.created_at)
+    carry_out_due()
+
+    bericht = Bericht.objects.get(soort="bijeenkomsten.programma", aan=cast.deelnemer)
+    assert (bericht.status, bericht.reden) == ("overgeslagen", "Kreeg net al een mail over deze bijeenkomst.")
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_form_sent_twice_at_once_is_one_set(cast):

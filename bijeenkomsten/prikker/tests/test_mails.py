@@ -231,3 +231,15 @@ def test_who_answered_in_another_netwerk_is_still_asked_here(cast):
     PrikantwoordFactory(persoon=cast.deelnemer)
 
     assert titels(cast.deelnemer) == ["Welke dag kun jij? Hier"]
+
+
+def test_choosing_is_not_asked_once_every_day_has_passed(cast, time_machine):
+    """Then there is nothing left to choose, however often somebody is told."""
+    prikker = PrikkerFactory(netwerk=cast.netwerk, gesloten=True)
+    laatste = prikker.datums.last().begint_op
+
+    time_machine.move_to(laatste - timedelta(minutes=1), tick=False)
+    assert titels(cast.facilitator) == [f"Kies een dag: {prikker.titel}"]
+
+    time_machine.move_to(laatste, tick=False)
+    assert titels(cast.facilitator) == []
