@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from config.tests.jaar.facts import Letter
+from config.tests.jaar.kinds import KINDS, topic_of
 from config.tests.jaar.moments import at, dutch, is_working
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -16,6 +17,7 @@ PER_WEEK = 3
 SOON = 48 * HOUR  # a change this close goes at any hour
 GO, WAIT, LETTER, ASK = "go", "wait", "letter", "ask"
 NEWS = ("bijeenkomsten.vastgesteld", "bijeenkomsten.verplaatst", "bijeenkomsten.afgelast")
+TELLING = (*NEWS[:2], "bijeenkomsten.jaarplan")
 QUESTIONS = ("evaluatie.vraag", "evaluatie.herinnering")
 # Days before a mail is of no use any more at which it should be there: a school holiday gives way to that.
 LEAD = dict.fromkeys(NEWS, 14) | {
@@ -78,11 +80,11 @@ class Attention:
         region = person.region if person else ""
         if is_urgent(letter, now):
             return Verdict(GO)
-        useful, topic = useful_until(letter, now), TOPICS.get(letter.kind)
+        useful, topic = useful_until(letter, now), topic_of(letter.kind, TOPICS)
         along = self._along(letter, now, region, useful) if topic and letter.kind != "bijeenkomsten.morgen" else None
         if along and person.choices.get(topic) == "wekelijks":
             return along
-        until = self._until(now, region, useful, timedelta(days=LEAD.get(letter.kind, 0)))
+        until = self._until(now, region, useful, timedelta(days=lead_of(letter.kind)))
         if until > now:
             return Verdict(WAIT, until)
         if along and mails_this_week(person, now) >= PER_WEEK:
@@ -93,7 +95,7 @@ class Attention:
         moment = self.letter_moment(now, region)
         if useful is not None and moment >= useful:
             return None
-        asks = letter.kind in QUESTIONS and not letter.facts.get("edited")
+        asks = code_of(letter.kind) and not letter.facts.get("edited")
         return Verdict(ASK if asks else LETTER, moment)
 
     def _until(self, now, region, useful, lead):
@@ -103,6 +105,15 @@ class Attention:
             return moment
         without_school = self.allowed(now)
         return without_school if without_school < useful else now
+
+
+def lead_of(kind):
+    return KINDS[kind].lead if kind in KINDS else LEAD.get(kind, 0)
+
+
+def code_of(kind):
+    """Of the link with which the netwerkbrief asks the same by itself."""
+    return KINDS[kind].code if kind in KINDS else "ev" if kind in QUESTIONS else ""
 
 
 def monday_of(moment):
@@ -115,6 +126,8 @@ def mails_this_week(person, now):
 
 
 def is_urgent(letter, now):
+    if letter.kind in KINDS:
+        return KINDS[letter.kind].urgent(letter, now)
     room, _, name = letter.kind.partition(".")
     if room == "netwerken":
         return letter.facts.get("answer", name in ANSWERS and letter.facts.get("who") is None)
@@ -126,12 +139,14 @@ def setting_out(meeting):
 
     What others heard of the change this is about does not help who has not heard it.
     """
-    news = [m for mails in meeting.mailed.values() for m, kind in mails if kind in NEWS[:2] and m < meeting.fixed]
+    news = [m for mails in meeting.mailed.values() for m, kind in mails if kind in TELLING and m < meeting.fixed]
     told = max(news, default=None)
     return [meeting.begin, *(begin for moment, begin in meeting.was if told and moment > told)]
 
 
 def useful_until(letter, now):
+    if letter.kind in KINDS:
+        return KINDS[letter.kind].useful(letter, now)
     meeting = letter.about
     if letter.kind in NEWS:
         return min((moment for moment in setting_out(meeting) if moment > now), default=None)

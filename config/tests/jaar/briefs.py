@@ -1,16 +1,19 @@
 """The netwerkbrief: at most one a week, never empty, never in a quiet time, and it asks what it promised to ask."""
 
 import re
+from collections import Counter
 from datetime import timedelta
 
-from config.tests.jaar.attention import monday_of
+from config.tests.jaar.attention import TOPICS, code_of, monday_of
 from config.tests.jaar.facts import Letter
+from config.tests.jaar.kinds import IN_BRIEF, KINDS, topic_of
 from config.tests.jaar.mailbox import BUSY, KILLED, KILLED_AFTER, LOST
 
 BRIEF = "berichten.netwerkbrief"
 KEEPS = timedelta(days=6)
 NOTHING = "Er was deze week niets te melden."
-SURVEY_LINK = re.compile(r"/d/ev\.")
+TODO = re.compile(r"/d/|/draaiboek/|/prikken/\d+/")  # something to do, by a button or on a page
+LINK = re.compile(r"/d/([a-z]+)\.")
 
 
 class Briefs:
@@ -49,13 +52,21 @@ class Briefs:
             self.wrong(now, f"a netwerkbrief to {person.email} in a quiet time", person)
         if week in person.letters and row["status"] == "verstuurd" and brief.refused == 0:
             self.wrong(now, f"a second netwerkbrief this week to {person.email}", person)
-        questions = len(SURVEY_LINK.findall(delivery.text))
-        if questions < len(set(self._still_asked(brief, now))):
-            self.wrong(now, f"the netwerkbrief to {person.email} does not ask what it should", person)
-        along = [letter for letter in self.oracle.waiting if letter.letter == row["pk"]]
-        if not along and "/d/" not in delivery.text.partition("/d/stop")[0] and "draaiboek/" not in delivery.text:
-            self.wrong(now, f"an empty netwerkbrief to {person.email}", person)
+        self._check_says(brief, row, delivery.text, now)
         self.oracle.diary.note(now, f"→ {delivery.to}: {delivery.subject} (netwerkbrief)", person)
+
+    def _check_says(self, brief, row, text, now):
+        person = brief.to
+        asked = Counter(LINK.findall(text))
+        for code, times in Counter(code for code, _ in self._still_asked(brief, now)).items():
+            if asked[code] < times:
+                self.wrong(now, f"the netwerkbrief to {person.email} does not ask what it should ({code})", person)
+        for judge in IN_BRIEF:
+            if what := judge(self.oracle, person, text, now):
+                self.wrong(now, f"the netwerkbrief to {person.email} {what}", person)
+        along = [letter for letter in self.oracle.waiting if letter.letter == row["pk"]]
+        if not along and not TODO.search(text.partition("/d/stop")[0]):
+            self.wrong(now, f"an empty netwerkbrief to {person.email}", person)
 
     def _judge_brief(self, brief, row, now):
         pk, outcome, person = row["pk"], row["status"], brief.to
@@ -73,26 +84,36 @@ class Briefs:
             self.failed_now.add(pk)
             self.reasons[BRIEF, row["reden"]] += 1
         brief.outcome = outcome
-        self.asks = [ask for ask in self.asks if ask[0] is not person or ask[2] != brief.due]
+        self.asks = [ask for ask in self.asks if ask[0].to is not person or ask[1] != brief.due]
 
     def _check_reason(self, brief, row, now):
         person, outcome = brief.to, row["status"]
         missed = self._still_asked(brief, now) if row["reden"] == NOTHING else []
         if missed:
-            self.wrong(now, f"no netwerkbrief to {person.email}, but it would ask a question", person, *missed)
+            what = f"no netwerkbrief to {person.email}, but it would ask a question"
+            self.wrong(now, what, person, *(about for _, about in missed))
         if outcome == "vervallen" and now <= row["op"] + KEEPS:
             self.wrong(now, f"the netwerkbrief of {row['op']} to {person.email} lapsed", person)
         if outcome == "overgeslagen" and row["reden"] != NOTHING and person.has_account and not person.mark:
             self.wrong(now, f"the netwerkbrief to {person.email} was skipped: {row['reden']}", person)
 
     def _still_asked(self, brief, now):
-        """Questions that were left to this letter and that the person can still answer."""
-        found = []
-        for person, meeting, until in self.asks:
-            survey = meeting.survey
-            if person is not brief.to or until != brief.due or survey is None or meeting.overtaken():
-                continue
-            is_open = survey.is_open(now) and survey.asked.get(person) and person not in survey.answered
-            if is_open and person.choices.get("evaluatie") != "niet":
-                found.append(meeting)
-        return found
+        """{(code, about)} of questions that were left to this letter and that the person can still answer."""
+        return {
+            (code_of(letter.kind), letter.about)
+            for letter, until in self.asks
+            if letter.to is brief.to and until == brief.due and _can_answer(letter, now)
+        }
+
+
+def _can_answer(letter, now):
+    person = letter.to
+    if person.choices.get(topic_of(letter.kind, TOPICS)) == "niet":
+        return False
+    if letter.kind in KINDS:
+        useful = KINDS[letter.kind].useful(letter, now)
+        return not KINDS[letter.kind].why_not(letter, now) and (useful is None or now < useful)
+    survey = letter.about.survey
+    if survey is None or letter.about.overtaken():
+        return False
+    return survey.is_open(now) and survey.asked.get(person) and person not in survey.answered

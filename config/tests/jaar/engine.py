@@ -38,7 +38,7 @@ class Size:
     first: date = date(2026, 10, 1)
     days: int = 410
     networks: tuple = (6, 9, 14, 30)
-    meetings: int = 6
+    meetings: int = 4
     outages: int = 8
 
 

@@ -2,6 +2,7 @@
 
 from config.tests.jaar.attention import TOPICS
 from config.tests.jaar.facts import LEADER, MEMBER
+from config.tests.jaar.kinds import KINDS, topic_of
 from config.tests.jaar.moments import REST, keeps
 from config.tests.jaar.planning import make_round, no_round, survey_turn
 
@@ -15,9 +16,7 @@ BEFORE = ("bijeenkomsten.voorbereiders", "bijeenkomsten.programma", "bijeenkomst
 
 def carry_out(oracle, now):
     """What a look at ``now`` should make of everything that is due."""
-    due = sorted(
-        (o for o in oracle.open_now() if o.due <= now), key=lambda o: (o.due, o.meeting.pk if o.meeting else 0)
-    )
+    due = sorted((o for o in oracle.open_now() if o.due <= now), key=lambda o: (o.due, o.about.pk))
     # The question first: it moves what follows on it.
     for occasion in sorted(due, key=lambda o: (o.due, o.kind != "evaluatie.vraag")):
         if occasion.stage not in ("open", "held") or occasion.due > now:
@@ -35,13 +34,13 @@ def last_use(oracle, occasion):
 
 
 def _send(oracle, occasion, now):
-    name = occasion.kind.replace(".", "_")
-    receivers = _RECEIVERS[name](oracle, occasion, now)
+    find = KINDS[occasion.kind].receivers if occasion.kind in KINDS else _RECEIVERS[occasion.kind.replace(".", "_")]
+    receivers = find(oracle, occasion, now)
     # Reminders stand apart from their message, and so from the words that were put on top of it.
     tag, edited = occasion.tag, occasion.edited and occasion.kind != "evaluatie.herinnering"
     for person in receivers:
-        if not oracle.has(occasion.meeting, tag, person):
-            oracle.expect(occasion.kind, person, occasion.meeting, occasion.due, tag=tag, edited=edited)
+        if not oracle.has(occasion.about, tag, person):
+            oracle.expect(occasion.kind, person, occasion.about, occasion.due, tag=tag, edited=edited)
 
 
 def _members(oracle, occasion, now):
@@ -101,10 +100,10 @@ def _result(oracle, occasion, now):
 
 def _invited(oracle, occasion, now):
     """Letters to addresses: who was invited on that day and has not answered."""
-    for invitation in occasion.network.invitations:
+    for invitation in occasion.about.invitations:
         if invitation["day"] == occasion.tag[1] and invitation["open"] and now < invitation["expires"]:
             oracle.expect(
-                "netwerken.herinnering", None, occasion.network, occasion.due, tag=occasion.tag,
+                "netwerken.herinnering", None, occasion.about, occasion.due, tag=occasion.tag,
                 address=invitation["address"], invitation=invitation,
             )  # fmt: skip
     return []
@@ -133,11 +132,13 @@ def why_not(letter, now) -> set[str]:
     person, reasons = letter.to, set()
     if person and not person.has_account:
         reasons.add("Dit account is gesloten.")
-    topic = TOPICS.get(letter.kind)
+    topic = topic_of(letter.kind, TOPICS)
     if person and topic and "niet" in (person.choices.get(topic), "niet" if person.mark == "klacht" else ""):
         reasons.add("Wil hierover geen mail.")
     if person and person.mark == "onbereikbaar":
         reasons.add(COMES_BACK)
+    if letter.kind in KINDS:
+        return reasons | KINDS[letter.kind].why_not(letter, now)
     room = letter.kind.partition(".")[0]
     return reasons | {"bijeenkomsten": _meeting, "evaluatie": _survey, "netwerken": _network}[room](letter, now)
 

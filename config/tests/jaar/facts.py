@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from config.tests.jaar.kinds import KINDS
+
 ACTIVE, PAUSED = "actief", "pauze"
 MEMBER, LEADER = "deelnemer", "facilitator"
 
@@ -42,7 +44,19 @@ class Network:
     meetings: list = field(default_factory=list)
     invitations: list = field(default_factory=list)
     occasions: list = field(default_factory=list)  # reminders of invitations
+    polls: list = field(default_factory=list)
+    plans: list = field(default_factory=list)
+    since: dict = field(default_factory=dict)  # person → the day on which they became a deelnemer
     stopped: bool = False
+
+    @property
+    def cause(self):
+        """How the outbox names it."""
+        return f"netwerk:{self.pk}"
+
+    def sources(self):
+        """Everything about which something may be planned."""
+        return [self, *self.meetings, *self.polls, *self.plans]
 
     def active(self):
         """Who takes part now and can be mailed."""
@@ -91,6 +105,18 @@ class Meeting:
     occasions: list = field(default_factory=list)
     mailed: dict = field(default_factory=dict)  # person → [(moment, kind)] of the mails of bijeenkomsten
     lost: set = field(default_factory=set)  # (person, sequence): for a stated reason this never reached them
+    plan: object = None  # the year plan it was made in
+    turns: object = None
+    asked: dict = field(default_factory=dict)  # person → open or passed: who was asked to prepare it
+
+    @property
+    def in_plan(self):
+        """As it was planned in the year plan; the mail of the plan tells of it."""
+        return self.plan is not None and self.sequence == 0
+
+    @property
+    def cause(self):
+        return f"bijeenkomst:{self.pk}"
 
     def was_there(self):
         """By the list when there is one, else by what people said."""
@@ -109,12 +135,15 @@ class Occasion:
     kind: str
     tag: tuple
     due: datetime
-    meeting: Meeting | None = None
-    network: Network | None = None
+    about: object  # a meeting, a network, a poll …
     stage: str = "open"  # held, skipped, lapsed, done
     edited: bool = False  # the facilitator's own words are in it
     reason: str = ""
     done_at: datetime | None = None
+
+    @property
+    def meeting(self):
+        return self.about if isinstance(self.about, Meeting) else None
 
 
 @dataclass(eq=False)
@@ -124,7 +153,7 @@ class Letter:
     kind: str
     to: Person | None
     address: str
-    about: Meeting | Network
+    about: object
     due: datetime
     tag: tuple = ()
     row: int | None = None
@@ -138,8 +167,13 @@ class Letter:
 
     @property
     def key(self):
-        kind = "bijeenkomst" if isinstance(self.about, Meeting) else "netwerk"
-        return self.kind, self.to.pk if self.to else self.address, f"{kind}:{self.about.pk}"
+        return self.kind, self.to.pk if self.to else self.address, self.about.cause
+
+    @property
+    def tells_of_meeting(self):
+        """A mail to a member about one meeting, with its day, time and place."""
+        is_of_room = self.kind.startswith("bijeenkomsten.") and self.kind not in KINDS
+        return isinstance(self.about, Meeting) and is_of_room and self.to is not None
 
 
 class Diary:
@@ -151,6 +185,7 @@ class Diary:
 
     def story(self, *about, most=400):
         """The lines that are about these and nobody else."""
-        wanted = {id(thing) for thing in about} | {id(thing.network) for thing in about if isinstance(thing, Meeting)}
+        around = (getattr(thing, name, thing) for thing in about for name in ("network", "meeting"))
+        wanted = set(map(id, (*about, *around)))
         lines = [f"{moment:%a %Y-%m-%d %H:%M:%S} {text}" for moment, text, ids in self.lines if ids <= wanted]
         return lines[-most:]

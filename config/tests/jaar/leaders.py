@@ -86,17 +86,15 @@ class Leaders:
             if late:
                 self.engine.verifier.wrong(self.engine.now, f"resumed, but of no use any more: {row.soort}")
             occasion.stage = {"hold": "held", "resume": "open", "skip": "skipped"}[what]
-            self.oracle.diary.note(self.engine.now, f"{what} {row.soort} {occasion.tag}", occasion.meeting or network)
+            self.oracle.diary.note(self.engine.now, f"{what} {row.soort} {occasion.tag}", occasion.about)
         if what == "hold":
             self.engine.plan(self.engine.now + self.random.choice([0.1, 1, 3, 8]) * DAY, self.steer, network)
 
     def find(self, network, row):
         """The occasion this row stands for: same kind, same meeting, same moment."""
-        sources = [network, *network.meetings]
         found = [
-            o for source in sources for o in source.occasions
-            if (o.kind, o.due) == (row.soort, row.op) and row.aanleiding.endswith(f":{source.pk}")
-            and (o.meeting is None) == row.aanleiding.startswith("netwerk:") and o.stage not in ("done", "lapsed")
+            o for source in network.sources() if source.cause == row.aanleiding for o in source.occasions
+            if (o.kind, o.due) == (row.soort, row.op) and o.stage not in ("done", "lapsed")
         ]  # fmt: skip
         if row.soort == "netwerken.herinnering":  # one for each day on which people were invited
             found = [o for o in found if row.sleutel.endswith(o.tag[1].isoformat())]
@@ -135,7 +133,7 @@ class Leaders:
             tag = ("herinnering", day)
             if not any(o.tag == tag for o in network.occasions):
                 due = morning_after(day, 5)
-                network.occasions.append(Occasion("netwerken.herinnering", tag, due, network=network))
+                network.occasions.append(Occasion("netwerken.herinnering", tag, due, network))
         answer = self.random.choice([self.life.people.accept, self.life.people.accept, self.life.people.refuse, None])
         if answer:
             self.engine.plan(now + self.random.choice([0.01, 1, 3, 8, 61]) * DAY, answer, network, fact)

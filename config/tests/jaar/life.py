@@ -8,7 +8,10 @@ from config.tests.jaar.facts import LEADER, Meeting
 from config.tests.jaar.leaders import Leaders
 from config.tests.jaar.moments import AMSTERDAM, at, dutch, morning_after
 from config.tests.jaar.people import People
+from config.tests.jaar.polling import Polling
+from config.tests.jaar.turning import Turning
 from config.tests.jaar.world import World
+from config.tests.jaar.years import Years
 from kern.errors import DomainError
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -21,6 +24,8 @@ class Life:
         self.engine, self.oracle, self.random = engine, engine.oracle, engine.random
         self.world = World(engine)
         self.people, self.leaders = People(self, client), Leaders(self)
+        self.turning = Turning(self)
+        self.topics = [Polling(self), Years(self), self.turning]
 
     def __call__(self, engine):
         engine.react = self.people.read_mail
@@ -32,8 +37,11 @@ class Life:
                 for do, chance in self.daily().items():
                     if r.random() < chance:
                         engine.plan(at(engine.size.first + n * DAY, r.randint(7, 22), r.randrange(60)), do, network)
-        stopping = self.oracle.networks[0]
-        engine.plan(engine.now + (engine.size.days - r.randint(20, 60)) * DAY, self.leaders.stop_network, stopping)
+        moment = engine.now + (engine.size.days - r.randint(20, 60)) * DAY
+        self.stopping = self.oracle.networks[0], moment
+        engine.plan(moment, self.leaders.stop_network, self.oracle.networks[0])
+        for topic in self.topics:
+            topic.plan()
 
     def daily(self):
         """Chance per network per day."""
@@ -101,16 +109,23 @@ class Life:
                 values | {"titel": f"Samen {len(network.meetings) + 1}", "voorbereiders": [p.pk for p in preparers]},
                 by=by,
             )
-            now = self.engine.now
-            meeting = Meeting(
-                row.pk, row.uid, network, begin, values["eindigt_op"], place_of(values), now, now,
-                preparers=set(preparers),
-            )  # fmt: skip
-            self.oracle.planned(meeting, now)
-        self._plan_fate(meeting)
+            meeting = self.know(row, network, begin, values["eindigt_op"], place_of(values), preparers=set(preparers))
+        self.plan_fate(meeting)
 
-    def _plan_fate(self, meeting):
-        """What will become of it: moved, called off, listed, or forgotten."""
+    def know(self, row, network, begin, end, place, **facts):
+        """A meeting that was just planned becomes a fact."""
+        now = self.engine.now
+        meeting = Meeting(row.pk, row.uid, network, begin, end, place, now, now, **facts)
+        self.oracle.planned(meeting, now)
+        return meeting
+
+    def plan_fate(self, meeting):
+        """What will become of it: moved, called off, listed, or forgotten, and what people ask each other about it."""
+        self._plan_changes(meeting)
+        for topic in self.topics:
+            topic.met(meeting)
+
+    def _plan_changes(self, meeting):
         r, engine, ahead = self.random, self.engine, meeting.begin - self.engine.now
         for _ in range(r.choice([0, 0, 1, 1, 2])):
             engine.plan(self.engine.now + ahead * r.random(), self.move, meeting)

@@ -24,8 +24,13 @@ class Delivery:
     subject: str
     text: str
     method: str
-    event: dict | None
+    events: list
     html: str = ""
+
+    @property
+    def event(self):
+        """The only one; None when there is none, or more than one."""
+        return self.events[0] if len(self.events) == 1 else None
 
 
 class Mailbox:
@@ -80,20 +85,23 @@ def _raise(fate, message):
 
 def read(uuid, message):
     address = message.to[0].rpartition("<")[2].rstrip(">")
-    method, event = "", None
+    method, events = "", []
     for part in message.alternatives:
         if part.mimetype.startswith("text/calendar"):
-            method, event = part.mimetype.partition("method=")[2], read_event(part.content)
+            method, events = part.mimetype.partition("method=")[2], read_events(part.content)
     html = next((part.content for part in message.alternatives if part.mimetype == "text/html"), "")
-    return Delivery(uuid, address, message.subject, message.body, method, event, html)
+    return Delivery(uuid, address, message.subject, message.body, method, events, html)
 
 
-def read_event(calendar):
-    """{property: text} of the one VEVENT; reading with the library would take longer than sending did."""
-    lines = re.sub(r"\r?\n[ \t]", "", calendar).replace("\r", "").split("BEGIN:VEVENT\n")
-    assert len(lines) == 2, f"{len(lines) - 1} events in one mail"
+def read_events(calendar):
+    """{property: text} of every VEVENT; reading with the library would take longer than sending did."""
+    _, *events = re.sub(r"\r?\n[ \t]", "", calendar).replace("\r", "").split("BEGIN:VEVENT\n")
+    return [_read_event(event.partition("END:VEVENT")[0]) for event in events]
+
+
+def _read_event(lines):
     event = {}
-    for line in lines[1].partition("END:VEVENT")[0].splitlines():
+    for line in lines.splitlines():
         name, _, value = line.partition(":")
         event[name.partition(";")[0]] = re.sub(r"\\(.)", r"\1", value)
     return event

@@ -6,6 +6,8 @@ Working mornings are nine o'clock Dutch time, Monday to Friday, not on a Dutch h
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from config.tests.jaar.kinds import KINDS
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 REST = timedelta(hours=4)  # after a mail that tells all, nothing else about the meeting for so long
 DAYS_BEFORE = {"morgen": 1, "programma": 7, "voorbereiders": 21}
@@ -18,7 +20,7 @@ KEEPS = {  # days that a message may be late and still be of use
 
 
 def keeps(kind):
-    return timedelta(days=KEEPS.get(kind, 7))
+    return timedelta(days=KINDS[kind].keeps if kind in KINDS else KEEPS.get(kind, 7))
 
 
 def dutch(moment):

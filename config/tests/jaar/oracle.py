@@ -6,6 +6,7 @@ planned, ``expecting`` who should get it at the moment of a look, ``verifying`` 
 
 from collections import defaultdict
 
+from config.tests.jaar import plans, polls
 from config.tests.jaar.facts import ACTIVE, LEADER, MEMBER, Diary, Letter
 from config.tests.jaar.moments import around_meeting, dutch, morning_after
 from config.tests.jaar.planning import make_round, open_occasions, put, replan, stop, survey_turn
@@ -19,6 +20,7 @@ class Oracle:
         self.diary = Diary()
         self.people, self.networks = [], []
         self.waiting = []  # letters that are not accounted for yet
+        self.turn_letters = []
         self.letters = defaultdict(list)  # (about, tag, person) → letters, for «exactly once»
 
     # --- letters -------------------------------------------------------------------------------------
@@ -95,6 +97,8 @@ class Oracle:
 
     def joined(self, network, person, role, now, *, mail=""):
         network.roles.setdefault(person, {})[role] = ACTIVE
+        if role == MEMBER:
+            network.since[person] = dutch(now).date()
         self.diary.note(now, f"{person.email} doet mee aan {network.slug} als {role}", network, person)
         if mail:
             self.expect(f"netwerken.{mail}", person, network, now, tag=(mail, now))
@@ -102,8 +106,10 @@ class Oracle:
 
     def caught_up(self, network, person, now):
         """Who comes, or comes back, hears of every meeting to come, and of those that went off meanwhile."""
+        polls.caught_up(self, network, person, now)
+        plans.caught_up(self, network, person, now)
         for meeting in network.meetings:
-            if meeting.begin <= now:
+            if meeting.begin <= now or meeting.in_plan:
                 continue
             if not meeting.cancelled:
                 tag = ("uitnodiging", meeting.sequence)
@@ -180,8 +186,11 @@ class Oracle:
 
     def network_stopped(self, network, now):
         """What was to come lapses, meetings go off, and who waited hears no."""
-        for source in (network, *network.meetings):
+        for source in network.sources():
             stop(self, source, "Het netwerk is gestopt.")
+        for poll in network.polls:
+            if not poll.over:
+                polls.over(self, poll, polls.BACK, now)
         for meeting in sorted(network.meetings, key=lambda m: (m.begin, m.pk)):
             if not meeting.cancelled and not meeting.held and meeting.begin > now:
                 self.cancelled(meeting, now)

@@ -2,7 +2,8 @@
 
 from config.tests.jaar.attention import ASK, GO, LETTER, TOPICS, WAIT
 from config.tests.jaar.expecting import JUST, TOO_LATE, why_not
-from config.tests.jaar.facts import Entry
+from config.tests.jaar.facts import Entry, Meeting
+from config.tests.jaar.kinds import KINDS, topic_of
 from config.tests.jaar.mailbox import ACCEPTED, REFUSED
 from config.tests.jaar.moments import REST, dutch, keeps
 
@@ -43,10 +44,12 @@ class Outcomes:
             return
         if fate != ACCEPTED:
             self._wrong(letter, now, f"is called sent, but the mail server said: {fate}")
-        if letter.kind.startswith("bijeenkomsten."):
+        if letter.tells_of_meeting:
             letter.about.mailed.setdefault(letter.to, []).append((now, letter.kind))
             letter.about.lost.discard((letter.to, letter.about.sequence))
-        if letter.kind in TOPICS and letter.kind != "evaluatie.herinnering":
+        if letter.kind in KINDS:
+            KINDS[letter.kind].sent(letter, now)
+        if topic_of(letter.kind, TOPICS) and letter.kind != "evaluatie.herinnering":
             letter.to.counted.append(now)
         self.sent[letter.kind] += 1
         self._done(letter, "sent")
@@ -55,7 +58,7 @@ class Outcomes:
         if row["bundel_id"] not in self.left_now:
             self._wrong(letter, now, "is said to stand in a letter that did not leave now")
         # A letter of this very minute does not know yet what left beside it.
-        only_now = all(moment == now or now - moment >= REST for moment, _ in letter.about.mailed.get(letter.to, ()))
+        only_now = all(moment == now or now - moment >= REST for moment, _ in _mailed(letter))
         if reasons := why_not(letter, now) - ({JUST} if only_now else set()):
             self._wrong(letter, now, f"stood in a letter, but: {', '.join(sorted(reasons))}")
         self.sent[f"{letter.kind} (netwerkbrief)"] += 1
@@ -66,7 +69,7 @@ class Outcomes:
             verdict = self.oracle.attention.verdict(letter, now)
             if verdict.what != ASK:
                 self._wrong(letter, now, f"left to the letter, but: {verdict}")
-            self.asks.append((letter.to, letter.about, verdict.until))
+            self.asks.append((letter, verdict.until))
         elif row["reden"] not in self._true_reasons(letter, now):
             reasons = self._true_reasons(letter, now) or "nothing"
             self._wrong(letter, now, f"skipped because «{row['reden']}», true is {reasons}")
@@ -102,7 +105,9 @@ class Outcomes:
 
     def _not_sent(self, letter, reason):
         self.reasons[letter.kind, reason] += 1
-        if letter.kind.startswith("bijeenkomsten.") and letter.tag[0] in ("uitnodiging", "afgelast"):
+        if letter.kind in KINDS:
+            KINDS[letter.kind].missed(letter)
+        if letter.tells_of_meeting and letter.tag[0] in ("uitnodiging", "afgelast"):
             sequence = letter.tag[1] if len(letter.tag) > 1 else letter.about.sequence
             letter.about.lost.add((letter.to, sequence))
         self._done(letter, reason)
@@ -120,28 +125,38 @@ class Outcomes:
         verdict = self.oracle.attention.verdict(letter, now)
         if verdict.what != GO and not letter.letter:
             self._wrong(letter, now, f"left, but: {verdict}")
-        if letter.must_lapse:
-            self._wrong(letter, now, f"left, but: {letter.must_lapse}")
-        if reasons := why_not(letter, now):
+        if reasons := {letter.must_lapse} - {""} or why_not(letter, now):
             self._wrong(letter, now, f"left, but: {', '.join(sorted(reasons))}")
-        if letter.kind.startswith("bijeenkomsten."):
-            self._check_calendar(letter, delivery, now)
+        self._check_content(letter, delivery, now)
         self.oracle.diary.note(now, f"→ {delivery.to}: {delivery.subject} ({letter.kind})", letter.about, letter.to)
+
+    def _check_content(self, letter, delivery, now):
+        check = KINDS[letter.kind].check if letter.kind in KINDS else None
+        if check:
+            check(self, letter, delivery, now)
+        elif letter.tells_of_meeting:
+            self._check_calendar(letter, delivery, now)
 
     def _check_calendar(self, letter, delivery, now):
         meeting, event = letter.about, delivery.event
         if event is None:
-            self._wrong(letter, now, "has no calendar part")
+            self._wrong(letter, now, f"has {len(delivery.events)} meetings in its calendar part")
         method = "CANCEL" if letter.kind == "bijeenkomsten.afgelast" else "REQUEST"
-        entry = Entry(
-            delivery.method, int(event["SEQUENCE"]), event["DTSTART"], event["DTEND"], event.get("LOCATION", "")
-        )
+        entry = read_entry(event, delivery.method)
         if entry != real_entry(meeting, method) or event["UID"] != meeting.uid:
             self._wrong(letter, now, f"its calendar part says {event['UID']} {entry}")
         before = letter.to.calendar.get(meeting.uid)
         if before and before.sequence > entry.sequence:
             self._wrong(letter, now, f"SEQUENCE went back from {before.sequence} to {entry.sequence}")
         letter.to.calendar[meeting.uid] = entry
+
+
+def read_entry(event, method):
+    return Entry(method, int(event["SEQUENCE"]), event["DTSTART"], event["DTEND"], event.get("LOCATION", ""))
+
+
+def _mailed(letter):
+    return letter.about.mailed.get(letter.to, ()) if isinstance(letter.about, Meeting) else ()
 
 
 def real_entry(meeting, method):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from berichten import services as berichten
 from berichten.services import adressen
-from config.tests.jaar.facts import LEADER, MEMBER, PAUSED
+from config.tests.jaar.facts import LEADER, MEMBER, PAUSED, Meeting
 from evaluatie.inhoud import VRAGENLIJST
 from netwerken import services as netwerken
 from netwerken.models import Deelname
@@ -26,13 +26,20 @@ class People:
     def read_mail(self, delivery):
         """Remember the buttons, and press one now or later, or never."""
         letter = self.engine.verifier.by_uuid.get(delivery.uuid)
-        if letter is None or letter.to is None:
+        if letter is None:
             return
         links = {match[1]: match[0] for match in LINK.finditer(delivery.text)}
         for code, link in links.items():
             self.links[letter.to, letter.about, code] = link
+        for topic in self.life.topics:
+            topic.read(letter, links)
+        if letter.to is not None:
+            self._use(letter, links)
+
+    def _use(self, letter, links):
         r = self.random
-        if r.random() < 0.6 and "aan" in links and letter.to not in letter.about.answers:
+        is_open = isinstance(letter.about, Meeting) and letter.to not in letter.about.answers
+        if r.random() < 0.6 and "aan" in links and is_open:
             self.engine.plan(
                 self.engine.now + r.choice([0.02, 0.5, 5, 30, 80]) * HOUR, self.answer, letter.about, letter.to
             )
@@ -62,7 +69,9 @@ class People:
             status = self.press(person, link, reden="").status_code
             if may:
                 self.expect(status, 200, "an answer was refused", meeting, person)
+                before = meeting.answers.get(person)
                 self.oracle.answered(meeting, person, comes, now)
+                self.life.turning.said(meeting, person, comes, before)
             else:
                 self.expect(status, {410, 422}, "an answer was taken that came too late", meeting, person)
 

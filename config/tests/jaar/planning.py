@@ -20,7 +20,7 @@ def _own(meeting):
     if meeting.cancelled:
         return [("bijeenkomsten.afgelast", ("afgelast",), meeting.fixed)]
     kind = "bijeenkomsten.verplaatst" if meeting.sequence else "bijeenkomsten.vastgesteld"
-    plan = [(kind, ("uitnodiging", meeting.sequence), meeting.fixed)]
+    plan = [] if meeting.in_plan else [(kind, ("uitnodiging", meeting.sequence), meeting.fixed)]
     for name, moment in around_meeting(meeting.begin, meeting.fixed).items():
         plan.append((f"bijeenkomsten.{name}", (name, _turn(meeting, name)), moment))
     return plan
@@ -80,9 +80,10 @@ def replan(oracle, meeting):
 
 def stop(oracle, source, reason):
     """Nothing about ``source`` leaves any more, if anything was still planned about it."""
-    waiting = [o for o in source.occasions if o.stage in OPEN]
+    waiting = [o for o in source.occasions if o.stage in (*OPEN, "skipped")]
     for occasion in waiting:
-        occasion.stage, occasion.reason = "lapsed", reason
+        if occasion.stage in OPEN:
+            occasion.stage, occasion.reason = "lapsed", reason
     for letter in oracle.waiting if waiting else ():
         if letter.about is source:
             letter.must_lapse = letter.must_lapse or reason
@@ -92,7 +93,7 @@ def put(meeting, plan):
     for kind, tag, due in plan:
         occasion = next((o for o in meeting.occasions if o.tag == tag), None)
         if occasion is None:
-            meeting.occasions.append(Occasion(kind, tag, due, meeting=meeting))
+            meeting.occasions.append(Occasion(kind, tag, due, meeting))
         elif occasion.stage != "done":
             occasion.due, occasion.kind = due, kind
             if occasion.stage == "lapsed":
@@ -124,5 +125,5 @@ def no_round(meeting):
 
 def open_occasions(oracle):
     for network in oracle.networks:
-        for source in (network, *network.meetings):
+        for source in network.sources():
             yield from (o for o in source.occasions if o.stage in OPEN)

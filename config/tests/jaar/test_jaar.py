@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from config.tests.jaar.engine import Engine, Size
+from config.tests.jaar.kinds import KINDS
 from config.tests.jaar.life import Life
 from config.tests.jaar.report import make_report
 
@@ -45,6 +46,7 @@ def test_year(client):
     engine = live(SEED, YEAR, client)
 
     assert engine.verifier.sent["evaluatie.uitslag"] > 0
+    assert engine.verifier.sent.keys() >= KINDS.keys()  # nothing that can happen was left out of the year
     assert engine.verifier.reasons
 
 

@@ -34,7 +34,7 @@ class Quiet(Life):
             meeting.answers[person] = True
             Aanwezigheid.objects.create(bijeenkomst_id=meeting.pk, persoon_id=person.pk, antwoord="komt")
 
-    def _plan_fate(self, meeting):
+    def plan_fate(self, meeting):
         pass
 
 

@@ -129,7 +129,7 @@ class Verifier(Outcomes, Briefs):
     def _check_planned(self, now):
         """What waits in the database is what the rules ask for, no more, no less, to the minute."""
         rows = Verzending.objects.filter(status__in=STAGES.values()).values_list("soort", "aanleiding", "op", "status")
-        wanted = [(o.kind, _aanleiding(o), o.due, STAGES[o.stage]) for o in self.oracle.open_now()]
+        wanted = [(o.kind, o.about.cause, o.due, STAGES[o.stage]) for o in self.oracle.open_now()]
         found, wanted = Counter(rows), Counter(wanted)
         for whose, differ in (("in the database", found - wanted), ("by the rules", wanted - found)):
             for soort, aanleiding, op, status in differ:
@@ -137,7 +137,8 @@ class Verifier(Outcomes, Briefs):
                 self.wrong(now, what, *self._of(aanleiding))
 
     def _check_calendars(self, now):
-        on_its_way = {(letter.to, letter.about) for letter in self.oracle.waiting}
+        waiting = self.oracle.waiting
+        on_its_way = {(letter.to, m) for letter in waiting for m in getattr(letter.about, "meetings", [letter.about])}
         for network in self.oracle.networks:
             for meeting in network.meetings:
                 if meeting.begin > now and meeting.fixed < meeting.begin:
@@ -147,7 +148,7 @@ class Verifier(Outcomes, Briefs):
         to_tell = any(
             o.stage != "done" for o in meeting.occasions if o.tag in (("uitnodiging", meeting.sequence), ("afgelast",))
         )
-        if to_tell:
+        if to_tell or (meeting.in_plan and meeting.plan.to_tell()):
             return
         for person in meeting.network.active():
             if (person, meeting) in on_its_way or (person, meeting.sequence) in meeting.lost:
@@ -221,13 +222,4 @@ class Verifier(Outcomes, Briefs):
         return [letter.about, letter.to] if letter else []
 
     def _of(self, aanleiding):
-        things = [*self.oracle.networks, *(m for n in self.oracle.networks for m in n.meetings)]
-        return [thing for thing in things if _name(thing) == aanleiding]
-
-
-def _name(thing):
-    return f"{'bijeenkomst' if isinstance(thing, Meeting) else 'netwerk'}:{thing.pk}"
-
-
-def _aanleiding(occasion):
-    return _name(occasion.meeting or occasion.network)
+        return [thing for n in self.oracle.networks for thing in n.sources() if thing.cause == aanleiding]

@@ -1,0 +1,228 @@
+"""The oracle sees mistakes with what has a topic of its own too: each made on purpose, one at a time."""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+
+from berichten.models import Bericht, Verzending
+from bijeenkomsten.models import Bijeenkomst
+from bijeenkomsten.prikker import services as prikker
+from bijeenkomsten.prikker.models import Prikantwoord, Prikker
+from bijeenkomsten.voorbereiders import services
+from bijeenkomsten.voorbereiders.models import Beurt
+from config.tests.jaar import plans, polls, turns
+from config.tests.jaar.engine import Engine
+from config.tests.jaar.moments import at
+from config.tests.jaar.polling import Polling
+from config.tests.jaar.test_jaar import mail_server  # noqa: F401 - a fixture
+from config.tests.jaar.test_orakel import SMALL, Quiet
+from config.tests.jaar.verifying import WrongError
+from config.tests.jaar.years import Years
+from netwerken.models import Deelname
+from personen.models import Persoon
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_server")]
+
+
+class QuietPolling(Polling):
+    def _plan_fate(self, poll):
+        pass
+
+
+class WithPoll(Quiet):
+    """Open from 3 to 15 November: who says nothing is asked again on the 9th and the 13th."""
+
+    hour = 12  # of the mistake
+
+    def meet(self):
+        polling = QuietPolling(self)
+        polling.open(self.oracle.networks[0], 12)
+        self.poll = self.oracle.networks[0].polls[0]
+
+
+class WithPlan(Quiet):
+    """Three meetings in December, planned on 3 November; nothing leaves before the next morning."""
+
+    hour = 12
+
+    def meet(self):
+        Years(self).make(self.oracle.networks[0], [28, 35, 42])
+        self.plan = self.oracle.networks[0].plans[0]
+
+    def __call__(self, engine):
+        super().__call__(engine)
+        engine.stop_workers(at(date(2026, 11, 3), 9), timedelta(hours=23))
+
+
+class WithTurn(Quiet):
+    """Two are asked in the evening of 3 November to prepare the meeting on the 26th: they hear it the next morning."""
+
+    hour = 21
+
+    def meet(self):
+        super().meet()
+        self.meeting = self.oracle.networks[0].meetings[0]
+        self.meeting.preparers.clear()
+        Bijeenkomst.objects.get().voorbereiders.clear()
+        self.engine.plan(at(date(2026, 11, 3), 20), self.turning.ask, self.meeting, 2)
+
+    def first(self):
+        return next(iter(self.meeting.asked))
+
+    def decline(self):
+        services.pass_beurt(Bijeenkomst.objects.get(), self.world.row(self.first()))
+        self.turning.pass_on(self.meeting, self.first())
+
+
+def forget_a_vote(life):
+    """Somebody answered, and the database forgets it."""
+    person = life.oracle.networks[0].active()[-1]
+    row = Prikker.objects.get()
+    prikker.save_antwoorden(row, life.world.row(person), dict.fromkeys(life.poll.days, "kan"))
+    life.poll.answered.add(person)
+    Prikantwoord.objects.all().delete()
+
+
+def invent_a_vote(life):
+    person = life.oracle.networks[0].active()[-1]
+    prikker.save_antwoorden(Prikker.objects.get(), life.world.row(person), dict.fromkeys(life.poll.days, "kan"))
+
+
+def forget_a_reminder(life):
+    Verzending.objects.filter(soort=polls.REMIND).order_by("op").first().delete()
+
+
+def remind_later(life):
+    Verzending.objects.filter(soort=polls.REMIND, op__day=13).update(op=at(date(2026, 11, 14), 9))
+
+
+def remind_after_it_was_over(life):
+    """The oracle knows that it was taken back; the database goes on."""
+    polls.over(life.oracle, life.poll, polls.BACK, life.engine.now)
+
+
+def ask_an_outsider(life):
+    outsider = Persoon.objects.create_user("buiten@school1.test", naam="Buiten Staander")
+    facts = {"rol": "deelnemer", "status": "actief", "begonnen_op": date(2026, 11, 5)}
+    Deelname.objects.create(netwerk_id=life.poll.network.pk, persoon=outsider, **facts)
+
+
+def send_again(kind):
+    def again(life):
+        row = Bericht.objects.filter(soort=kind, status="verstuurd").first()
+        Bericht.objects.filter(pk=row.pk).update(status="gepland", verstuurd_op=None, telt=False)
+
+    again.__name__ = f"send_again_{kind.rpartition('.')[2]}"
+    return again
+
+
+def forget_the_plan(life):
+    Verzending.objects.filter(soort=plans.TOLD).delete()
+
+
+def other_time(life):
+    """One of the meetings is not when the oracle knows it to be."""
+    row = Bijeenkomst.objects.first()
+    Bijeenkomst.objects.filter(pk=row.pk).update(begint_op=row.begint_op - timedelta(hours=1))
+
+
+def leave_one_out(life):
+    Bijeenkomst.objects.filter(pk=Bijeenkomst.objects.first().pk).update(jaarplan=None)
+
+
+def invite_to_each_too(life):
+    row, b = Verzending.objects.get(soort=plans.TOLD), Bijeenkomst.objects.first()
+    row.pk, row.soort, row.aanleiding, row.sleutel = None, "bijeenkomsten.vastgesteld", b.aanleiding, "ook los"
+    row.save()
+
+
+def ask_twice(life):
+    row = Bericht.objects.filter(soort=turns.ASK).first()
+    row.pk, row.uuid, row.sleutel = None, uuid.uuid4(), "nog eens"
+    row.save()
+
+
+def forget_a_question(life):
+    Bericht.objects.filter(pk=Bericht.objects.filter(soort=turns.ASK).first().pk).delete()
+
+
+def ask_after_the_answer(life):
+    """The oracle knows the answer, the database does not."""
+    turns.passed(life.oracle, life.meeting, life.first(), life.engine.now)
+
+
+def jump_the_queue(life):
+    """Whose turn it is has just done it, the database says."""
+    for person in turns.first_in_line(life.meeting, life.engine.now):
+        Beurt.objects.create(bijeenkomst_id=life.meeting.pk, persoon_id=person.pk, gepast=True)
+    life.decline()
+
+
+MISTAKES = [
+    (WithPoll, forget_a_vote, 5, "a row that no occasion calls for"),
+    (WithPoll, invent_a_vote, 5, "an occasion without a row"),
+    (WithPoll, forget_a_reminder, 5, "only by the rules: gepland bijeenkomsten.prikker_herinnering"),
+    (WithPoll, remind_later, 5, "only in the database: gepland bijeenkomsten.prikker_herinnering"),
+    (WithPoll, remind_after_it_was_over, 5, "only in the database: gepland bijeenkomsten.prikker_herinnering"),
+    (WithPoll, ask_an_outsider, 5, "a row that no occasion calls for"),
+    (WithPoll, send_again(polls.ASK), 5, "sent twice"),
+    (WithPoll, send_again(polls.REMIND), 9, "sent twice"),
+    (WithPlan, forget_the_plan, 3, "only by the rules: gepland bijeenkomsten.jaarplan"),
+    (WithPlan, other_time, 3, "the file of the year plan says"),
+    (WithPlan, leave_one_out, 3, "the file of the year plan says"),
+    (WithPlan, invite_to_each_too, 3, "only in the database: gepland bijeenkomsten.vastgesteld"),
+    (WithPlan, send_again(plans.TOLD), 5, "sent twice"),
+    (WithTurn, ask_twice, 4, "a row that no occasion calls for"),
+    (WithTurn, forget_a_question, 3, "its row is gone"),
+    (WithTurn, ask_after_the_answer, 3, "De vraag is beantwoord of ingetrokken"),
+    (WithTurn, jump_the_queue, 5, "the turn is to one of"),
+    (WithTurn, send_again(turns.ASK), 5, "sent twice"),
+]
+
+
+def name(value):
+    return getattr(value, "__name__", None)
+
+
+@pytest.mark.parametrize(("life", "mistake", "day", "words"), MISTAKES, ids=name)
+def test_mistake_is_seen(client, life, mistake, day, words):
+    engine = Engine(7, SMALL)
+    quiet = life(engine, client)
+
+    def live(engine):
+        quiet(engine)
+        engine.plan(at(date(2026, 11, day), quiet.hour), mistake, quiet)
+
+    with pytest.raises(WrongError, match=f"seed 7, (.|\n)*{words}"):
+        engine.run(live)
+
+
+WITH_MEETING = {
+    "bijeenkomsten.vastgesteld": 9, "bijeenkomsten.programma": 9, "bijeenkomsten.morgen": 9,
+    "evaluatie.vraag": 8, "evaluatie.herinnering": 16, "evaluatie.uitslag": 9,
+}  # fmt: skip
+SENT = [
+    (WithPoll, {polls.ASK: 9, polls.REMIND: 18}),
+    (WithPlan, {plans.TOLD: 9, "bijeenkomsten.programma": 27, "evaluatie.gemist": 24, "evaluatie.te_klein": 3}),
+    (WithTurn, WITH_MEETING | {turns.ASK: 2}),
+]
+
+
+@pytest.mark.parametrize(("life", "sent"), SENT, ids=name)
+def test_without_mistakes_nothing_is_wrong(client, life, sent):
+    engine = Engine(7, SMALL)
+
+    engine.run(life(engine, client))
+
+    assert engine.verifier.reasons == {}
+    assert engine.verifier.sent == {"netwerken.welkom": 8, **sent}
+
+
+def test_mornings_of_a_poll():
+    """What a person with a calendar would say."""
+    opened = at(date(2026, 11, 3), 10)
+
+    assert polls.reminders(opened, date(2026, 11, 15)) == [at(date(2026, 11, 9), 9), at(date(2026, 11, 13), 9)]
+    assert polls.reminders(opened, date(2026, 11, 11)) == [at(date(2026, 11, 9), 9)]
+    assert polls.reminders(opened, date(2026, 11, 6)) == []
