@@ -44,7 +44,7 @@ def inhoud(brief: Bericht) -> Inhoud | SlaOver:
     return Inhoud(
         onderwerp=_subject(acties, groepen),
         template="email/berichten/netwerkbrief",
-        reden=_reason(voorkeuren),
+        reden=_reason(brief, voorkeuren, groepen),
         preheader=_preheader(acties, groepen),
         onderwerpen=_onderwerpen(brief, acties, voorkeuren),
         context={
@@ -114,12 +114,15 @@ def _preheader(acties, groepen):
         delen.append("1 vraag aan jou" if len(acties) == 1 else f"{len(acties)} vragen aan jou")
     if regels:
         delen.append("1 bericht" if regels == 1 else f"{regels} berichten")
-    return f"{' en '.join(delen)} uit je netwerken."
+    van_netwerken = regels or any(actie.onderwerp for actie in acties)
+    return f"{' en '.join(delen)}{' uit je netwerken' if van_netwerken else ''}."
 
 
-def _reason(voorkeuren):
+def _reason(brief, voorkeuren, groepen):
     if Keuze.WEKELIJKS in voorkeuren.values():
         return "Je krijgt deze mail omdat je koos voor één mail per week."
+    if not groepen and brief.gegevens.get("vragen") == [""]:
+        return "Je krijgt deze mail omdat er al langer iets op je wacht."
     return "Je krijgt deze mail omdat er vorige week al veel mail naar je ging. De rest staat hier bij elkaar."
 
 

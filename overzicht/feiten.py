@@ -64,6 +64,13 @@ class Feiten:
         load_voorbereiders(rows)
         return _per_netwerk(rows)
 
+    @cached_property
+    def aangeboden(self):
+        """Since when each werkvorm waits for the academie, the oldest first; nothing for who may not answer."""
+        if not self.user.has_perm("werkvormen.review_werkvormen"):
+            return []
+        return list(vragen.find_aangeboden())
+
     def aankomend(self, netwerk):
         """Meetings going on or still to come, soonest first."""
         return [b for b in self._bijeenkomsten.get(netwerk.pk, ()) if b.eindigt_op > self.now]

@@ -21,7 +21,7 @@ def find_own(user):
 def read_mijn(user, *, now=None):
     """The context of the page: cards, netwerken, agenda and what the person waits for."""
     feiten = Feiten(user, find_own(user), now=now, terug=reverse("overzicht:mijn"))
-    kaarten = collect(feiten)
+    kaarten = collect(feiten, overal=True)
     return {
         "vandaag": feiten.now,
         "kaarten": kaarten[:HOOGSTENS],
@@ -56,4 +56,5 @@ def make_lead(kaarten):
         duur = duur.replace("Samen o", "O")
     rest = len(kaarten) - len(eerst)
     later = f" Daarna wacht er nog {rest}." if rest else ""
-    return f"{TELWOORDEN[len(eerst)]} voor je netwerken. {duur}{later}"
+    voor = "je netwerken" if all(kaart.van_netwerk for kaart in eerst) else "jou"
+    return f"{TELWOORDEN[len(eerst)]} voor {voor}. {duur}{later}"

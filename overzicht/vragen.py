@@ -11,6 +11,7 @@ from bijeenkomsten.oordeel.gebruikt import unrated
 from evaluatie.models import Genodigde
 from kern.prepared import prepared
 from netwerken.models import Deelname, Netwerk, Uitnodiging
+from werkvormen.models import Werkvorm
 
 
 class Lid(NamedTuple):
@@ -115,3 +116,8 @@ def find_verzendingen(contexten, now, tot):
 @prepared
 def find_te_doen(persoon, now):
     return Genodigde.objects.to_do(persoon, now=now).select_related(None).select_related("meting__bijeenkomst")
+
+
+@prepared
+def find_aangeboden():
+    return Werkvorm.objects.aangeboden().values_list("aangeboden_op", flat=True)

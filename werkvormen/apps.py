@@ -7,9 +7,11 @@ class WerkvormenConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from berichten.acties import register as register_acties
         from fasen.wegwijzer import register
-        from werkvormen import mails
+        from werkvormen import aandacht, mails
         from werkvormen.wegwijzer import find_verwijzingen
 
         register(find_verwijzingen)
         mails.register()
+        register_acties(aandacht.ask_oordeel)

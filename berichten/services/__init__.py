@@ -1,6 +1,6 @@
 from berichten.services.adressen import clear_address, mark_address
 from berichten.services.forecast import explain_waits, leaves_later
-from berichten.services.netwerkbrief import forget_letters
+from berichten.services.netwerkbrief import ask_in_letter, forget_letters
 from berichten.services.outbox import carry_out_due, nudge, queue_bericht
 from berichten.services.verzendingen import (
     cancel_verzendingen,
@@ -13,6 +13,7 @@ from berichten.services.verzendingen import (
 from berichten.services.voorkeuren import set_preference, set_preferences, stop_mail
 
 __all__ = [
+    "ask_in_letter",
     "cancel_verzendingen",
     "carry_out_due",
     "clear_address",

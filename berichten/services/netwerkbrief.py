@@ -66,6 +66,14 @@ def make_sure(persoon, op: datetime, onderwerp: str) -> bool:
     return True
 
 
+def ask_in_letter(persoon, now: datetime, onderwerp: str = "") -> bool:
+    """The next letter of this person goes also when nothing else is in it, as long as what waits still waits then.
+
+    ``onderwerp``: of the question; without one it must be asked and cannot be stopped.
+    """
+    return make_sure(persoon, brief_moment_van(persoon, now), onderwerp)
+
+
 def plan_letters(now: datetime) -> int:
     """A letter for everybody who wants one a week and has none yet; late and twice are fine. Returns how many.
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -5,12 +7,13 @@ from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.models import Aanwezigheid
 from bijeenkomsten.tests.factories import AanwezigheidFactory, AgendalinkFactory, BijeenkomstFactory
 from fasen.services import create_route
-from kern.tijd import lokale_dag, nu
+from kern.tijd import dag, lokale_dag, nu
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from overzicht.mijn import make_lead
 from overzicht.tests.cast import make_cast, tekst
 from overzicht.watnu.kaart import Kaart
 from personen.tests.factories import PersoonFactory
+from werkvormen.tests.factories import WerkvormFactory
 
 pytestmark = pytest.mark.django_db
 MIJN = "/mijn/"
@@ -52,6 +55,48 @@ def test_platform_roles_get_their_own_start(client, rol, zin):
     client.force_login(PersoonFactory(**{rol: True}))
 
     assert zin in tekst(client.get(MIJN))
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_academie_reads_what_was_offered(client, item_count, django_assert_num_queries):
+    for n in range(item_count):
+        WerkvormFactory(status="aangeboden", aangeboden_op=nu() - timedelta(days=2 + n))
+    WerkvormFactory(status="eigen")
+    client.force_login(PersoonFactory(academie=True))
+
+    with django_assert_num_queries(4):  # session, user, own netwerken, what is offered
+        response = client.get(MIJN)
+
+    html = tekst(response)
+    oudste = dag(nu() - timedelta(days=1 + item_count), met_jaar=False)
+    wacht = "1 werkvorm wacht" if item_count == 1 else "3 werkvormen wachten"
+    assert f"{wacht} op je oordeel" in html
+    assert f"Sinds {oudste}" in html
+    assert "Eén ding voor jou. Ongeveer 10 minuten." in html
+    assert 'href="/werkvormen/beoordelen/"' in response.content.decode()
+    assert "Bekijk welke netwerken er zijn" in html
+
+
+def test_academie_that_takes_part_too_sees_it_among_the_rest(client):
+    persoon = PersoonFactory(academie=True)
+    netwerk = DeelnameFactory(persoon=persoon, rol="facilitator", netwerk=NetwerkFactory(gestart=True)).netwerk
+    create_route(netwerk)
+    WerkvormFactory(status="aangeboden")
+    client.force_login(persoon)
+
+    html = tekst(client.get(MIJN))
+
+    assert "1 werkvorm wacht op je oordeel" in html
+    assert "voor jou." in html
+    assert "op je oordeel" not in tekst(client.get(netwerk.get_absolute_url()))
+
+
+@pytest.mark.parametrize("rol", ["", "beheer"])
+def test_others_do_not_hear_of_it(client, rol):
+    WerkvormFactory(status="aangeboden")
+    client.force_login(PersoonFactory(**{rol: True} if rol else {}))
+
+    assert "op je oordeel" not in tekst(client.get(MIJN))
 
 
 def test_anonymous_goes_to_login(client):

@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 BRONNEN: list[Callable[..., Iterator["Kaart"]]] = []
+OVERAL: list[Callable[..., Iterator["Kaart"]]] = []
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,19 @@ class Kaart:
     minuten: int = 2
     icoon: str = "klok"
     fase: int | None = field(default=None)
+    van_netwerk: bool = True
 
 
 def zin(*delen):
     """«Verbindend Vernieuwen, woensdag 2 december.»: what is filled, with a capital and a full stop."""
     tekst = ", ".join(filter(None, delen))
     return f"{tekst[:1].upper()}{tekst[1:]}." if tekst else ""
+
+
+def overal(function):
+    """Register a source of cards that are of no netwerk: only the overview of everything asks it."""
+    OVERAL.append(function)
+    return function
 
 
 def bron(function):

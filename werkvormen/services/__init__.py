@@ -1,5 +1,6 @@
 """What happens to a werkvorm. One module per topic; the other rooms import from here."""
 
+from werkvormen.services.aanbod import remind_academie
 from werkvormen.services.concepten import MEESTE_CONCEPTEN, delete_concept, finish_concept, save_concept
 from werkvormen.services.eigen import (
     change_werkvorm,
@@ -34,6 +35,7 @@ __all__ = [
     "make_slug",
     "offer_werkvorm",
     "publish_werkvorm",
+    "remind_academie",
     "save_concept",
     "send_back_werkvorm",
     "take_back_werkvorm",
