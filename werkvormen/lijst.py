@@ -59,7 +59,7 @@ class Catalogus:
 
     def find_all(self):
         """Every row of the chosen soort, with its kenmerken."""
-        rows = Werkvorm.objects.prefetch_related("kenmerken").in_bulk(self.keys)
+        rows = Werkvorm.objects.select_related("gebaseerd_op").prefetch_related("kenmerken").in_bulk(self.keys)
         return [rows[pk] for pk in self.keys if pk in rows]
 
     def tabs(self, filters: Filters, basis: str):

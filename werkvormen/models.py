@@ -47,7 +47,7 @@ class Origineel:
     """What somebody made a version of, as that was then. ``werkvorm``: as long as it is known here."""
 
     naam: str
-    versie: int | None
+    versie: int
     werkvorm: "Werkvorm | None" = None
 
     @classmethod
@@ -241,6 +241,16 @@ class Werkvorm(TimestampedModel):
             data[naam] = {deel: getattr(self, f"{naam}_{deel}") for deel in ("min", "max", "toelichting")}
         gekozen = [(k.soort, k.waarde) for k in self.kenmerken.all()]
         return data | {naam: [waarde for soort, waarde in gekozen if soort == naam] for naam in KENMERKEN}
+
+    @property
+    def bestand(self) -> dict:
+        """The kaart as in a file to exchange: also what it was made from, with an address only when that is public."""
+        gebaseerd = None
+        if self.gebaseerd_naam:
+            publiek = self.gebaseerd_op is not None and self.gebaseerd_op.is_gepubliceerd
+            slug = self.gebaseerd_op.slug if publiek else ""
+            gebaseerd = {"naam": self.gebaseerd_naam, "slug": slug, "versie": self.gebaseerd_versie}
+        return self.data | {"gebaseerd_op": gebaseerd}
 
     @property
     def kaart(self) -> Kaart:

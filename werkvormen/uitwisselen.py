@@ -6,16 +6,25 @@ Texts that look like HTML come in as the text they are, as in every form: a page
 import json
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from kern.forms import clean_line, clean_text
-from werkvormen.inhoud.soorten import VELDEN, Kaart, KaartError, make_kaart
+from werkvormen.inhoud.soorten import VELDEN, Gebaseerd, Kaart, KaartError, make_gebaseerd, make_kaart
 
-FORMAAT, VERSIE = "leernetwerken-werkvormen", 1
+FORMAAT, VERSIE = "leernetwerken-werkvormen", 2
+LEESBAAR = (1, 2)  # 1 does not say what a werkvorm was made from
 GROOTSTE_BESTAND = 1024 * 1024  # bytes; a kaart is about five thousand
 TE_GROOT = f"Dit bestand is te groot. Het mag hooguit {GROOTSTE_BESTAND // 1024 // 1024} MB zijn."
 MEESTE = 200
 NOEM_FOUTEN = 10
 _HTML = re.compile(r"<\s*[/!?]?\s*[a-zA-Z]")
+
+
+class Ingelezen(NamedTuple):
+    """One werkvorm of a file, and what that file says it was made from."""
+
+    kaart: Kaart
+    gebaseerd: Gebaseerd | None
 
 
 class BestandError(ValueError):
@@ -27,26 +36,36 @@ class BestandError(ValueError):
 
 
 def write_bestand(kaarten: Iterable[dict]) -> str:
-    """The file with these kaarten, each as ``Werkvorm.data``. Numbers and addresses of this place go along."""
+    """The file with these kaarten, each as ``Werkvorm.bestand``. Numbers and addresses of this place go along."""
     inhoud = {"formaat": FORMAAT, "versie": VERSIE, "werkvormen": list(kaarten)}
     return json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n"
 
 
-def read_bestand(data: bytes) -> list[Kaart]:
-    """Every kaart of the file, checked. Raises BestandError with what is wrong in each of them."""
-    rijen = _read_rijen(_read_json(data))
-    kaarten, fouten = [], []
+def read_bestand(data: bytes) -> list[Ingelezen]:
+    """Everything in the file, checked. Raises BestandError with what is wrong in each of them."""
+    inhoud = _read_json(data)
+    rijen = _read_rijen(inhoud)
+    gelezen, fouten = [], []
     for nummer, rij in enumerate(rijen, 1):
         try:
-            kaarten.append(make_kaart(_clean(rij)))
+            gelezen.append(_read_rij(_clean(rij), inhoud["versie"]))
         except KaartError as error:
             fouten.append(f"{_say_wie(nummer, rij)} Bij {_say_veld(error.veld)}: {error.tekst}")
-    fouten = fouten or _find_doubles(kaarten)
+    fouten = fouten or _find_doubles(gelezen)
     if len(fouten) > NOEM_FOUTEN:
         fouten[NOEM_FOUTEN:] = [f"Er zijn nog {len(fouten) - NOEM_FOUTEN} werkvormen waar iets niet klopt."]
     if fouten:
         raise BestandError(*fouten)
-    return kaarten
+    return gelezen
+
+
+def _read_rij(rij, versie):
+    if versie == 1 or not isinstance(rij, dict):
+        return Ingelezen(make_kaart(rij), None)
+    if "gebaseerd_op" not in rij:
+        raise KaartError("gebaseerd_op", "Dit veld ontbreekt.")
+    kaart = make_kaart({naam: waarde for naam, waarde in rij.items() if naam != "gebaseerd_op"})
+    return Ingelezen(kaart, make_gebaseerd(rij["gebaseerd_op"]))
 
 
 def _read_json(data):
@@ -82,8 +101,9 @@ def _no_number(naam):
 def _read_rijen(inhoud):
     if not isinstance(inhoud, dict) or inhoud.get("formaat") != FORMAAT:
         raise BestandError("Dit is geen bestand met werkvormen. Kies een bestand dat je hier of elders downloadde.")
-    if inhoud.get("versie") != VERSIE or isinstance(inhoud["versie"], bool):
-        raise BestandError(f"Dit bestand heeft een andere versie. Wij lezen versie {VERSIE}.")
+    versie = inhoud.get("versie")
+    if type(versie) is not int or versie not in LEESBAAR:
+        raise BestandError("Dit bestand heeft een andere versie. Wij lezen versie 1 en 2.")
     if onbekend := [naam[:40] for naam in inhoud if naam not in ("formaat", "versie", "werkvormen")]:
         raise BestandError(f"Het veld “{onbekend[0]}” kennen we niet. Haal het weg en probeer het opnieuw.")
     rijen = inhoud.get("werkvormen")
@@ -109,12 +129,12 @@ def _say_wie(nummer, rij):
 
 def _say_veld(veld):
     """A field as the file has it; what is no field of ours cannot be long or invisible here."""
-    return veld if veld in VELDEN else f"“{clean_line(veld)}”"
+    return veld if veld in (*VELDEN, "gebaseerd_op") else f"“{clean_line(veld)}”"
 
 
-def _find_doubles(kaarten):
+def _find_doubles(gelezen):
     gezien, fouten = {}, []
-    for nummer, kaart in enumerate(kaarten, 1):
+    for nummer, (kaart, _) in enumerate(gelezen, 1):
         eerste = gezien.setdefault(make_afdruk(kaart.as_dict()), nummer)
         if eerste != nummer:
             wie = f"Werkvorm {nummer} (“{kaart.naam}”)"
@@ -127,6 +147,10 @@ def make_afdruk(data: dict) -> str:
     return json.dumps({veld: waarde for veld, waarde in data.items() if veld not in ("code", "slug")}, sort_keys=True)
 
 
-def find_html(kaarten: Iterable[Kaart]) -> list[str]:
+def find_html(gelezen: Iterable[Ingelezen]) -> list[str]:
     """The names of those in which something looks like HTML."""
-    return [kaart.naam for kaart in kaarten if _HTML.search(json.dumps(kaart.as_dict(), ensure_ascii=False))]
+    return [
+        kaart.naam
+        for kaart, gebaseerd in gelezen
+        if _HTML.search(json.dumps([kaart.as_dict(), gebaseerd and gebaseerd.naam], ensure_ascii=False))
+    ]

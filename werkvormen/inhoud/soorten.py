@@ -42,6 +42,7 @@ FASE_SLUGS = tuple(fase.slug for fase in FASEN)
 
 LANGSTE_DUUR = 1560  # minutes; a day and a night together
 GROOTSTE_GROEP = 300
+HOOGSTE_VERSIE = 100_000
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -73,6 +74,15 @@ class Bereik:
     min: int
     max: int
     toelichting: str
+
+
+@dataclass(frozen=True)
+class Gebaseerd:
+    """What a kaart in a file was made from: its name and version then, and its address when it is published there."""
+
+    naam: str
+    slug: str
+    versie: int
 
 
 @dataclass(frozen=True)
@@ -151,6 +161,18 @@ def make_kaart(data) -> Kaart:
     )
     _check_whole(kaart)
     return kaart
+
+
+def make_gebaseerd(data) -> Gebaseerd | None:
+    """The checked origin from a file; None is none. Raises KaartError."""
+    if data is None:
+        return None
+    data = _delen("gebaseerd_op", data, ("naam", "slug", "versie"))
+    naam = " ".join(_tekst("gebaseerd_op", data["naam"], *TEKSTEN["naam"]).split())
+    slug = _tekst("gebaseerd_op", data["slug"], 0, TEKSTEN["slug"][1])
+    if slug and not SLUG.fullmatch(slug):
+        raise KaartError("gebaseerd_op", "Een adres heeft kleine letters, cijfers en streepjes.")
+    return Gebaseerd(naam, slug, _getal("gebaseerd_op", data["versie"], 1, HOOGSTE_VERSIE))
 
 
 def _tekst(naam, waarde, kortst, langst):

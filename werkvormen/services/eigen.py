@@ -10,7 +10,7 @@ from kern.errors import DomainError, EditConflict
 from kern.log import log
 from kern.tijd import nu
 from werkvormen import mails
-from werkvormen.inhoud.soorten import Kaart
+from werkvormen.inhoud.soorten import Gebaseerd, Kaart
 from werkvormen.models import RESERVED_SLUGS, Origineel, Werkvorm
 from werkvormen.services.kaarten import write_kaart
 
@@ -50,9 +50,21 @@ def make_slug(naam: str) -> str:
 
 
 @transaction.atomic
-def create_werkvormen(kaarten: Iterable[Kaart], *, by) -> list[Werkvorm]:
-    """All of them or none."""
-    return [create_werkvorm(kaart, by=by) for kaart in kaarten]
+def create_werkvormen(gelezen: Iterable[tuple[Kaart, Gebaseerd | None]], *, by) -> list[Werkvorm]:
+    """All of them or none. What one was made from is found here only among what is published, by address and name.
+
+    Otherwise it is kept as words: a file cannot point at what somebody keeps to themselves.
+    """
+    gelezen = list(gelezen)
+    slugs = {gebaseerd.slug for _, gebaseerd in gelezen if gebaseerd}
+    bekend = {(w.slug, w.naam): w for w in Werkvorm.objects.gepubliceerd().filter(slug__in=slugs)} if slugs else {}
+    return [create_werkvorm(kaart, by=by, origineel=_find_origineel(g, bekend)) for kaart, g in gelezen]
+
+
+def _find_origineel(gebaseerd, bekend):
+    if gebaseerd is None:
+        return None
+    return Origineel(gebaseerd.naam, gebaseerd.versie, bekend.get((gebaseerd.slug, gebaseerd.naam)))
 
 
 def _lock(werkvorm):

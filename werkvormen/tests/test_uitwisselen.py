@@ -15,6 +15,7 @@ from werkvormen.inhoud.soorten import (
     SOORTEN,
     TIJDEN,
     VELDEN,
+    Gebaseerd,
     make_kaart,
 )
 from werkvormen.tests.factories import make_data
@@ -30,10 +31,15 @@ from werkvormen.uitwisselen import (
 )
 
 DATA = make_data()
+ORIGINEEL = {"naam": "Tafels", "slug": "tafels", "versie": 3}
+
+
+def _with_origin(werkvorm):
+    return {"gebaseerd_op": None} | werkvorm if isinstance(werkvorm, dict) else werkvorm
 
 
 def bestand(*werkvormen, **anders):
-    inhoud = {"formaat": "leernetwerken-werkvormen", "versie": 1, "werkvormen": list(werkvormen)}
+    inhoud = {"formaat": "leernetwerken-werkvormen", "versie": 2, "werkvormen": [_with_origin(w) for w in werkvormen]}
     return json.dumps(inhoud | anders).encode()
 
 
@@ -49,7 +55,8 @@ def test_what_was_written_comes_back_the_same():
         make_kaart(DATA | {"naam": "Ideeën “ophalen” 🌱", "plek": ["online"], "online": "Zo."}),
     ]
 
-    assert read_bestand(write_bestand(kaart.as_dict() for kaart in kaarten).encode()) == kaarten
+    bestand = write_bestand(kaart.as_dict() | {"gebaseerd_op": None} for kaart in kaarten).encode()
+    assert read_bestand(bestand) == [(kaart, None) for kaart in kaarten]
 
 
 def test_byte_order_mark_of_an_editor_is_no_fault():
@@ -73,7 +80,11 @@ def test_byte_order_mark_of_an_editor_is_no_fault():
         (b"null", "Dit is geen bestand met werkvormen"),
         (b'"tekst"', "Dit is geen bestand met werkvormen"),
         (bestand(DATA, formaat="iets-anders"), "Dit is geen bestand met werkvormen"),
-        (bestand(DATA, versie=2), "Wij lezen versie 1"),
+        (bestand(DATA, versie=3), "Wij lezen versie 1 en 2."),
+        (bestand(DATA, versie=0), "Wij lezen versie 1 en 2."),
+        (bestand(DATA, versie=2.0), "Wij lezen versie 1 en 2."),
+        (bestand(DATA, versie="2"), "Wij lezen versie 1 en 2."),
+        (bestand(DATA, versie=[]), "Wij lezen versie 1 en 2."),
         (bestand(DATA, versie=True), "Wij lezen versie 1"),
         (bestand(DATA, eigenaar="ik"), "Het veld “eigenaar” kennen we niet"),
         (bestand(), "horen 1 tot 200 werkvormen"),
@@ -138,20 +149,82 @@ def test_the_same_werkvorm_twice():
 
 def test_html_is_text_and_is_told():
     naam, tekst = "<script>alert(1)</script>", '<img src=x onerror="alert(1)"> en 3 < 4'
-    kaarten = read_bestand(bestand(DATA | {"naam": naam, "doel": tekst}, DATA | {"naam": "Als x <3 of 3 < 4"}))
+    gelezen = read_bestand(bestand(DATA | {"naam": naam, "doel": tekst}, DATA | {"naam": "Als x <3 of 3 < 4"}))
 
-    assert (kaarten[0].naam, kaarten[0].doel) == (naam, tekst)
-    assert find_html(kaarten) == [naam]
+    assert (gelezen[0].kaart.naam, gelezen[0].kaart.doel) == (naam, tekst)
+    assert find_html(gelezen) == [naam]
+    [met_origineel] = read_bestand(bestand(DATA | {"naam": "Goed", "gebaseerd_op": ORIGINEEL | {"naam": naam}}))
+    assert find_html([met_origineel]) == ["Goed"]
 
 
 def test_what_is_invisible_is_left_out_as_in_a_form():
-    [kaart] = read_bestand(bestand(DATA | {"naam": "Kring\u202e\x00\u0007", "materiaal": ["  Pen\u2066 "]}))
+    [(kaart, _)] = read_bestand(bestand(DATA | {"naam": "Kring\u202e\x00\u0007", "materiaal": ["  Pen\u2066 "]}))
 
     assert (kaart.naam, kaart.materiaal) == ("Kring", ("Pen",))
 
 
+def test_older_file_has_no_origin():
+    oud = {"formaat": "leernetwerken-werkvormen", "versie": 1, "werkvormen": [DATA]}
+    [gelezen] = read_bestand(json.dumps(oud).encode())
+
+    assert gelezen == (make_kaart(DATA), None)
+    oud["werkvormen"] = [DATA | {"gebaseerd_op": None}]
+    assert fouten(json.dumps(oud).encode())[0].endswith("Bij gebaseerd_op: Dit veld kennen we niet.")
+
+
+def test_origin_comes_along():
+    [gelezen] = read_bestand(bestand(DATA | {"gebaseerd_op": ORIGINEEL | {"naam": " Tafels\n  \u202ewisselen "}}))
+
+    assert gelezen.gebaseerd == Gebaseerd("Tafels wisselen", "tafels", 3)
+
+
+@pytest.mark.parametrize(
+    ("origineel", "zin"),
+    [
+        ("Tafels", "Hier horen precies deze velden: naam, slug, versie."),
+        ([], "Hier horen precies deze velden"),
+        (False, "Hier horen precies deze velden"),
+        ({"naam": "Tafels"}, "Hier horen precies deze velden"),
+        (ORIGINEEL | {"pk": 1}, "Hier horen precies deze velden"),
+        (ORIGINEEL | {"naam": ""}, "Vul dit in."),
+        (ORIGINEEL | {"naam": "x" * 81}, "Dit is te lang."),
+        (ORIGINEEL | {"naam": ["Tafels"]}, "Hier hoort tekst te staan."),
+        (ORIGINEEL | {"slug": "../../beheer"}, "Een adres heeft kleine letters"),
+        (ORIGINEEL | {"slug": "javascript:alert(1)"}, "Een adres heeft kleine letters"),
+        (ORIGINEEL | {"slug": "a" * 61}, "Dit is te lang."),
+        (ORIGINEEL | {"slug": None}, "Hier hoort tekst te staan."),
+        (ORIGINEEL | {"versie": 0}, "Vul een heel getal in van 1 tot 100000."),
+        (ORIGINEEL | {"versie": 10**30}, "Vul een heel getal in"),
+        (ORIGINEEL | {"versie": True}, "Vul een heel getal in"),
+        (ORIGINEEL | {"versie": "3"}, "Vul een heel getal in"),
+    ],
+)
+def test_origin_that_does_not_fit(origineel, zin):
+    [fout] = fouten(bestand(DATA | {"gebaseerd_op": origineel}))
+
+    assert f"Bij gebaseerd_op: {zin}" in fout
+
+
+def test_origin_is_asked_for():
+    [fout] = fouten(json.dumps({"formaat": FORMAAT, "versie": 2, "werkvormen": [DATA]}).encode())
+
+    assert fout.endswith("Bij gebaseerd_op: Dit veld ontbreekt.")
+
+
 def test_docs_name_every_field_and_every_word():
     tekst = (settings.BASE_DIR / "docs" / "werkvormen.md").read_text()
-    woorden = [*VELDEN, *SOORTEN, *DOELEN, *FASE_SLUGS, *MOMENTEN, *TIJDEN, *ENERGIE, *PLEKKEN, *HERKOMST, FORMAAT]
+    woorden = [
+        *VELDEN,
+        "gebaseerd_op",
+        *SOORTEN,
+        *DOELEN,
+        *FASE_SLUGS,
+        *MOMENTEN,
+        *TIJDEN,
+        *ENERGIE,
+        *PLEKKEN,
+        *HERKOMST,
+        FORMAAT,
+    ]
 
     assert [woord for woord in woorden if f"`{woord}`" not in tekst and f'"{woord}"' not in tekst] == []

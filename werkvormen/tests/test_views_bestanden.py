@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from netwerken.tests.factories import DeelnameFactory
 from personen.tests.factories import PersoonFactory
-from werkvormen.models import Werkvorm
-from werkvormen.services import keep_favorite
+from werkvormen.inhoud.soorten import make_kaart
+from werkvormen.models import Origineel, Werkvorm
+from werkvormen.services import create_werkvorm, keep_favorite
 from werkvormen.tests.factories import WerkvormFactory, make_data
 from werkvormen.uitwisselen import read_bestand
 
@@ -41,7 +42,7 @@ def test_one_kaart_as_a_file(client):
 
     assert response.headers["Content-Disposition"] == f'attachment; filename="{werkvorm.slug}.json"'
     assert response.headers["Content-Type"] == "application/json; charset=utf-8"
-    assert read_bestand(response.content) == [werkvorm.kaart]
+    assert read_bestand(response.content) == [(werkvorm.kaart, None)]
 
 
 def test_what_a_list_shows_as_a_file(client):
@@ -51,22 +52,25 @@ def test_what_a_list_shows_as_a_file(client):
 
     response = client.get("/werkvormen/export.json?energie=rustig")
 
-    assert [kaart.naam for kaart in read_bestand(response.content)] == ["Aap", "Mies"]
+    assert [gelezen.kaart.naam for gelezen in read_bestand(response.content)] == ["Aap", "Mies"]
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_export_query_count(client, item_count, django_assert_num_queries):
-    WerkvormFactory.create_batch(item_count)
+    for bron in WerkvormFactory.create_batch(item_count, kaart={"energie": "rustig"}):
+        WerkvormFactory(gebaseerd_op=bron, gebaseerd_naam=bron.naam, gebaseerd_versie=1)
 
     with django_assert_num_queries(3):  # what matches, the rows, their kenmerken
-        assert len(json.loads(client.get("/werkvormen/export.json").content)["werkvormen"]) == item_count
+        assert len(json.loads(client.get("/werkvormen/export.json?energie=actief").content)["werkvormen"]) == item_count
 
 
 def test_ones_own_as_a_file(client, facilitator):
     WerkvormFactory(status="eigen", eigenaar=facilitator, kaart={"naam": "Van mij"})
     WerkvormFactory(kaart={"naam": "Van iedereen"})
 
-    assert [k.naam for k in read_bestand(client.get("/werkvormen/eigen/export.json").content)] == ["Van mij"]
+    assert [gelezen.kaart.naam for gelezen in read_bestand(client.get("/werkvormen/eigen/export.json").content)] == [
+        "Van mij"
+    ]
 
 
 def test_from_one_place_to_another(client, facilitator):
@@ -83,6 +87,51 @@ def test_from_one_place_to_another(client, facilitator):
     assert nieuw.kaart.stappen == bron.kaart.stappen
     assert meldingen(upload(client, data=bestand)) == ["Dit stond er al, dus dat is overgeslagen: “Meegenomen”."]
     assert Werkvorm.objects.filter(eigenaar=ander).count() == 1
+
+
+def _origin(client, werkvorm):
+    return json.loads(client.get(f"{werkvorm.get_absolute_url()}export.json").content)["werkvormen"][0]["gebaseerd_op"]
+
+
+def test_origin_goes_along_and_is_found_again_where_it_is_public(client, facilitator):
+    bron = WerkvormFactory(kaart={"naam": "Tafels"}, versie=3)
+    kopie = create_werkvorm(make_kaart(make_data(naam="Mijn tafels")), by=facilitator, origineel=Origineel.of(bron))
+    bestand = client.get(f"{kopie.get_absolute_url()}export.json").content
+
+    assert _origin(client, kopie) == {"naam": "Tafels", "slug": bron.slug, "versie": 3}
+    kopie.delete()
+    upload(client, data=bestand)
+    terug = Werkvorm.objects.get(eigenaar=facilitator)
+    assert (terug.gebaseerd_op, terug.gebaseerd_naam, terug.gebaseerd_versie) == (bron, "Tafels", 3)
+
+
+@pytest.mark.parametrize("status", ["eigen", "aangeboden", "ingetrokken"])
+def test_origin_that_is_not_public_is_words_only(client, facilitator, status):
+    """Not its address out of the site, and no way from a file to what somebody keeps to themselves."""
+    bron = WerkvormFactory(status=status, slug="tafels", kaart={"naam": "Tafels"}, eigenaar=PersoonFactory())
+    kopie = create_werkvorm(make_kaart(make_data(naam="Mijn tafels")), by=facilitator, origineel=Origineel.of(bron))
+
+    assert _origin(client, kopie) == {"naam": "Tafels", "slug": "", "versie": 1}
+    origineel = {"naam": "Tafels", "slug": "tafels", "versie": 1}
+    upload(client, make_data(naam="Opgehaald") | {"gebaseerd_op": origineel}, versie=2)
+    nieuw = Werkvorm.objects.get(naam="Opgehaald")
+    assert (nieuw.gebaseerd_op, nieuw.gebaseerd_naam) == (None, "Tafels")
+    content = client.get(nieuw.get_absolute_url()).content.decode()
+    assert "Gebaseerd op “Tafels”, versie 1." in content
+    assert 'href="/werkvormen/tafels/"' not in content
+
+
+def test_origin_with_the_address_of_something_else_is_words_only(client, facilitator):
+    WerkvormFactory(slug="tafels", kaart={"naam": "Heel iets anders"})
+    naam = '<img src=x onerror="alert(1)">'
+
+    upload(client, make_data() | {"gebaseerd_op": {"naam": naam, "slug": "tafels", "versie": 2}}, versie=2)
+
+    nieuw = Werkvorm.objects.get(eigenaar=facilitator)
+    content = client.get(nieuw.get_absolute_url()).content.decode()
+    assert (nieuw.gebaseerd_op, nieuw.gebaseerd_naam) == (None, naam)
+    assert "Gebaseerd op “&lt;img src=x" in content
+    assert "<img src=x" not in content
 
 
 def test_kaart_of_the_catalogue_is_not_taken_over(client, facilitator):
@@ -158,5 +207,5 @@ def test_file_says_nothing_of_favourites_or_people(client, facilitator):
 
     bestand = client.get("/werkvormen/eigen/export.json").content.decode()
 
-    assert set(json.loads(bestand)["werkvormen"][0]) == set(make_data())
+    assert set(json.loads(bestand)["werkvormen"][0]) == {*make_data(), "gebaseerd_op"}
     assert facilitator.email not in bestand

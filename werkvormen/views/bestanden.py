@@ -18,7 +18,7 @@ NOEM = 5  # names in one message
 
 def _download(werkvormen, naam):
     response = HttpResponse(
-        write_bestand(werkvorm.data for werkvorm in werkvormen), content_type="application/json; charset=utf-8"
+        write_bestand(werkvorm.bestand for werkvorm in werkvormen), content_type="application/json; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{naam}.json"'
     response["X-Robots-Tag"] = "noindex"
@@ -42,7 +42,10 @@ def export(request):
 @require_safe
 def export_own(request):
     check_perm(request.user, "werkvormen.create_werkvorm")
-    return _download(Werkvorm.objects.of(request.user).prefetch_related("kenmerken"), "mijn-werkvormen")
+    return _download(
+        Werkvorm.objects.of(request.user).select_related("gebaseerd_op").prefetch_related("kenmerken"),
+        "mijn-werkvormen",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,25 +56,25 @@ def import_(request):
     form, fouten = ImportForm(*data, te_groot=getattr(request, "upload_te_groot", False)), []
     if form.is_valid():
         try:
-            kaarten = read_bestand(form.cleaned_data["bestand"].read())
+            gelezen = read_bestand(form.cleaned_data["bestand"].read())
         except BestandError as error:
             fouten = error.fouten
             form.add_error("bestand", fouten[0] if len(fouten) == 1 else "In dit bestand klopt nog niet alles.")
         else:
-            return _import(request, kaarten)
+            return _import(request, gelezen)
     context = {"form": form, "fouten": fouten if len(fouten) > 1 else []}
     return render(request, "werkvormen/importeren.html", context, status=422 if form.errors else 200)
 
 
-def _import(request, kaarten):
+def _import(request, gelezen):
     bekend = Werkvorm.objects.visible_to(request.user).prefetch_related("kenmerken")
     afdrukken = {make_afdruk(werkvorm.data) for werkvorm in bekend}
-    nieuw = [kaart for kaart in kaarten if make_afdruk(kaart.as_dict()) not in afdrukken]
+    nieuw = [deel for deel in gelezen if make_afdruk(deel.kaart.as_dict()) not in afdrukken]
     services.create_werkvormen(nieuw, by=request.user)
     if nieuw:
         woord = "werkvorm staat" if len(nieuw) == 1 else "werkvormen staan"
         messages.success(request, f"{len(nieuw)} {woord} nu bij jou.")
-    if al := [kaart.naam for kaart in kaarten if kaart not in nieuw]:
+    if al := [deel.kaart.naam for deel in gelezen if deel not in nieuw]:
         messages.info(request, f"Dit stond er al, dus dat is overgeslagen: {_noem(al)}.")
     if html := find_html(nieuw):
         messages.info(request, f"Hier staat HTML in: {_noem(html)}. Wij laten dat zien als gewone tekst.")
