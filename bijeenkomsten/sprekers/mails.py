@@ -226,7 +226,8 @@ def _verzoek(v):
 def _bevestigd(v):
     return _mail(
         v, f"Fijn dat je komt op {dag(v.bijeenkomst.begint_op)}", "Fijn dat je komt",
-        [f"Waarover: {v.onderwerp}"], knop="Open je briefing", titel="Je briefing staat klaar",
+        [f"Waarover: {v.onderwerp}", "De dag zit als agendabestand bij deze mail."],
+        knop="Open je briefing", titel="Je briefing staat klaar",
         uitleg="Wie er zijn, waar zij aan werken en wat zij je willen vragen. De bladzijde groeit mee tot de dag zelf."
         " Kun je toch niet? Zeg het daar.",
         ics=True,

@@ -1,10 +1,18 @@
 """Two voorbereiders at the same moment lose nothing."""
 
+from uuid import uuid4
+
 import pytest
 
 from bijeenkomsten.draaiboek import services
 from bijeenkomsten.draaiboek.tests.stand import blok, rij
+from bijeenkomsten.models import Aantekening
+from bijeenkomsten.uitvoeren.models import NOTITIE
+from bijeenkomsten.uitvoeren.services import Stap, take_step
+from bijeenkomsten.uitvoeren.tests.factories import AantekeningFactory
+from kern.errors import EditConflict
 from kern.tests.races import together
+from kern.tijd import nu
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -56,3 +64,32 @@ def test_undone_once_when_two_press_it(cast, b):
 
     assert sum(isinstance(een, Exception) for een in uit) == 1
     assert rij(b) == "a b c"
+
+
+def test_a_note_written_while_its_block_is_taken_away_is_kept_and_undo_puts_it_back(cast, b):
+    """Whoever was first: the note is there, and it hangs on the block again when it hung there before."""
+    onderdeel = blok(b, "b")
+    stap = Stap(uuid4(), NOTITIE, nu(), {"blok": onderdeel.pk, "tekst": "Ze lachten."})
+
+    uit, _ = together(
+        lambda: take_step(b, stap, by=cast.deelnemer),
+        lambda: services.delete_onderdeel(onderdeel, versie=onderdeel.versie, by=cast.facilitator),
+    )
+    was_eerst = not uit.zin  # otherwise it says that the block was gone
+    assert Aantekening.objects.get().onderdeel is None
+    services.undo_stap(b, services.find_undo(b).pk, by=cast.facilitator)
+
+    assert Aantekening.objects.get().onderdeel == (onderdeel if was_eerst else None)
+    assert rij(b) == "a b c"
+
+
+def test_undone_by_two_at_once_comes_back_once(cast, b):
+    onderdeel = blok(b, "b")
+    AantekeningFactory(bijeenkomst=b, onderdeel=onderdeel)
+    services.delete_onderdeel(onderdeel, versie=onderdeel.versie, by=cast.facilitator)
+    stap = services.find_undo(b).pk
+
+    uit = together(*[lambda wie=wie: services.undo_stap(b, stap, by=wie) for wie in (cast.facilitator, cast.deelnemer)])
+
+    assert sum(isinstance(een, EditConflict) for een in uit) == 1
+    assert (rij(b), Aantekening.objects.get().onderdeel) == ("a b c", onderdeel)
