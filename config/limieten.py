@@ -40,6 +40,8 @@ LIMIETEN = {
     "account_set_password": [Limiet(10, 5 * _MINUUT, "persoon")],
     "account_email": [Limiet(10, _KWARTIER, "persoon")],
     "netwerken:invite": [Limiet(30, _UUR, "persoon")],
+    "netwerken:intakes_ask": [Limiet(20, _UUR, "persoon")],
+    "netwerken:intake_besluit": [Limiet(60, _UUR, "persoon")],
     "netwerken:resend": [Limiet(60, _UUR, "persoon")],
     "netwerken:join": [Limiet(20, _UUR, "persoon")],
     "netwerken:create": [Limiet(20, _UUR, "persoon")],

@@ -8,6 +8,7 @@ class NetwerkenConfig(AppConfig):
     def ready(self):
         # The permission table registers itself when it is imported; models must be loaded first.
         from netwerken import aanvaarden, mails, rules  # noqa: F401
+        from netwerken.intake import register as intake
 
-        mails.register()
-        aanvaarden.register()
+        for onderwerp in (mails, aanvaarden, intake):
+            onderwerp.register()

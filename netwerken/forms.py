@@ -13,7 +13,8 @@ VELDEN = [
     "aantal_bijeenkomsten", "eigenaar", "financiering", "omschrijving",
 ]  # fmt: skip
 _DAG = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-_REDELIJK = [
+DAG_FOUT = "Vul een dag in, bijvoorbeeld 01-09-2027."
+DAG_REDELIJK = [
     MinValueValidator(date(2000, 1, 1), "Kies een jaar vanaf 2000."),
     MaxValueValidator(date(2100, 1, 1), "Kies een jaar voor 2100."),
 ]
@@ -101,8 +102,8 @@ class NetwerkForm(PlainTextFormMixin, forms.ModelForm):
         for field in self.fields.values():
             field.error_messages["required"] = "Kies er een." if isinstance(field, forms.ChoiceField) else "Vul dit in."
         for naam in ("start_datum", "eind_datum"):
-            self.fields[naam].validators += _REDELIJK
-            self.fields[naam].error_messages["invalid"] = "Vul een dag in, bijvoorbeeld 01-09-2027."
+            self.fields[naam].validators += DAG_REDELIJK
+            self.fields[naam].error_messages["invalid"] = DAG_FOUT
         for naam in ("min_deelnemers", "max_deelnemers", "aantal_bijeenkomsten"):
             self.fields[naam].help_text = self.Meta.help_texts[naam]
         for naam in ("sector", "doel_niveau", "indeling", "deelname_als", "toegang"):

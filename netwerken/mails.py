@@ -8,7 +8,7 @@ from berichten.handelingen import link
 from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort
 from berichten.soorten import register as register_soort
 from kern.adres import reverse
-from netwerken.models import Deelname, Uitnodiging
+from netwerken.models import Deelname, Intake, Uitnodiging
 
 Status = Deelname.Status
 
@@ -21,7 +21,7 @@ def _deelname_of(bericht):
     )
 
 
-def _mail(deelname, template, *, onderwerp, reden, knop):
+def _mail(deelname, template, *, onderwerp, reden, knop, **context):
     netwerk = deelname.netwerk
     return Inhoud(
         onderwerp=onderwerp,
@@ -33,7 +33,8 @@ def _mail(deelname, template, *, onderwerp, reden, knop):
             "deelname": deelname,
             "begeleiders": _join_namen(netwerk.facilitators()),
             "knoppen": [(knop[0], settings.BASE_URL + knop[1])],
-        },
+        }
+        | context,
     )
 
 
@@ -54,8 +55,14 @@ def _to_deelnemer(template, onderwerp, statussen):
         knop = ("Bekijk andere netwerken", reverse("overzicht:netwerken"))
         if deelname.is_betrokken:
             knop = ("Ga naar het netwerk", netwerk.get_absolute_url())
+        vraagt_intake = statussen == LID and Intake.objects.in_te_vullen().filter(deelname=deelname).exists()
+        if vraagt_intake:
+            knop = ("Vul je intake in", reverse("netwerken:intake", args=[netwerk.slug]))
         reden = f"Je krijgt deze mail omdat je je hebt aangemeld voor {netwerk.naam} of ervoor bent uitgenodigd."
-        return _mail(deelname, template, onderwerp=onderwerp.format(naam=netwerk.naam), reden=reden, knop=knop)
+        return _mail(
+            deelname, template, onderwerp=onderwerp.format(naam=netwerk.naam), reden=reden, knop=knop,
+            vraagt_intake=vraagt_intake,
+        )  # fmt: skip
 
     return inhoud
 

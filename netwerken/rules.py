@@ -63,6 +63,12 @@ def is_beheer(user):
 
 
 @rules.predicate
+def is_intake_of(user, obj):
+    """Is it the intake this person wrote?"""
+    return getattr(obj, "deelname", None) is not None and obj.deelname.persoon_id == user.pk
+
+
+@rules.predicate
 def is_ingelogd(user):
     return user.is_authenticated
 
@@ -77,3 +83,5 @@ rules.add_perm("netwerken.manage_deelnames", is_begeleider_of)
 rules.add_perm("netwerken.manage_berichten", is_begeleider_of)
 rules.add_perm("netwerken.view_reden_einde", is_facilitator_of)
 rules.add_perm("netwerken.export_deelnames", is_facilitator_of)
+rules.add_perm("netwerken.lead_intake", is_facilitator_of)
+rules.add_perm("netwerken.view_intake", is_facilitator_of | is_intake_of)

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from kern.export import SOORTEN
+from netwerken.intake import urls as intake
 from netwerken.views import berichten, deelnemers, netwerk, uitnodigingen
 
 app_name = "netwerken"
@@ -34,6 +35,7 @@ urlpatterns = [
         berichten.message_action,
         name="message_action",
     ),
+    *intake.urlpatterns,
     path("uitnodiging/<str:token>/aanvaarden/", uitnodigingen.accept, name="accept"),
     path("uitnodiging/<str:token>/geopend/", uitnodigingen.opened, name="opened"),
 ]

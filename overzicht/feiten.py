@@ -157,6 +157,22 @@ class Feiten:
     def wachtlijst(self, netwerk):
         return self._wachtend.get((netwerk.pk, Deelname.Status.WACHTLIJST), 0)
 
+    def intake_open(self, netwerk):
+        """This person has an intake here that is not sent yet."""
+        if self._deelnames is None:
+            return netwerk.intake_open
+        return not netwerk.is_beeindigd and any(lid.pk == self.user.pk for lid in self._intakes(verstuurd=False))
+
+    def intakes_klaar(self, netwerk):
+        """How many intakes of others wait for a conversation or a decision."""
+        if self._deelnames is None:
+            return netwerk.intakes_klaar
+        return 0 if netwerk.is_beeindigd else sum(lid.pk != self.user.pk for lid in self._intakes(verstuurd=True))
+
+    def _intakes(self, *, verstuurd):
+        rows = [lid for lid in self._deelnames if getattr(lid, "intake", None) and not lid.besloten_op]
+        return [lid for lid in rows if bool(lid.verstuurd_op) == verstuurd]
+
     @cached_property
     def _mislukt(self):
         if not self.begeleid:

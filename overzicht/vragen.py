@@ -1,5 +1,6 @@
 """The queries of the cockpit and *Mijn overzicht*, prepared: these pages are open all day."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Sum
@@ -10,7 +11,7 @@ from bijeenkomsten.models import Aanwezigheid, Agendalink, Beurt, Bijeenkomst, P
 from bijeenkomsten.oordeel.gebruikt import unrated
 from evaluatie.models import Genodigde
 from kern.prepared import prepared
-from netwerken.models import Deelname, Netwerk, Uitnodiging
+from netwerken.models import Deelname, Intake, Netwerk, Uitnodiging
 from werkvormen.models import Werkvorm
 
 
@@ -23,12 +24,18 @@ class Lid(NamedTuple):
     is_active: bool
     rol: str
     status: str
+    intake: int | None  # whether there is one, when it was sent, and whether somebody decided
+    verstuurd_op: datetime | None
+    besloten_op: datetime | None
 
 
 @prepared
 def _find_leden(netwerk):
     rows = Deelname.objects.betrokken().filter(netwerk=netwerk).order_by("persoon__naam", "pk")
-    return rows.values_list("persoon", "persoon__naam", "persoon__functie", "persoon__is_active", "rol", "status")
+    intake = ("intake", "intake__verstuurd_op", "intake__besloten_op")
+    return rows.values_list(
+        "persoon", "persoon__naam", "persoon__functie", "persoon__is_active", "rol", "status", *intake
+    )
 
 
 def read_leden(netwerk) -> list[Lid]:
@@ -38,10 +45,24 @@ def read_leden(netwerk) -> list[Lid]:
 
 @prepared
 def find_netwerken_of(persoon):
-    """The netwerken somebody belongs to or waits for; ``heeft_agendalink`` is about the person."""
+    """The netwerken somebody belongs to or waits for; ``heeft_agendalink`` is about the person.
+
+    ``intake_open``: this person has not sent the own intake yet; ``intakes_klaar``: how many of others wait for a word.
+    """
     mijn = Deelname.objects.betrokken().filter(persoon=persoon).values("netwerk")
     agendalink = Exists(Agendalink.objects.filter(persoon=persoon))
-    return Netwerk.objects.filter(pk__in=mijn).for_list().annotate(heeft_agendalink=agendalink).order_by("naam", "pk")
+    van_netwerk = Intake.objects.filter(deelname__netwerk=OuterRef("pk"))
+    klaar = van_netwerk.te_beslissen().exclude(deelname__persoon=persoon).order_by().values("deelname__netwerk")
+    rows = (
+        Netwerk.objects.filter(pk__in=mijn)
+        .for_list()
+        .annotate(
+            heeft_agendalink=agendalink,
+            intake_open=Exists(van_netwerk.in_te_vullen().filter(deelname__persoon=persoon)),
+            intakes_klaar=Coalesce(Subquery(klaar.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
+        )
+    )
+    return rows.order_by("naam", "pk")
 
 
 def _aggregate_onderdelen(expression):

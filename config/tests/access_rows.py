@@ -30,6 +30,7 @@ REVIEWERS = "in 404 404 403 404 ok 404"  # what is offered
 WITHDRAWERS = "in 403 403 403 403 ok 403"
 BEHEER = "404 404 404 404 404 404 ok"
 NO = "405 405 405 405 405 405 405"  # an address without this method
+INTAKE = "in 404 ok 404 404 404 404"  # the deelnemer has one
 NOTHING = "in 404 404 404 404 404 404"  # theirs alone, and they have none
 LOGIN_NO = "in 405 405 405 405 405 405"
 
@@ -260,6 +261,16 @@ _ROWS = [
     Row("netwerken:deelname_action", LOGIN_NO, GUIDES, of("aanmelding", actie="toelaten")),
     Row("netwerken:deelnemers", MEMBERS, LOGIN_NO, network),
     Row("netwerken:export", FACILITATOR, LOGIN_NO, of(soort="csv")),
+    Row("netwerken:intake", INTAKE, INTAKE, network),
+    Row("netwerken:intake_besluit", FACILITATOR, FACILITATOR, of("intakelid", uitkomst="past")),
+    Row("netwerken:intake_besproken", LOGIN_NO, FACILITATOR, of("intakelid")),
+    Row("netwerken:intake_dag", LOGIN_NO, FACILITATOR, of("intakelid")),
+    Row("netwerken:intake_gesprek", FACILITATOR, FACILITATOR, of("intakelid")),
+    Row("netwerken:intake_groep", INTAKE, INTAKE, of(nummer=2)),
+    Row("netwerken:intake_save", LOGIN_NO, INTAKE, of(nummer=2)),
+    Row("netwerken:intakes", FACILITATOR, LOGIN_NO, network),
+    Row("netwerken:intakes_aankomst", LOGIN_NO, FACILITATOR, network),
+    Row("netwerken:intakes_ask", LOGIN_NO, FACILITATOR, network),
     Row("netwerken:invite", GUIDES, GUIDES, network),
     Row("netwerken:join", PERSONAL, PERSONAL, network),
     Row("netwerken:leave", PERSONAL, PERSONAL, network),

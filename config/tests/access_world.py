@@ -13,6 +13,7 @@ from bijeenkomsten.uitvoeren.tests.factories import AantekeningFactory
 from evaluatie.tests.factories import MetingFactory
 from fasen.services import create_route
 from kern.services import register_hartslag
+from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from personen.tests.factories import PasskeyFactory, PersoonFactory
 from werkvormen.models import Concept, Werkvorm
@@ -42,7 +43,10 @@ class World:
         create_route(netwerk)
         for name in MEMBERS:
             DeelnameFactory(netwerk=netwerk, persoon=cast[name], rol=name)
-        return cls(cast, netwerk, _things(netwerk, cast["facilitator"]))
+        things = _things(netwerk, cast["facilitator"])
+        for intake in (IntakeFactory(deelname=netwerk.deelnames.get(persoon=cast["deelnemer"])), things.intake):
+            intake.antwoorden.create(vraag=3, tekst="Hoe blijft het rustig?")
+        return cls(cast, netwerk, things)
 
 
 def _things(netwerk, facilitator):
@@ -55,6 +59,8 @@ def _things(netwerk, facilitator):
     return SimpleNamespace(
         **werkvormen,
         concept=Concept.objects.create(eigenaar=facilitator, gegevens={"velden": {"naam": ""}, "stappen": []}),
+        intake=(intake := IntakeFactory(deelname__netwerk=netwerk, verstuurd=True)),
+        intakelid=intake.deelname,
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
         lid=DeelnameFactory(netwerk=netwerk),
         uitnodiging=UitnodigingFactory(netwerk=netwerk),

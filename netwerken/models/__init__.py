@@ -1,3 +1,4 @@
+from netwerken.intake.models import Intake, Intakeantwoord, Intakekeuze
 from netwerken.models.deelname import Deelname, DeelnameQuerySet
 from netwerken.models.netwerk import (
     RESERVED_SLUGS,
@@ -13,6 +14,9 @@ __all__ = [
     "RESERVED_SLUGS",
     "Deelname",
     "DeelnameQuerySet",
+    "Intake",
+    "Intakeantwoord",
+    "Intakekeuze",
     "Netwerk",
     "NetwerkQuerySet",
     "Uitnodiging",

@@ -38,15 +38,18 @@ def sign_up(netwerk: Netwerk, persoon: Persoon, *, motivatie: str = "") -> Deeln
 
 
 @transaction.atomic
-def place(deelname: Deelname, *, by: Persoon | None) -> Deelname:
-    """Give a place, or one on the wachtlijst when all are taken. The caller holds the lock on the netwerk."""
+def place(deelname: Deelname, *, by: Persoon | None, mail: str = "") -> Deelname:
+    """Give a place, or one on the wachtlijst when all are taken. The caller holds the lock on the netwerk.
+
+    ``mail``: the kind of mail that tells it, instead of the usual ones.
+    """
     if deelname.rol == Rol.DEELNEMER and not has_place(deelname.netwerk):
         if not (deelname.pk and deelname.status == Status.WACHTLIJST):
             regel = _write(deelname, Status.WACHTLIJST, "queued", by=by, wacht_sinds=nu())
-            mail_deelnemer("wachtlijst", deelname, regel)
+            mail_deelnemer(mail or "wachtlijst", deelname, regel)
             mail_facilitators("aanmelding", deelname, regel)
         return deelname
-    return activate(deelname, by=by)
+    return activate(deelname, by=by, welkom=mail or True)
 
 
 def has_place(netwerk: Netwerk) -> bool:
@@ -64,7 +67,7 @@ def activate(deelname: Deelname, *, by: Persoon | None, welkom: bool | str = Tru
 
 
 @transaction.atomic
-def admit(deelname: Deelname, *, by: Persoon) -> Deelname:
+def admit(deelname: Deelname, *, by: Persoon, mail: str = "") -> Deelname:
     """A facilitator lets somebody in: from aangemeld, intake or wachtlijst. Full: to the wachtlijst, or DomainError."""
     deelname = _lock(deelname)
     if deelname.is_lid:
@@ -72,7 +75,7 @@ def admit(deelname: Deelname, *, by: Persoon) -> Deelname:
     _require(deelname, Deelname.WACHTEND, "Deze aanmelding is al afgehandeld.")
     if deelname.status == Status.WACHTLIJST and not has_place(deelname.netwerk):
         raise DomainError("Er is geen plaats vrij. Verhoog eerst het grootste aantal deelnemers.")
-    return place(deelname, by=by)
+    return place(deelname, by=by, mail=mail)
 
 
 @transaction.atomic
@@ -86,13 +89,13 @@ def start_intake(deelname: Deelname, *, by: Persoon) -> Deelname:
 
 
 @transaction.atomic
-def decline(deelname: Deelname, *, by: Persoon, tekst: str = "") -> Deelname:
+def decline(deelname: Deelname, *, by: Persoon, tekst: str = "", mail: str = "afgewezen") -> Deelname:
     """A facilitator says no, if possible with a few kind words; the person gets them by mail."""
     deelname = _lock(deelname)
     if deelname.status != Status.AFGEWEZEN:
         _require(deelname, Deelname.WACHTEND, "Deze aanmelding is al afgehandeld.")
         regel = _write(deelname, Status.AFGEWEZEN, "declined", by=by, toelichting_afwijzing=tekst)
-        mail_deelnemer("afgewezen", deelname, regel)
+        mail_deelnemer(mail, deelname, regel)
     return deelname
 
 
@@ -150,7 +153,7 @@ def leave(netwerk: Netwerk, persoon: Persoon, *, reden: str = "", toelichting: s
 
 
 @transaction.atomic
-def remove(deelname: Deelname, *, by: Persoon, toelichting: str = "") -> Deelname:
+def remove(deelname: Deelname, *, by: Persoon, toelichting: str = "", mail: str = "einde") -> Deelname:
     """A facilitator takes somebody out, in all roles. The person gets a mail."""
     deelname = _lock(deelname)
     rijen = _betrokken_rows(deelname.netwerk, deelname.persoon)
@@ -159,7 +162,7 @@ def remove(deelname: Deelname, *, by: Persoon, toelichting: str = "") -> Deelnam
         vrijgekomen = any(map(_takes_place, rijen))
         for rij in rijen:
             regel = _end(rij, by=by, reden=Reden.VERWIJDERD, toelichting=toelichting)
-        mail_deelnemer("einde", rijen[0], regel)
+        mail_deelnemer(mail, rijen[0], regel)
         _tell_left(deelname.netwerk, deelname.persoon, by=by)
         if vrijgekomen:
             fill_places(deelname.netwerk)

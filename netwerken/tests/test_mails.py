@@ -144,6 +144,6 @@ def test_invitation_that_is_gone_and_inviter_that_is_gone():
 def test_all_kinds_are_necessary_and_named():
     eigen = [soort for soort in alle_soorten() if soort.code.startswith("netwerken.")]
 
-    assert len(eigen) == 10
+    assert len(eigen) == 13
     assert {soort.onderwerp for soort in eigen} == {""}
     assert Uitnodiging.objects.count() == 0

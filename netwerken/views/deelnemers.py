@@ -8,6 +8,7 @@ from kern.export import export_response
 from netwerken import ledenlijst, services
 from netwerken.access import get_deelname, get_netwerk, get_own_deelname
 from netwerken.forms import JoinForm, LeaveForm, RollenForm, TekstForm, post_data
+from netwerken.intake.services import start_gesprek
 from netwerken.ledenlijst import get_leden, mark_unreachable
 from netwerken.models import Deelname
 
@@ -40,7 +41,7 @@ def export(request, slug, soort):
 # What one button does with one deelname: the service and what the facilitator reads afterwards.
 _ACTIES = {
     "toelaten": (services.admit, "{naam} is toegelaten."),
-    "gesprek": (services.start_intake, "Je gaat met {naam} in gesprek."),
+    "gesprek": (start_gesprek, "Je gaat met {naam} in gesprek. {naam} krijgt vooraf een paar vragen per mail."),
     "pauzeren": (services.pause, "{naam} pauzeert en krijgt geen mails."),
     "hervatten": (services.resume, "{naam} doet weer mee."),
 }

@@ -13,8 +13,11 @@ from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactor
 from bijeenkomsten.voorbereiders.services import ask_voorbereiders
 from evaluatie.tests.factories import make_gesloten, make_meting
 from kern.tijd import nu
-from netwerken.models import Netwerk
+from netwerken.intake.services import decide
+from netwerken.intake.tests.factories import IntakeFactory
+from netwerken.models import Intake, Netwerk
 from netwerken.tests.factories import DeelnameFactory, UitnodigingFactory
+from overzicht.cockpit import read_cockpit
 from overzicht.feiten import Feiten
 from overzicht.mijn import find_own
 from overzicht.tests.cast import make_cast
@@ -391,3 +394,27 @@ def test_over_dagen(dagen, woorden):
     now = nu().replace(hour=12)
 
     assert over_dagen(now + timedelta(days=dagen), now) == woorden
+
+
+# --- Intakes ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("een_netwerk", [True, False])
+def test_intake_waits_for_the_deelnemer_until_it_is_sent(cast, een_netwerk):
+    intake = IntakeFactory(deelname=cast.netwerk.deelnames.get(persoon=cast.deelnemer))
+
+    def titels_of(wie):
+        if een_netwerk:
+            return [kaart.titel for kaart in read_cockpit(wie, cast.netwerk)["kaarten"]]
+        return titels(wie)
+
+    assert "Vul je intake in" in titels_of(cast.deelnemer)
+    assert "1 intake is ingevuld" not in titels_of(cast.facilitator)
+
+    Intake.objects.update(verstuurd_op=nu())
+
+    assert "Vul je intake in" not in titels_of(cast.deelnemer)
+    assert "1 intake is ingevuld" in titels_of(cast.facilitator)
+    assert "1 intake is ingevuld" not in titels_of(cast.penvoerder)
+    decide(intake, "past", bericht="Fijn.", by=cast.facilitator)
+    assert "1 intake is ingevuld" not in titels_of(cast.facilitator)

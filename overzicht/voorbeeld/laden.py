@@ -16,6 +16,7 @@ from overzicht.voorbeeld import (
     dagen,
     eigen,
     gasten,
+    intakes,
     jaarplannen,
     omheen,
     oordelen,
@@ -130,6 +131,8 @@ def _load_netwerk(verhaal, groep, now):
         omheen.load(netwerk, groep["facilitator"])
         gasten.load(netwerk, groep, now)
         beurten.load(netwerk, groep, now)
+        intakes.load(netwerk, groep, now)
+    intakes.load_aan_de_deur(netwerk, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)
     if is_af:

@@ -45,6 +45,21 @@ def invite_evaluatie(feiten: Feiten, netwerk):
 
 
 @bron
+def ask_intake(feiten: Feiten, netwerk):
+    """The own intake, not sent yet."""
+    if feiten.intake_open(netwerk):
+        yield Kaart(
+            rang=21,
+            icoon="potlood",
+            wanneer=feiten.noem(netwerk),
+            titel="Vul je intake in",
+            tekst="Vijftien vragen over wat je zoekt en wat je meebrengt. Stoppen en later verdergaan kan.",
+            minuten=15,
+            acties=(Actie("Ga verder", reverse("netwerken:intake", args=[netwerk.slug])),),
+        )
+
+
+@bron
 def ask_komst(feiten: Feiten, netwerk):
     """Coming meetings about which a deelnemer said nothing yet. Who guides is there anyway, who pauses is not."""
     if not feiten.is_actieve_deelnemer(netwerk):

@@ -122,6 +122,23 @@ def show_aanmeldingen(feiten: Feiten, netwerk):
 
 
 @bron
+def show_intakes(feiten: Feiten, netwerk):
+    """Intakes that were sent: somebody waits for a conversation, or for what came of it."""
+    if not feiten.user.has_perm("netwerken.lead_intake", netwerk):
+        return
+    if aantal := feiten.intakes_klaar(netwerk):
+        yield Kaart(
+            rang=22,
+            icoon="gesprek",
+            wanneer=feiten.noem(netwerk),
+            titel=f"{meervoud(aantal, 'intake is,intakes zijn')} ingevuld",
+            tekst="Lees de antwoorden, voer een kort gesprek en laat weten of het past.",
+            minuten=5,
+            acties=(Actie("Bekijk de intakes", reverse("netwerken:intakes", args=[netwerk.slug])),),
+        )
+
+
+@bron
 def show_wachtlijst(feiten: Feiten, netwerk):
     """A place is free while people wait: in an open group that goes by itself, in a closed one somebody says yes."""
     aantal = feiten.wachtlijst(netwerk)
