@@ -23,6 +23,8 @@ from personen.models import Persoon
 
 VASTGESTELD, VERPLAATST, AFGELAST = (f"bijeenkomsten.{naam}" for naam in ("vastgesteld", "verplaatst", "afgelast"))
 BEGELEIDEND = {naam: f"bijeenkomsten.{naam}" for naam in (VOORBEREIDERS, PROGRAMMA, MORGEN)}
+# After one of these nothing else needs to tell of the meeting for a while; a question to bring along tells little.
+VERTELLEN = (VASTGESTELD, VERPLAATST, AFGELAST, *BEGELEIDEND.values(), aandacht.JAARPLAN)
 _TITELS = {
     VOORBEREIDERS: ("Samen voorbereiden: {dag}", "Naar de voorbereiders."),
     PROGRAMMA: ("Programma en voorbereiding: {dag}", "Naar iedereen in het netwerk."),
@@ -183,9 +185,9 @@ def _find_aanwezigheid(bijeenkomst, persoon):
 
 @prepared(many=["aanleidingen"])
 def _find_verstuurd(aanleidingen, aan, behalve):
-    """When this person got other mails about it; a few lines in a netwerkbrief do not tell everything."""
+    """When this person got other mails that tell of it; a few lines in a netwerkbrief do not tell everything."""
     rows = Bericht.objects.filter(
-        aanleiding__in=aanleidingen, aan=aan, soort__startswith="bijeenkomsten.", verstuurd_op__isnull=False,
+        aanleiding__in=aanleidingen, aan=aan, soort__in=VERTELLEN, verstuurd_op__isnull=False,
         bundel__isnull=True,
     )  # fmt: skip
     return rows.exclude(pk=behalve).order_by("-verstuurd_op").values_list("verstuurd_op", flat=True)[:1]

@@ -16,7 +16,7 @@ from berichten.soorten import register as register_soort
 from bijeenkomsten import planning
 from bijeenkomsten.aandacht import SPOED
 from bijeenkomsten.models import Bijeenkomst, Spreekverzoek
-from bijeenkomsten.momenten import RUST
+from bijeenkomsten.momenten import RUST, make_momenten
 from bijeenkomsten.sprekers.agenda import make_ics
 from kern.tijd import dag, klok, tijdvak, werkochtend_na, werkochtend_voor
 from netwerken.models import Deelname
@@ -65,6 +65,8 @@ def plan_mails(b) -> list[planning.Gepland]:
 def _plan_komt(b, verzoek):
     """Members are asked two weeks ahead, the guest gets everything five days ahead; later than that is of no use."""
     op = max(werkochtend_na(verzoek.beantwoord_op), werkochtend_voor(b.begint_op, dagen=DAGEN_VRAGEN))
+    while op in make_momenten(b).values():  # not beside another mail about the meeting
+        op = werkochtend_na(op)
     briefing = werkochtend_voor(b.begint_op, dagen=DAGEN_BRIEFING)
     if op < b.begint_op - timedelta(days=2):
         wat = "Vragen voor de gast"
@@ -174,6 +176,12 @@ def _gone(verzoek, statussen, *, ook_na_begin=False):
     if verzoek.bijeenkomst.is_begonnen and not ook_na_begin:
         return "De bijeenkomst is al begonnen."
     return ""
+
+
+def _left(b, bericht):
+    """The same for who no longer takes part; nobody in particular (an example) always does."""
+    doet_mee = Deelname.objects.actief().filter(netwerk=b.netwerk_id, persoon=bericht.aan_id)
+    return "" if bericht.aan_id is None or doet_mee.exists() else "Doet niet meer mee aan het netwerk."
 
 
 def wie_vraagt(verzoek) -> str:
@@ -287,7 +295,7 @@ def _afgelast(bericht):
 
 def _antwoord(bericht):
     v = _read(bericht.gegevens["verzoek"])
-    if reden := _gone(v, (Status.BEVESTIGD, Status.KAN_NIET)):
+    if reden := _gone(v, (Status.BEVESTIGD, Status.KAN_NIET)) or _left(v.bijeenkomst, bericht):
         return SlaOver(reden)
     naam, b = v.spreker.naam, v.bijeenkomst
     wat = "komt" if v.status == Status.BEVESTIGD else "kan niet komen"
@@ -318,9 +326,8 @@ def _vragen(bericht):
     if reden := _gone(v, (Status.BEVESTIGD,)):
         return SlaOver(reden)
     b = v.bijeenkomst
-    doet_mee = Deelname.objects.actief().filter(netwerk=b.netwerk_id, persoon=bericht.aan_id)
-    if bericht.aan_id and not doet_mee.exists():
-        return SlaOver("Doet niet meer mee aan het netwerk.")
+    if reden := _left(b, bericht):
+        return SlaOver(reden)
     naam, url = v.spreker.naam, vraag_link(v, bericht.aan)
     expertise = f" {naam} weet veel van: {v.spreker.expertise}." if v.spreker.expertise else ""
     return Inhoud(

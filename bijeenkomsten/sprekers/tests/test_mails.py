@@ -6,13 +6,14 @@ import pytest
 from django.core import mail
 
 from berichten.acties import open_acties
-from berichten.models import Bericht
+from berichten.models import Bericht, Verzending
 from berichten.services import carry_out_due
 from bijeenkomsten.models import Spreekverzoek
 from bijeenkomsten.services import cancel_bijeenkomst, update_bijeenkomst
 from bijeenkomsten.sprekers import services
 from bijeenkomsten.sprekers.tests.gast import BEGIN, say
 from kern.tijd import nu
+from netwerken.models import Deelname
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +146,40 @@ def test_too_late_is_of_no_use(verzoek, clock):
     clock(12, 10, 14)
 
     assert Bericht.objects.filter(soort="bijeenkomsten.gast_ingetrokken").get().status != "verstuurd"
+
+
+def to_member(cast):
+    return [m.subject for m in mail.outbox if cast.deelnemer.email in m.to[0]]
+
+
+def test_question_to_members_does_not_come_beside_the_programme(verzoek, cast, clock):
+    """A yes on the evening before the programme: the question waits a day, and the programme is not held back by it."""
+    clock(12, 2, 20)
+    say(verzoek)
+    clock(12, 3, 9)
+    assert to_member(cast)[-1].startswith("Donderdag 10 december")
+
+    clock(12, 4, 9)
+    assert to_member(cast)[-1].startswith("Wat wil je Femke")
+
+
+def test_late_question_does_not_hold_the_programme_back(verzoek, cast, clock):
+    """Workers that were away send both at once."""
+    say(verzoek)
+    clock(11, 26, 8)
+    Verzending.objects.filter(soort="bijeenkomsten.gast_vragen").update(op=nu() + timedelta(days=7, minutes=30))
+    clock(12, 3, 9)
+
+    rows = Bericht.objects.filter(
+        aan=cast.deelnemer, soort__in=["bijeenkomsten.gast_vragen", "bijeenkomsten.programma"]
+    )
+    assert [row.status for row in rows] == ["verstuurd"] * 2
+
+
+def test_answer_does_not_go_to_who_left_meanwhile(verzoek, cast):
+    services.answer_verzoek(verzoek, komt=False, link_nr=verzoek.link_nr)
+    Deelname.objects.filter(persoon=cast.facilitator).update(status="uitgestapt", beeindigd_op=nu())
+    carry_out_due()
+
+    rows = Bericht.objects.filter(soort="bijeenkomsten.gast_antwoord", aan=cast.facilitator)
+    assert [(row.status, row.reden) for row in rows] == [("overgeslagen", "Doet niet meer mee aan het netwerk.")]
