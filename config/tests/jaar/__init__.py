@@ -3,5 +3,5 @@
 ``world`` makes networks and people, ``life`` lets things happen, ``engine`` moves the clock and stops workers,
 ``mailbox`` is a mail server with moods. ``facts`` and ``moments`` are the diary and the rules of the ``oracle``:
 they know nothing of the planners and models under test. A topic has two files: its rules, told in ``kinds`` (``polls``,
-``plans``, ``turns``), and what people do with it (``polling``, ``years``, ``turning``).
+``plans``, ``turns``, ``guests``), and what people do with it (``polling``, ``years``, ``turning``, ``hosting``).
 """

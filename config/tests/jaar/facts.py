@@ -106,6 +106,7 @@ class Meeting:
     mailed: dict = field(default_factory=dict)  # person → [(moment, kind)] of the mails of bijeenkomsten
     lost: set = field(default_factory=set)  # (person, sequence): for a stated reason this never reached them
     plan: object = None  # the year plan it was made in
+    requests: list = field(default_factory=list)  # guests who were asked
     turns: object = None
     asked: dict = field(default_factory=dict)  # person → open or passed: who was asked to prepare it
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bijeenkomsten import services as bijeenkomsten
 from bijeenkomsten.models import Bijeenkomst
 from config.tests.jaar.facts import LEADER, Meeting
+from config.tests.jaar.hosting import Hosting
 from config.tests.jaar.leaders import Leaders
 from config.tests.jaar.moments import AMSTERDAM, at, dutch, morning_after
 from config.tests.jaar.people import People
@@ -25,7 +26,7 @@ class Life:
         self.world = World(engine)
         self.people, self.leaders = People(self, client), Leaders(self)
         self.turning = Turning(self)
-        self.topics = [Polling(self), Years(self), self.turning]
+        self.topics = [Polling(self), Years(self), self.turning, Hosting(self)]
 
     def __call__(self, engine):
         engine.react = self.people.read_mail

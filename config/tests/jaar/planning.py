@@ -7,11 +7,12 @@ CHANGED = "Door een wijziging niet meer nodig."
 OFF = "De bijeenkomst is afgelast."
 NO_ROUND = "Er is geen evaluatie verstuurd, want er waren minder dan 5 deelnemers."
 OPEN = ("open", "held")
+MORE = []  # meeting → what a topic of its own has to plan about it
 
 
 def wanted(meeting):
     """[(kind, tag, moment)] for this meeting as it is now."""
-    return [*_own(meeting), *_survey(meeting)]
+    return [*_own(meeting), *_survey(meeting), *(one for more in MORE for one in more(meeting))]
 
 
 def _own(meeting):

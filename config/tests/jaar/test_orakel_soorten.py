@@ -6,13 +6,15 @@ from datetime import date, timedelta
 import pytest
 
 from berichten.models import Bericht, Verzending
-from bijeenkomsten.models import Bijeenkomst
+from bijeenkomsten.models import Bijeenkomst, Gastspreker, Spreekverzoek
 from bijeenkomsten.prikker import services as prikker
 from bijeenkomsten.prikker.models import Prikantwoord, Prikker
+from bijeenkomsten.sprekers.services import answer_verzoek
 from bijeenkomsten.voorbereiders import services
 from bijeenkomsten.voorbereiders.models import Beurt
-from config.tests.jaar import plans, polls, turns
+from config.tests.jaar import guests, plans, polls, turns
 from config.tests.jaar.engine import Engine
+from config.tests.jaar.hosting import Hosting
 from config.tests.jaar.moments import at
 from config.tests.jaar.polling import Polling
 from config.tests.jaar.test_jaar import mail_server  # noqa: F401 - a fixture
@@ -73,6 +75,29 @@ class WithTurn(Quiet):
     def decline(self):
         services.pass_beurt(Bijeenkomst.objects.get(), self.world.row(self.first()))
         self.turning.pass_on(self.meeting, self.first())
+
+
+class QuietHosting(Hosting):
+    def withdraw(self, request):
+        pass
+
+
+class WithGuest(Quiet):
+    """A guest for the meeting on the 26th is asked on 3 November and says yes on the 5th."""
+
+    hour = 12
+
+    def meet(self):
+        super().meet()
+        self.meeting = self.oracle.networks[0].meetings[0]
+        QuietHosting(self).ask(self.meeting)
+        self.engine.plan(at(date(2026, 11, 5), 10), self.answer)
+
+    def answer(self):
+        [self.request] = self.meeting.requests
+        with self.engine.commit():
+            answer_verzoek(Spreekverzoek.objects.get(), komt=True, link_nr=1)
+            guests.answered(self.oracle, self.request, True, self.engine.now)
 
 
 def forget_a_vote(life):
@@ -159,6 +184,23 @@ def jump_the_queue(life):
     life.decline()
 
 
+def forget_the_briefing(life):
+    Verzending.objects.filter(soort=f"{guests.ROOM}briefing").delete()
+
+
+def forget_to_ask_for_questions(life):
+    Verzending.objects.filter(soort=f"{guests.ROOM}vragen").delete()
+
+
+def brief_who_cannot_come(life):
+    """The guest said no; the database did not hear it."""
+    life.request.stand, life.request.answered = guests.NO, life.engine.now
+
+
+def brief_somebody_else(life):
+    Gastspreker.objects.update(email="iemand@anders.test")
+
+
 MISTAKES = [
     (WithPoll, forget_a_vote, 5, "a row that no occasion calls for"),
     (WithPoll, invent_a_vote, 5, "an occasion without a row"),
@@ -178,6 +220,11 @@ MISTAKES = [
     (WithTurn, ask_after_the_answer, 3, "De vraag is beantwoord of ingetrokken"),
     (WithTurn, jump_the_queue, 5, "the turn is to one of"),
     (WithTurn, send_again(turns.ASK), 5, "sent twice"),
+    (WithGuest, forget_the_briefing, 6, "only by the rules: gepland bijeenkomsten.gast_briefing"),
+    (WithGuest, forget_to_ask_for_questions, 6, "only by the rules: gepland bijeenkomsten.gast_vragen"),
+    (WithGuest, brief_who_cannot_come, 19, "a row that no occasion calls for"),
+    (WithGuest, brief_somebody_else, 19, "a row that no occasion calls for"),
+    (WithGuest, send_again(f"{guests.ROOM}bevestigd"), 6, "sent twice"),
 ]
 
 
@@ -202,10 +249,14 @@ WITH_MEETING = {
     "bijeenkomsten.vastgesteld": 9, "bijeenkomsten.programma": 9, "bijeenkomsten.morgen": 9,
     "evaluatie.vraag": 8, "evaluatie.herinnering": 16, "evaluatie.uitslag": 9,
 }  # fmt: skip
+FOR_GUEST = {"bijeenkomsten.voorbereiders": 2, f"{guests.ROOM}vragen": 9} | dict.fromkeys(
+    (f"{guests.ROOM}{name}" for name in ("verzoek", "antwoord", "bevestigd", "briefing")), 1
+)
 SENT = [
     (WithPoll, {polls.ASK: 9, polls.REMIND: 18}),
     (WithPlan, {plans.TOLD: 9, "bijeenkomsten.programma": 27, "evaluatie.gemist": 24, "evaluatie.te_klein": 3}),
     (WithTurn, WITH_MEETING | {turns.ASK: 2}),
+    (WithGuest, WITH_MEETING | FOR_GUEST),
 ]
 
 

@@ -25,7 +25,7 @@ class Turning:
         """A meeting was planned: some of them get their voorbereiders by asking."""
         r, now = self.random, self.engine.now
         ahead = meeting.begin - now
-        for _ in range(r.choice([0, 0, 1, 1, 2])):
+        for _ in range(r.choice([0, 0, 1, 1])):
             self.engine.plan(now + ahead * r.random(), self.ask, meeting)
         if r.random() < 0.2:
             self.engine.plan(now + ahead * r.random(), self.withdraw, meeting)
