@@ -39,9 +39,6 @@ def pages_of_members(netwerk):
 
 def pages_of_facilitators(netwerk):
     begin = f"/netwerken/{netwerk.slug}/"
-    komt = Bijeenkomst.objects.aankomend().filter(netwerk=netwerk).earliest("begint_op").get_absolute_url()
-    was = Bijeenkomst.objects.geweest().filter(netwerk=netwerk).latest("begint_op").get_absolute_url()
-    prikker = netwerk.prikkers.lopend().first().get_absolute_url()
     lid = Deelname.objects.actief().filter(netwerk=netwerk, rol="deelnemer").first()
     aanmelding = Deelname.objects.te_beoordelen().filter(netwerk=netwerk).first()
     return [
@@ -59,10 +56,23 @@ def pages_of_facilitators(netwerk):
         *(begin + pad for pad in ("fasen/planning/", "fasen/inbedding/verplaatsen/")),
         *(f"{begin}deelnemers/{lid.pk}/{pad}/" for pad in ("rollen", "uitschrijven")),
         f"{begin}deelnemers/{aanmelding.pk}/afwijzen/",
+    ]
+
+
+def pages_of_a_meeting(netwerk):
+    komt = Bijeenkomst.objects.aankomend().filter(netwerk=netwerk).earliest("begint_op").get_absolute_url()
+    was = Bijeenkomst.objects.geweest().filter(netwerk=netwerk).latest("begint_op").get_absolute_url()
+    prikker = netwerk.prikkers.lopend().first().get_absolute_url()
+    return [
         *(komt + pad for pad in ("bewerken/", "verplaatsen/", "afgelasten/", "draaiboek/", "voorbereiding/")),
         *(komt + pad for pad in ("draaiboek/beginnen/", "draaiboek/sjabloon/", "draaiboek/blad/", "programma/blad/")),
         *(was + pad for pad in ("aanwezigheid/", "terugblik/")),
         *(prikker + pad for pad in ("verlengen/", "intrekken/")),
+    ]
+
+
+def pages_of_werkvormen():
+    return [
         "/werkvormen/",
         *(f"/werkvormen/{pad}/" for pad in ("nieuw", "eigen", "importeren", "van-school-naar-school-lopen")),
         *(f"/werkvormen/1-2-4-allen-met-een-stille-start/{pad}" for pad in ("", "bewerken/", "verwijderen/")),
@@ -90,7 +100,10 @@ def test_pages_for_anyone(demo, open_page, axe, apparaat):
     ("wie", "paden"),
     [
         ("deelnemer", lambda netwerk: [*OWN, *pages_of_members(netwerk)]),
-        ("facilitator", lambda netwerk: ["/mijn/", *pages_of_members(netwerk), *pages_of_facilitators(netwerk)]),
+        ("facilitator", lambda netwerk: ["/mijn/", *pages_of_members(netwerk)]),
+        ("facilitator", pages_of_facilitators),
+        ("facilitator", pages_of_a_meeting),
+        ("facilitator", lambda _: pages_of_werkvormen()),
         ("buitenstaander", lambda netwerk: ["/mijn/", netwerk.get_absolute_url()]),
         ("beoordelaar", lambda netwerk: ["/mijn/", netwerk.get_absolute_url(), *pages_of_academie()]),
         ("beheer", lambda netwerk: ["/mijn/", netwerk.get_absolute_url(), "/beheer/berichten/", "/stijlgids/"]),
