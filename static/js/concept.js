@@ -8,11 +8,12 @@ const PARTS = ["csrfmiddlewaretoken", "versie", "stap-TOTAL_FORMS", "stap-INITIA
 let timer = 0;
 let saving = null;
 let failed = false;
-let stopped = false; // saved in another window, or on its way by a button
+// Saved in another window, then only a button says which text stays; or on its way by a button.
+let stopped = form?.dataset.concept === "botst";
 
 const read = () => JSON.stringify([...new FormData(form)].filter(([name, value]) => value && !PARTS.includes(name)));
 const say = (text) => { if (place.textContent !== text) place.textContent = text; };
-let kept = form ? read() : "";
+let kept = form?.dataset.concept === "" ? read() : ""; // what was refused as a whole is not kept yet
 const isDirty = () => !stopped && read() !== kept;
 
 function send(keepalive = false) {
@@ -75,6 +76,7 @@ if (form && place) {
   form.addEventListener("submit", submit);
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
   window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
+  if (isDirty()) touch();
   window.addEventListener("pagehide", () => { if (!saving && isDirty()) send(true).catch(() => {}); });
   window.addEventListener("beforeunload", (event) => { if ((failed || saving) && isDirty()) event.preventDefault(); });
 }

@@ -246,7 +246,13 @@ def test_academie_edits_and_publishes(client, academie):
     werkvorm = WerkvormFactory(status="aangeboden", eigenaar=PersoonFactory(naam="Mira Schrijft"))
     url = werkvorm.get_absolute_url()
 
-    assert "Geschreven door Mira Schrijft" in client.get(url).content.decode()
+    content = client.get(url).content.decode()
+    assert "Geschreven door Mira Schrijft" in content
+    assert "Wacht op jullie oordeel" in content
+    assert content.index("Publiceer") < content.index("Print op één A4")  # what one came for is on top
+    client.force_login(werkvorm.eigenaar)
+    assert "De academie bekijkt deze werkvorm." in client.get(url).content.decode()
+    client.force_login(academie)
     client.post(f"{url}bewerken/", DATA | {"versie": "1"})
     response = client.post(f"{url}publiceren/", follow=True)
 
