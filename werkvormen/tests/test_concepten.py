@@ -221,6 +221,7 @@ def test_two_windows_lose_nothing(client, facilitator):
         assert "intussen al bewaard" in fouten(response)
         assert f'href="{adres}" target="_blank"' in response.content.decode()
         assert 'name="versie" value="2"' in response.content.decode()
+        assert 'data-concept="botst"' in response.content.decode()  # from here on only a button saves
     assert 'value="Uit het tweede venster"' in botst.content.decode()
     assert Concept.objects.get().naam == "Uit het eerste venster"
     keep(client, sleutel, versie="2", naam="Uit het tweede venster")
