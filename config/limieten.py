@@ -42,6 +42,7 @@ LIMIETEN = {
     "netwerken:invite": [Limiet(30, _UUR, "persoon")],
     "netwerken:intakes_ask": [Limiet(20, _UUR, "persoon")],
     "netwerken:intake_besluit": [Limiet(60, _UUR, "persoon")],
+    "netwerken:invite_list": [Limiet(60, _UUR, "persoon")],
     "netwerken:resend": [Limiet(60, _UUR, "persoon")],
     "netwerken:join": [Limiet(20, _UUR, "persoon")],
     "netwerken:create": [Limiet(20, _UUR, "persoon")],

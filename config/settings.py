@@ -28,6 +28,7 @@ VERSION = "1.0"
 INSTALLED_APPS = [
     "overzicht",
     "evaluatie",
+    "leren",
     "bijeenkomsten",
     "werkvormen",
     "fasen",

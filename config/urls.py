@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("netwerken.urls")),  # before overzicht: /netwerken/nieuw/ is not the netwerk called «nieuw»
     path("", include("overzicht.urls")),
     path("", include("evaluatie.urls")),
+    path("", include("leren.urls")),
     path("", include("bijeenkomsten.urls")),
     path("", include("werkvormen.urls")),
     path("", include("fasen.urls")),

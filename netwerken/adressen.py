@@ -25,7 +25,7 @@ def read_adressen(tekst: str) -> list[Adres]:
     """Every address in ``tekst``, in order; the second time the same address is a fault."""
     gezien, adressen = set(), []
     for stuk in _pieces(tekst):
-        adres = _read_one(stuk)
+        adres = read_adres(stuk)
         if adres.email in gezien:
             adres = Adres(stuk, adres.naam, adres.email, "Dit adres staat er twee keer.")
         if not adres.fout:
@@ -50,7 +50,8 @@ def _pieces(tekst):
             yield over.strip()
 
 
-def _read_one(stuk):
+def read_adres(stuk: str) -> Adres:
+    """One address, with or without a name before it."""
     gevonden = _MET_HAKEN.match(stuk)
     naam, email = (gevonden["naam"], gevonden["email"]) if gevonden else ("", stuk)
     email = email.strip().strip("'\"").removeprefix("mailto:").lower()

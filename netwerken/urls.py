@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from kern.export import SOORTEN
 from netwerken.intake import urls as intake
+from netwerken.lijst import urls as lijst
 from netwerken.views import berichten, deelnemers, netwerk, uitnodigingen
 
 app_name = "netwerken"
@@ -36,6 +37,7 @@ urlpatterns = [
         name="message_action",
     ),
     *intake.urlpatterns,
+    *lijst.urlpatterns,
     path("uitnodiging/<str:token>/aanvaarden/", uitnodigingen.accept, name="accept"),
     path("uitnodiging/<str:token>/geopend/", uitnodigingen.opened, name="opened"),
 ]

@@ -241,6 +241,9 @@ _ROWS = [
     Row("bijeenkomsten:voorstel", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorbereiders", MEMBERS_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorbereiding", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    # leren
+    Row("leren:leren", MEMBERS, "in 403 ok 403 403 403 403", network),
+    Row("leren:lezers", LOGIN_NO, "in 403 ok 403 403 403 403", network),
     # evaluatie
     Row("evaluatie:list", "in 403 ok ok ok ok 403", LOGIN_NO, network),
     Row("evaluatie:send_now", LOGIN_NO, FACILITATOR, of("geweest")),
@@ -272,6 +275,7 @@ _ROWS = [
     Row("netwerken:intakes_aankomst", LOGIN_NO, FACILITATOR, network),
     Row("netwerken:intakes_ask", LOGIN_NO, FACILITATOR, network),
     Row("netwerken:invite", GUIDES, GUIDES, network),
+    Row("netwerken:invite_list", GUIDES, GUIDES, network),
     Row("netwerken:join", PERSONAL, PERSONAL, network),
     Row("netwerken:leave", PERSONAL, PERSONAL, network),
     Row("netwerken:message", GUIDES, GUIDES, of("verzending")),

@@ -13,6 +13,7 @@ from bijeenkomsten.uitvoeren.tests.factories import AantekeningFactory
 from evaluatie.tests.factories import MetingFactory
 from fasen.services import create_route
 from kern.services import register_hartslag
+from leren.tests.factories import LeervraagFactory
 from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from personen.tests.factories import PasskeyFactory, PersoonFactory
@@ -44,6 +45,7 @@ class World:
         for name in MEMBERS:
             DeelnameFactory(netwerk=netwerk, persoon=cast[name], rol=name)
         things = _things(netwerk, cast["facilitator"])
+        LeervraagFactory(netwerk=netwerk, persoon=cast["deelnemer"])
         for intake in (IntakeFactory(deelname=netwerk.deelnames.get(persoon=cast["deelnemer"])), things.intake):
             intake.antwoorden.create(vraag=3, tekst="Hoe blijft het rustig?")
         return cls(cast, netwerk, things)

@@ -58,7 +58,7 @@ def make_object(perm, netwerk, voorbereider):
     if room == "werkvormen":
         facilitator = netwerk.deelnames.get(rol="facilitator").persoon
         return WerkvormFactory(status=WERKVORM.get(perm.split(".")[1], "eigen"), eigenaar=facilitator)
-    if room in {"netwerken", "fasen"}:
+    if room in {"netwerken", "fasen", "leren"}:
         return netwerk
     if room == "evaluatie":
         return MetingFactory(bijeenkomst=BijeenkomstFactory(netwerk=netwerk, gehouden=True))

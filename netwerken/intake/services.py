@@ -15,7 +15,7 @@ from kern.tijd import dag, nu, werkochtend_na
 from netwerken.intake.inhoud import VRAGEN
 from netwerken.intake.models import Intake, Intakeantwoord, Intakekeuze
 from netwerken.models import Deelname, Netwerk
-from netwerken.services import admit, decline, remove, start_intake
+from netwerken.services import ON_INTAKE, admit, decline, remove, start_intake
 from netwerken.services.locks import lock_netwerk
 from netwerken.services.mail import mail_deelnemer
 from personen.models import Persoon
@@ -160,6 +160,8 @@ def send_intake(intake: Intake, *, leervraag: bool) -> Intake:
     intake.verstuurd_op, intake.leervraag_delen = nu(), leervraag
     intake.save(update_fields=["verstuurd_op", "leervraag_delen", "updated_at"])
     log(intake, "netwerken.intake.sent", actor=intake.persoon, leervraag=leervraag)
+    for hook in ON_INTAKE:
+        hook(intake)
     return intake
 
 

@@ -51,8 +51,8 @@ def _met_antwoorden(intake):
 def intake_groep(request, slug, nummer):
     """One screen with a few questions. Going on keeps what is there, also half an answer."""
     intake, form = _groep_form(request, slug, nummer)
-    if form.is_bound and not intake.mag_bewerken:
-        messages.error(request, "Je kunt je antwoorden niet meer veranderen: jullie hebben erover gesproken.")
+    if not intake.mag_bewerken:
+        messages.info(request, "Je kunt je antwoorden niet meer veranderen. Je leest ze hier terug.")
         return redirect("netwerken:intake", slug)
     if form.is_valid():
         rijen = services.save_antwoorden(intake, form.antwoorden)

@@ -9,7 +9,7 @@ from netwerken.services.deelnames import (
     sign_up,
     start_intake,
 )
-from netwerken.services.hooks import ON_CREATE, ON_JOIN, ON_LEAVE, ON_STOP
+from netwerken.services.hooks import ON_CREATE, ON_INTAKE, ON_JOIN, ON_LEAVE, ON_STOP
 from netwerken.services.netwerken import (
     NetwerkConflict,
     close_netwerk,
@@ -26,6 +26,7 @@ from netwerken.services.uitnodigingen import accept, invite, mark_opened, refuse
 
 __all__ = [
     "ON_CREATE",
+    "ON_INTAKE",
     "ON_JOIN",
     "ON_LEAVE",
     "ON_STOP",

@@ -21,7 +21,7 @@ from personen.models import Persoon
 
 pytestmark = pytest.mark.django_db
 LOGINS = [login for login, *_ in ACCOUNTS]
-ROOMS = ("personen", "berichten", "netwerken", "fasen", "werkvormen", "bijeenkomsten", "evaluatie")
+ROOMS = ("personen", "berichten", "netwerken", "fasen", "werkvormen", "bijeenkomsten", "leren", "evaluatie")
 
 
 def load(**options):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from leren.models import Leervraag
 from netwerken.models import Deelname, Intake, Intakeantwoord, Intakekeuze
 
 # Of deelnemer@, from the beginning of the netwerk.
@@ -63,3 +64,35 @@ def _make(deelname, antwoorden, **velden):
     Intakeantwoord.objects.bulk_create(
         Intakeantwoord(intake=intake, vraag=nr, tekst=tekst) for nr, tekst in antwoorden.items()
     )
+
+
+# (days ago, kind, the question, what goes with it) of deelnemer@, and what others share with the group.
+GROEI = (
+    (0, "intake", "Hoe vernieuw ik samen met mijn team zonder dat ik zelf alles trek?", BEGIN[4]),
+    (120, "aangescherpt", "Hoe laat ik twee collega’s kiezen wat we deze periode uitproberen?",
+     "Ik merkte dat ik bij elk overleg zelf met een voorstel kwam."),
+)  # fmt: skip
+GEDEELD = (
+    "Hoe houd ik tijd vrij voor lesbezoek als er zieken zijn?",
+    "Hoe vertel ik ouders wat we anders doen, zonder te veel te beloven?",
+    "Hoe merk ik dat een vernieuwing bij leerlingen aankomt?",
+)
+
+
+def load_leervragen(netwerk, now):
+    """One that grew, and a few of the others."""
+    deelnames = netwerk.deelnames.actief().filter(rol=Deelname.Rol.DEELNEMER).select_related("persoon").order_by("pk")
+    personen = [deelname.persoon for deelname in deelnames]
+    eigen = next(persoon for persoon in personen if persoon.email == "deelnemer@leernetwerk.test")
+    begin = now - (timezone.localdate(now) - netwerk.start_datum)
+    leervraag = Leervraag.objects.create(netwerk=netwerk, persoon=eigen, schooldoel=BEGIN[5], leest="groep")
+    for nummer, (dagen, soort, tekst, toelichting) in enumerate(GROEI, 1):
+        _versie(leervraag, nummer, begin + timedelta(days=dagen), soort=soort, tekst=tekst, toelichting=toelichting)
+    for i, (tekst, persoon) in enumerate(zip(GEDEELD, [p for p in personen if p != eigen], strict=False)):
+        gedeeld = Leervraag.objects.create(netwerk=netwerk, persoon=persoon, leest="groep" if i else "facilitator")
+        _versie(gedeeld, 1, now - timedelta(days=30 + 9 * i), soort="aangescherpt", tekst=tekst)
+
+
+def _versie(leervraag, nummer, op, **velden):
+    versie = leervraag.versies.create(nummer=nummer, **velden)
+    leervraag.versies.filter(pk=versie.pk).update(op=op)

@@ -132,6 +132,7 @@ def _load_netwerk(verhaal, groep, now):
         gasten.load(netwerk, groep, now)
         beurten.load(netwerk, groep, now)
         intakes.load(netwerk, groep, now)
+        intakes.load_leervragen(netwerk, now)
     intakes.load_aan_de_deur(netwerk, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)

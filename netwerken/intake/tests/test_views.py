@@ -130,6 +130,7 @@ def test_unknown_screen(ingelogd, mijn, nummer):
 def test_too_late_to_change(ingelogd, mijn):
     Intake.objects.update(verstuurd_op=nu(), gesprek_op="2026-01-01")
 
+    assert ingelogd.get(f"{EIGEN}1/").url == EIGEN
     assert ingelogd.post(f"{EIGEN}1/", vul(1, antwoord_1="Nog snel")).url == EIGEN
     assert ingelogd.post(f"{EIGEN}1/bewaren/", vul(1, antwoord_1="Nog snel")).status_code == 409
     assert not Intakeantwoord.objects.filter(vraag=1).exists()
