@@ -6,7 +6,7 @@ class BijeenkomstenConfig(AppConfig):
     verbose_name = "bijeenkomsten"
 
     def ready(self):
-        from bijeenkomsten import handelingen, mails, rules, services  # noqa: F401 - models must be loaded first
+        from bijeenkomsten import handelingen, mails, rules, services, signalen  # noqa: F401 - models must be loaded first
         from bijeenkomsten.afspraken import mails as afspraken_mails
         from bijeenkomsten.afspraken.services import release_afspraken
         from bijeenkomsten.jaarplan import register as jaarplan

@@ -176,6 +176,8 @@ CELERY_BEAT_SCHEDULE = {
     "count_hielp": {"task": "evaluatie.count_hielp", "schedule": crontab(hour=3, minute=55)},
     # every night at 4.00: what was offered more than a week ago is in the next netwerkbrief of the academie
     "remind_academie": {"task": "werkvormen.remind_academie", "schedule": crontab(hour=4, minute=0)},
+    # every night at 4.05: what the signalen of the kompas say of every running netwerk
+    "measure_netwerken": {"task": "fasen.measure_netwerken", "schedule": crontab(hour=4, minute=5)},
     # every night at 3.20: throw away expired sessions
     "clear_sessions": {"task": "kern.clear_sessions", "schedule": crontab(hour=3, minute=20)},
 }

@@ -5,9 +5,12 @@ from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from fasen.inhoud import FASE_CHOICES, FASEN, find_fase
+from fasen.kompas.models import Kompasreactie, Kompasstand
 from kern.models import TimestampedModel
 from kern.prepared import prepared
 from netwerken.models import Netwerk
+
+__all__ = ["Fasestap", "FaseVerloop", "Kompasreactie", "Kompasstand", "get_verlopen", "load_routes"]
 
 REDEN_MIN, REDEN_MAX = 5, 500
 NUMMERS = {fase.slug: fase.nummer for fase in FASEN}
@@ -110,7 +113,8 @@ class FasestapQuerySet(models.QuerySet):
 class Fasestap(models.Model):
     """One move along the route: from where to where, by whom, why, and how the netwerk stood at that moment.
 
-    Append only. ``door`` is empty when the step came with the creation of the netwerk or the person is gone.
+    ``kompas``: what the exit signalen of the fase that was left said then. Append only. ``door`` is empty when the step
+    came with the creation of the netwerk or the person is gone.
     """
 
     netwerk = models.ForeignKey(Netwerk, on_delete=models.CASCADE, related_name="fasestappen", verbose_name="netwerk")
@@ -126,6 +130,7 @@ class Fasestap(models.Model):
     )
     reden = models.CharField("reden", max_length=REDEN_MAX)
     stand = models.JSONField("stand op dat moment", default=dict, blank=True)
+    kompas = models.JSONField("kompas op dat moment", default=list, blank=True)
     op = models.DateTimeField("op")
 
     objects = FasestapQuerySet.as_manager()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from fasen.inhoud import FASEN, Fase, find_fase
+from fasen.kompas.beeld import note_uitgang
 from fasen.models import NUMMERS, REDEN_MAX, REDEN_MIN, Fasestap, FaseVerloop
 from fasen.stand import count_stand
 from kern.errors import DomainError, EditConflict
@@ -69,10 +70,12 @@ def move_to(
         )
     check_move(netwerk, current and current.inhoud, fase)
     reden = _clean_reden(reden)
+    # What the kompas says is about now; of a step that demo data puts in the past nobody knows.
+    kompas = note_uitgang(netwerk, nu()) if op is None else []
     op = op or nu()
     _leave(current, op, done=fase.nummer > current.nummer)
     target = _enter(verlopen[fase.slug], op)
-    _note(netwerk, van=current.fase, naar=target.fase, reden=reden, door=by, op=op)
+    _note(netwerk, van=current.fase, naar=target.fase, reden=reden, door=by, op=op, kompas=kompas)
     log(netwerk, "fasen.fase.moved", actor=by, van=current.fase, naar=target.fase)
     return target
 

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from fasen import views
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("fasen/<slug:fase_slug>/", views.fase_guide, name="guide"),
     path("netwerken/<slug:netwerk_slug>/fasen/", views.fase_list, name="list"),
     path("netwerken/<slug:netwerk_slug>/fasen/planning/", views.fase_plan, name="plan"),
+    path("netwerken/<slug:netwerk_slug>/fasen/kompas/", include("fasen.kompas.urls")),
     path("netwerken/<slug:netwerk_slug>/fasen/<slug:fase_slug>/", views.fase_detail, name="detail"),
     path("netwerken/<slug:netwerk_slug>/fasen/<slug:fase_slug>/verplaatsen/", views.fase_move, name="move"),
 ]

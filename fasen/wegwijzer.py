@@ -11,20 +11,25 @@ MEESTE = 3  # links under one tip or pitfall
 
 @dataclass(frozen=True)
 class Verwijzing:
-    """One page. ``code``: of the thing itself, when the guide has it as a hint; ``helpt_bij``: codes of the guide."""
+    """One page. ``code``: of the thing itself, when the guide has it as a hint; ``helpt_bij``: codes of the guide.
+
+    ``fasen``: in which it is of use; empty: in all.
+    """
 
     naam: str
     url: str
     code: str = ""
     helpt_bij: tuple[str, ...] = ()
+    fasen: tuple[str, ...] = ()
 
 
 @dataclass
 class Wegwijzer:
-    """Links by code of the guide."""
+    """Links by code of the guide. ``hulp``: the first few of what helps; ``alle``: all of it."""
 
     zelf: dict[str, Verwijzing] = field(default_factory=dict)
     hulp: dict[str, list[Verwijzing]] = field(default_factory=dict)
+    alle: dict[str, list[Verwijzing]] = field(default_factory=dict)
 
 
 _BRONNEN: list[Callable[[], Iterable[Verwijzing]]] = []
@@ -42,6 +47,7 @@ def read_wegwijzer() -> Wegwijzer:
         if verwijzing.code:
             wegwijzer.zelf[verwijzing.code] = verwijzing
         for code in verwijzing.helpt_bij:
+            wegwijzer.alle.setdefault(code, []).append(verwijzing)
             if len(hulp := wegwijzer.hulp.setdefault(code, [])) < MEESTE:
                 hulp.append(verwijzing)
     return wegwijzer

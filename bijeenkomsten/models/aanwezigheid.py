@@ -18,7 +18,8 @@ class AanwezigheidQuerySet(models.QuerySet):
 class Aanwezigheid(TimestampedModel):
     """What one person said about coming, and later whether they were there. No row means: not answered yet.
 
-    ``reden`` is read by the facilitators of the netwerk only: never in a mail, an export or a log line.
+    ``afgemeld_op``: when «kan niet» was said, so that the kompas can count who says so late. ``reden`` is read by the
+    facilitators of the netwerk only: never in a mail, an export or a log line.
     """
 
     class Antwoord(models.TextChoices):
@@ -30,6 +31,7 @@ class Aanwezigheid(TimestampedModel):
     persoon = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="aanwezigheden")
     antwoord = models.CharField("antwoord", max_length=9, choices=Antwoord, default=Antwoord.ONBEKEND)
     reden = models.CharField("reden", max_length=300, blank=True)
+    afgemeld_op = models.DateTimeField("afgemeld op", null=True, blank=True, editable=False)
     aanwezig = models.BooleanField("was er", null=True, blank=True)
 
     objects = AanwezigheidQuerySet.as_manager()
@@ -45,6 +47,10 @@ class Aanwezigheid(TimestampedModel):
             ),
             models.CheckConstraint(
                 name="aanwezigheid_reden_only_when_absent", condition=Q(antwoord="komt_niet") | Q(reden="")
+            ),
+            models.CheckConstraint(
+                name="aanwezigheid_afgemeld_only_when_absent",
+                condition=Q(antwoord="komt_niet") | Q(afgemeld_op__isnull=True),
             ),
         ]
 

@@ -31,8 +31,10 @@ def save_antwoord(bijeenkomst: Bijeenkomst, persoon, *, komt: bool, reden: str =
     rij, _ = Aanwezigheid.objects.get_or_create(bijeenkomst=bijeenkomst, persoon=persoon)
     oud = (rij.antwoord, rij.reden)
     rij.antwoord, rij.reden = antwoord, "" if komt else reden or rij.reden
+    if rij.antwoord != oud[0]:
+        rij.afgemeld_op = None if komt else nu()
     if (rij.antwoord, rij.reden) != oud:
-        rij.save(update_fields=["antwoord", "reden", "updated_at"])
+        rij.save(update_fields=["antwoord", "reden", "afgemeld_op", "updated_at"])
     if rij.antwoord != oud[0]:
         log(bijeenkomst, "bijeenkomsten.antwoord.given", actor=persoon, antwoord=antwoord.value)
         for vervolg in [] if komt else ON_AFMELDING:

@@ -55,7 +55,9 @@ def update_bijeenkomst(
     )
     log(bijeenkomst, "bijeenkomsten.bijeenkomst.changed", actor=by, velden=sorted(waarden), nieuwe_dag=nieuwe_dag)
     if nieuwe_dag:
-        bijeenkomst.aanwezigheden.update(antwoord=Aanwezigheid.Antwoord.ONBEKEND, reden="", updated_at=nu())
+        bijeenkomst.aanwezigheden.update(
+            antwoord=Aanwezigheid.Antwoord.ONBEKEND, reden="", afgemeld_op=None, updated_at=nu()
+        )
     if VAST & waarden.keys():
         planning.reschedule(bijeenkomst)
     if "voorbereiders" in waarden:

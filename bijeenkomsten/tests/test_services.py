@@ -282,11 +282,13 @@ def test_answer_and_change_your_mind(cast):
     services.save_antwoord(b, cast.deelnemer, komt=True)
     rij = services.save_antwoord(b, cast.deelnemer, komt=False, reden="Ziek")
     assert (rij.antwoord, rij.reden) == ("komt_niet", "Ziek")
+    afgemeld_op = rij.afgemeld_op
+    assert afgemeld_op is not None
     rij = services.save_antwoord(b, cast.deelnemer, komt=False)
-    assert rij.reden == "Ziek"
+    assert (rij.reden, rij.afgemeld_op) == ("Ziek", afgemeld_op)  # saying it again is not saying it later
     rij = services.save_antwoord(b, cast.deelnemer, komt=True, reden="doet er niet toe")
 
-    assert (rij.antwoord, rij.reden) == ("komt", "")
+    assert (rij.antwoord, rij.reden, rij.afgemeld_op) == ("komt", "", None)
     assert acties() == ["bijeenkomsten.antwoord.given"] * 3
     assert "Ziek" not in str(list(Logregel.objects.values()))
 

@@ -103,6 +103,10 @@ def next_fase(world):
     return fasen(world) | {"fase_slug": "ontwikkeling"}
 
 
+def signaal(world):
+    return fasen(world) | {"code": "netwerken.minimum"}
+
+
 def werkvorm(status):
     """One of the facilitator, in this state."""
     return lambda world: {"werkvorm_slug": getattr(world.things, f"werkvorm_{status}").slug}
@@ -251,6 +255,12 @@ _ROWS = [
     # fasen
     Row("fasen:detail", MEMBERS, LOGIN_NO, fase),
     Row("fasen:guide", PUBLIC, NO, lambda world: {"fase_slug": "verkenning"}),
+    Row("fasen:kompas", MEMBERS, LOGIN_NO, fasen),
+    Row("fasen:kompas_blok", MEMBERS, LOGIN_NO, fasen),
+    Row("fasen:kompas_dispute", LOGIN_NO, GUIDES, signaal),
+    Row("fasen:kompas_nog_niet", GUIDES, GUIDES, fasen),
+    Row("fasen:kompas_restore", LOGIN_NO, GUIDES, signaal),
+    Row("fasen:kompas_snooze", LOGIN_NO, GUIDES, signaal),
     Row("fasen:list", MEMBERS, LOGIN_NO, fasen),
     Row("fasen:move", GUIDES, GUIDES, next_fase),
     Row("fasen:plan", GUIDES, GUIDES, fasen),

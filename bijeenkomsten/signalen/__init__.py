@@ -1,0 +1,6 @@
+"""What this room tells the kompas: the calendar, who comes, who prepares, and what is done together.
+
+Importing registers.
+"""
+
+from bijeenkomsten.signalen import agenda, komst, samen, werk  # noqa: F401 - importing registers
