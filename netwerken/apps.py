@@ -8,7 +8,8 @@ class NetwerkenConfig(AppConfig):
     def ready(self):
         # The permission table registers itself when it is imported; models must be loaded first.
         from netwerken import aanvaarden, mails, rules  # noqa: F401
+        from netwerken.contract import register as contract
         from netwerken.intake import register as intake
 
-        for onderwerp in (mails, aanvaarden, intake):
+        for onderwerp in (mails, aanvaarden, contract, intake):
             onderwerp.register()

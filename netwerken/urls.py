@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from kern.export import SOORTEN
 from netwerken.intake import urls as intake
@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("netwerken/<slug:slug>/uitnodigingen/<int:pk>/opnieuw/", uitnodigingen.resend, name="resend"),
     path("netwerken/<slug:slug>/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.withdraw, name="withdraw"),
+    path("netwerken/<slug:slug>/contract/", include("netwerken.contract.urls")),
     path("netwerken/<slug:slug>/berichten/", berichten.berichten, name="berichten"),
     re_path(rf"{_NETWERK}/berichten/export\.(?P<soort>{SOORTEN})$", berichten.export, name="berichten_export"),
     path("netwerken/<slug:slug>/berichten/<int:pk>/", berichten.message, name="message"),

@@ -13,6 +13,7 @@ from bijeenkomsten.afspraken.lijst import find_open_of
 from bijeenkomsten.draaiboek.tijden import compute
 from bijeenkomsten.models import load_voorbereiders
 from kern.tijd import nu
+from netwerken.contract.stand import VELDEN, Vraagt, read_vraagt
 from netwerken.models import Deelname
 from netwerken.rollen import EIGENAAR, FACILITATOR
 from overzicht import vragen
@@ -214,3 +215,21 @@ class Feiten:
         """Meetings whose result came out in the last days and may be shown."""
         rows = [b for b in self.geweest(netwerk) if hasattr(b, "meting")]
         return [b for b in rows if b.meting.is_toonbaar and b.meting.sluit_op > self.now - VERS]
+
+    def contract(self, netwerk):
+        """What the contract of this netwerk waits for, or None."""
+        if self._deelnames is None:
+            return read_vraagt(netwerk)
+        leden = self._deelnames
+        if not leden or leden[0].contract_open is None or netwerk.is_beeindigd:
+            return None
+        niet = {lid.pk for lid in leden if lid.zei is False and lid.status == Deelname.Status.ACTIEF}
+        return Vraagt(
+            *(getattr(leden[0], naam) for naam in VELDEN),
+            ik_antwoordde=any(lid.pk == self.user.pk and lid.zei is not None for lid in leden),
+            bezwaren=len(niet),
+        )
+
+    def is_actief(self, netwerk):
+        """Takes part now, in any role."""
+        return any(d.status == Deelname.Status.ACTIEF for d in netwerk.deelnames_of(self.user))

@@ -1,6 +1,6 @@
 """The queries of the cockpit and *Mijn overzicht*, prepared: these pages are open all day."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Sum
@@ -11,6 +11,8 @@ from bijeenkomsten.models import Aanwezigheid, Agendalink, Beurt, Bijeenkomst, P
 from bijeenkomsten.oordeel.gebruikt import unrated
 from evaluatie.models import Genodigde
 from kern.prepared import prepared
+from netwerken.contract.models import Akkoord
+from netwerken.contract.stand import VELDEN, annotate_contract
 from netwerken.models import Deelname, Intake, Netwerk, Uitnodiging
 from werkvormen.models import Werkvorm
 
@@ -27,14 +29,22 @@ class Lid(NamedTuple):
     intake: int | None  # whether there is one, when it was sent, and whether somebody decided
     verstuurd_op: datetime | None
     besloten_op: datetime | None
+    # Of the contract of the netwerk, the same for everybody, and what this person said of its newest version.
+    contract_open: bool | None
+    contract_versie: int | None
+    contract_bekrachtigd: datetime | None
+    contract_herzien: date | None
+    zei: bool | None
 
 
 @prepared
 def _find_leden(netwerk):
     rows = Deelname.objects.betrokken().filter(netwerk=netwerk).order_by("persoon__naam", "pk")
     intake = ("intake", "intake__verstuurd_op", "intake__besloten_op")
-    return rows.values_list(
-        "persoon", "persoon__naam", "persoon__functie", "persoon__is_active", "rol", "status", *intake
+    gezegd = Akkoord.objects.filter(versie=OuterRef("netwerk__contract__laatste"), persoon=OuterRef("persoon"))
+    contract = [f"netwerk__{veld}" for veld in VELDEN.values()]
+    return rows.annotate(zei=Subquery(gezegd.values("is_akkoord")[:1])).values_list(
+        "persoon", "persoon__naam", "persoon__functie", "persoon__is_active", "rol", "status", *intake, *contract, "zei"
     )
 
 
@@ -62,7 +72,7 @@ def find_netwerken_of(persoon):
             intakes_klaar=Coalesce(Subquery(klaar.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
         )
     )
-    return rows.order_by("naam", "pk")
+    return annotate_contract(rows, persoon).order_by("naam", "pk")
 
 
 def _aggregate_onderdelen(expression):

@@ -23,6 +23,7 @@ GUIDES = "in 403 403 ok ok 403 403"
 FACILITATOR = "in 403 403 ok 403 403 403"
 MEMBERS_INSIDE = "in 404 ok ok ok 404 404"
 GUIDES_INSIDE = "in 404 403 ok ok 404 404"
+MEMBERS_BUT_PENVOERDER = "in 403 ok ok 403 403 403"
 NOT_FOUND = "404 404 404 404 404 404 404"
 WRITERS = "in 403 403 ok 403 ok 403"  # who guides a network, and the academie
 WRITER_OF_IT = "in 404 404 ok 404 404 404"  # not offered, of the facilitator
@@ -85,6 +86,10 @@ def gast(world):
 
 def gastvraag(world):
     return gast(world) | {"vraag_pk": world.things.gastvraag.pk}
+
+
+def versie(world):
+    return of(nummer=world.things.contractversie.nummer)(world)
 
 
 def aantekening(world):
@@ -269,6 +274,20 @@ _ROWS = [
     Row("netwerken:accept", NO, PUBLIC, invitation),
     Row("netwerken:berichten", GUIDES, LOGIN_NO, network),
     Row("netwerken:berichten_export", GUIDES, LOGIN_NO, of(soort="xlsx")),
+    Row("netwerken:contract", MEMBERS, LOGIN_NO, network),
+    Row("netwerken:contract_agree", LOGIN_NO, MEMBERS_INSIDE, versie),
+    Row("netwerken:contract_begin", LOGIN_NO, MEMBERS_BUT_PENVOERDER, network),
+    Row("netwerken:contract_keep", FACILITATOR, FACILITATOR, network),
+    Row("netwerken:contract_object", MEMBERS_INSIDE, MEMBERS_INSIDE, versie),
+    Row("netwerken:contract_react", MEMBERS, MEMBERS, of("contractvraag")),
+    Row("netwerken:contract_ronde", LOGIN_NO, FACILITATOR, network),
+    Row("netwerken:contract_settle", FACILITATOR, FACILITATOR, network),
+    Row("netwerken:contract_unreact", LOGIN_NO, "in 403 ok 404 404 403 403", of("contractreactie")),
+    Row("netwerken:contract_versie", MEMBERS_INSIDE, LOGIN_NO, versie),
+    Row("netwerken:contract_vraag", MEMBERS, MEMBERS, of("contractvraag")),
+    Row("netwerken:contract_vraag_add", MEMBERS, MEMBERS, network),
+    Row("netwerken:contract_vraag_drop", LOGIN_NO, FACILITATOR, of("contractvraag")),
+    Row("netwerken:contract_vraag_use", LOGIN_NO, FACILITATOR, of("contractvraag")),
     Row("netwerken:create", PERSONAL, PERSONAL),
     Row("netwerken:decline", GUIDES, GUIDES, of("aanmelding")),
     Row("netwerken:deelname_action", LOGIN_NO, GUIDES, of("aanmelding", actie="toelaten")),

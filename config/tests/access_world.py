@@ -13,8 +13,10 @@ from bijeenkomsten.uitvoeren.tests.factories import AantekeningFactory
 from evaluatie.tests.factories import MetingFactory
 from fasen.services import create_route
 from kern.services import register_hartslag
+from kern.tijd import nu
 from leren.tests.factories import LeervraagFactory
 from netwerken.intake.tests.factories import IntakeFactory
+from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from personen.tests.factories import PasskeyFactory, PersoonFactory
 from werkvormen.models import Concept, Werkvorm
@@ -44,14 +46,15 @@ class World:
         create_route(netwerk)
         for name in MEMBERS:
             DeelnameFactory(netwerk=netwerk, persoon=cast[name], rol=name)
-        things = _things(netwerk, cast["facilitator"])
+        things = _things(netwerk, cast)
         LeervraagFactory(netwerk=netwerk, persoon=cast["deelnemer"])
         for intake in (IntakeFactory(deelname=netwerk.deelnames.get(persoon=cast["deelnemer"])), things.intake):
             intake.antwoorden.create(vraag=3, tekst="Hoe blijft het rustig?")
         return cls(cast, netwerk, things)
 
 
-def _things(netwerk, facilitator):
+def _things(netwerk, cast):
+    facilitator = cast["facilitator"]
     bijeenkomst = BijeenkomstFactory(netwerk=netwerk)
     geweest = BijeenkomstFactory(netwerk=netwerk, gehouden=True)
     gast = SpreekverzoekFactory(bijeenkomst=bijeenkomst)
@@ -63,6 +66,7 @@ def _things(netwerk, facilitator):
         concept=Concept.objects.create(eigenaar=facilitator, gegevens={"velden": {"naam": ""}, "stappen": []}),
         intake=(intake := IntakeFactory(deelname__netwerk=netwerk, verstuurd=True)),
         intakelid=intake.deelname,
+        **_contract(netwerk, cast["deelnemer"]),
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
         lid=DeelnameFactory(netwerk=netwerk),
         uitnodiging=UitnodigingFactory(netwerk=netwerk),
@@ -85,3 +89,16 @@ def _things(netwerk, facilitator):
             op=bijeenkomst.begint_op,
         ),
     )
+
+
+def _contract(netwerk, deelnemer):
+    """A version on the table, a question of it and what the deelnemer said."""
+    contract = Contract.objects.create(netwerk=netwerk)
+    vraag = Contractvraag.objects.create(contract=contract, volgorde=1, vraag="Wie leidt?", tekst="Om de beurt.")
+    return {
+        "contractvraag": vraag,
+        "contractreactie": Contractreactie.objects.create(vraag=vraag, ronde=1, persoon=deelnemer, tekst="Goed."),
+        "contractversie": Contractversie.objects.create(
+            netwerk=netwerk, nummer=1, artikelen=[], herzien_op="2099-01-01", vastgelegd_op=nu(), bekrachtigd_op=nu()
+        ),
+    }

@@ -1,3 +1,4 @@
+from netwerken.contract.models import Akkoord, Contract, Contractreactie, Contractversie, Contractvraag
 from netwerken.intake.models import Intake, Intakeantwoord, Intakekeuze
 from netwerken.models.deelname import Deelname, DeelnameQuerySet
 from netwerken.models.netwerk import (
@@ -12,6 +13,11 @@ from netwerken.models.uitnodiging import Uitnodiging, UitnodigingQuerySet
 
 __all__ = [
     "RESERVED_SLUGS",
+    "Akkoord",
+    "Contract",
+    "Contractreactie",
+    "Contractversie",
+    "Contractvraag",
     "Deelname",
     "DeelnameQuerySet",
     "Intake",

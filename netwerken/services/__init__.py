@@ -9,7 +9,7 @@ from netwerken.services.deelnames import (
     sign_up,
     start_intake,
 )
-from netwerken.services.hooks import ON_CREATE, ON_INTAKE, ON_JOIN, ON_LEAVE, ON_STOP
+from netwerken.services.hooks import ON_CREATE, ON_INTAKE, ON_JOIN, ON_LEAVE, ON_PAUSE, ON_STOP
 from netwerken.services.netwerken import (
     NetwerkConflict,
     close_netwerk,
@@ -29,6 +29,7 @@ __all__ = [
     "ON_INTAKE",
     "ON_JOIN",
     "ON_LEAVE",
+    "ON_PAUSE",
     "ON_STOP",
     "NetwerkConflict",
     "accept",

@@ -7,7 +7,7 @@ from kern.errors import DomainError
 from kern.log import log
 from kern.tijd import nu
 from netwerken.models import Deelname, Netwerk
-from netwerken.services.hooks import ON_JOIN, ON_LEAVE
+from netwerken.services.hooks import ON_JOIN, ON_LEAVE, ON_PAUSE
 from netwerken.services.locks import lock_netwerk
 from netwerken.services.mail import mail_deelnemer, mail_facilitators
 from personen.models import Persoon
@@ -116,6 +116,8 @@ def pause(deelname: Deelname, *, by: Persoon) -> Deelname:
             raise DomainError("Alleen een deelnemer kan pauzeren. Draag een andere rol eerst over.")
         _require(deelname, (Status.ACTIEF,), "Alleen wie meedoet, kan pauzeren.")
         _write(deelname, Status.PAUZE, "paused", by=by)
+        for hook in ON_PAUSE:
+            hook(deelname.netwerk, deelname.persoon, by)
     return deelname
 
 

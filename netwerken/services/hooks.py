@@ -10,3 +10,4 @@ ON_JOIN: list[Callable] = []  # (deelname): somebody became active, in any role
 ON_STOP: list[Callable] = []  # (netwerk, by): a netwerk was stopped before its time
 ON_INTAKE: list[Callable] = []  # (intake): somebody sent it, and said whether a leervraag may come of it
 ON_LEAVE: list[Callable] = []  # (netwerk, persoon, by): somebody who took part stopped, in every role
+ON_PAUSE: list[Callable] = []  # (netwerk, persoon, by): a deelnemer pauses

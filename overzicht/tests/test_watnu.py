@@ -12,7 +12,9 @@ from bijeenkomsten.models import Beurt
 from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory, ProgrammaonderdeelFactory
 from bijeenkomsten.voorbereiders.services import ask_voorbereiders
 from evaluatie.tests.factories import make_gesloten, make_meting
-from kern.tijd import nu
+from kern.tijd import lokale_dag, nu, ochtend
+from netwerken.contract import services as contract_services
+from netwerken.contract.stand import make_stand_code
 from netwerken.intake.services import decide
 from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.models import Intake, Netwerk
@@ -21,6 +23,7 @@ from overzicht.cockpit import read_cockpit
 from overzicht.feiten import Feiten
 from overzicht.mijn import find_own
 from overzicht.tests.cast import make_cast
+from overzicht.vragen import read_leden
 from overzicht.watnu import collect
 from overzicht.watnu.deelnemer import over_dagen
 
@@ -386,7 +389,7 @@ def test_card_names_the_network_where_several_stand_together(cast):
     eigen = find_own(cast.facilitator)
 
     assert collect(Feiten(cast.facilitator, eigen))[0].wanneer == cast.netwerk.naam
-    assert collect(Feiten(cast.facilitator, eigen, deelnames=list(cast.netwerk.deelnames.all())))[0].wanneer == ""
+    assert collect(Feiten(cast.facilitator, eigen, deelnames=read_leden(cast.netwerk)))[0].wanneer == ""
 
 
 @pytest.mark.parametrize(("dagen", "woorden"), [(0, "Vandaag"), (1, "Morgen"), (5, "Over 5 dagen"), (-1, "")])
@@ -418,3 +421,57 @@ def test_intake_waits_for_the_deelnemer_until_it_is_sent(cast, een_netwerk):
     assert "1 intake is ingevuld" not in titels_of(cast.penvoerder)
     decide(intake, "past", bericht="Fijn.", by=cast.facilitator)
     assert "1 intake is ingevuld" not in titels_of(cast.facilitator)
+
+
+# --- the contract -----------------------------------------------------------------------------------
+
+
+def contract_titels(persoon, netwerk, now=None):
+    """On the cockpit and on *Mijn overzicht*; both say the same."""
+    rijen = [
+        [k.titel for k in collect(feiten) if "contract" in k.acties[0].url]
+        for feiten in (
+            Feiten(persoon, [netwerk], now=now, deelnames=read_leden(netwerk)),
+            Feiten(persoon, find_own(persoon), now=now),
+        )
+    ]
+    assert rijen[0] == rijen[1]
+    return rijen[0]
+
+
+def fresh(netwerk):
+    return Netwerk.objects.get(pk=netwerk.pk)
+
+
+def test_contract_asks_who_did_not_answer_and_tells_who_guides(cast):
+    versie = make_versie(cast)
+    vraag = ["Ga je akkoord met jullie contract?"]
+
+    assert contract_titels(cast.deelnemer, fresh(cast.netwerk)) == vraag
+    contract_services.object_to(versie, cast.deelnemer, "Punt 2.")
+    assert contract_titels(cast.deelnemer, fresh(cast.netwerk)) == []
+    contract_services.agree(versie, cast.facilitator)
+    assert contract_titels(cast.facilitator, fresh(cast.netwerk)) == ["1 mens is er nog niet uit"]
+    later = ochtend(versie.herzien_op)
+    assert contract_titels(cast.facilitator, fresh(cast.netwerk), later)[1:] == ["Kloppen jullie afspraken nog?"]
+
+
+def test_contract_is_quiet_while_they_write_in_a_pause_and_at_the_end(cast):
+    versie = make_versie(cast)
+    cast.netwerk.deelnames.filter(persoon=cast.deelnemer).update(status="pauze")
+    assert contract_titels(cast.deelnemer, fresh(cast.netwerk)) == []
+
+    contract_services.begin_ronde(versie.netwerk.contract, by=cast.facilitator)
+    assert contract_titels(cast.facilitator, fresh(cast.netwerk)) == []
+
+    Netwerk.objects.filter(pk=cast.netwerk.pk).update(status="afgerond")
+    assert contract_titels(cast.facilitator, fresh(cast.netwerk)) == []
+
+
+def make_versie(cast):
+    contract = contract_services.begin_contract(cast.netwerk, by=cast.facilitator)
+    contract.vragen.update(tekst="Zo.")
+    return contract_services.settle_versie(
+        contract, lokale_dag(nu()) + timedelta(days=50), by=cast.facilitator,
+        gelezen=make_stand_code(contract, contract.vragen.all()),
+    )  # fmt: skip
