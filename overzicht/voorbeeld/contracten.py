@@ -31,7 +31,18 @@ REACTIES = (
 )  # fmt: skip
 
 
-def load_bekrachtigd(netwerk, groep, now):
+def load(netwerk, groep, now):
+    """For the three groups that have one."""
+    wat = {
+        "verbindend-vernieuwen": _load_bekrachtigd,
+        "vrouwelijk-leiderschap-2": _load_op_tafel,
+        "persoonlijk-leiderschap": _load_in_de_maak,
+    }
+    if netwerk.slug in wat:
+        wat[netwerk.slug](netwerk, groep, now)
+
+
+def _load_bekrachtigd(netwerk, groep, now):
     """Written in the first months, and agreed with by everybody."""
     contract = _make_contract(netwerk, groep, dict(TEKSTEN))
     versie = _settle(contract, 1, groep, now - timedelta(days=300), herzien_op=lokale_dag(now) + timedelta(days=65))
@@ -39,7 +50,7 @@ def load_bekrachtigd(netwerk, groep, now):
     Contractversie.objects.filter(pk=versie.pk).update(bekrachtigd_op=versie.vastgelegd_op + timedelta(days=9))
 
 
-def load_op_tafel(netwerk, groep, now):
+def _load_op_tafel(netwerk, groep, now):
     """A second version, that some agreed with, one did not yet, and who tries the demo still has to sign."""
     contract = _make_contract(netwerk, groep, dict(TEKSTEN))
     eerste = _settle(contract, 1, groep, now - timedelta(days=380), herzien_op=lokale_dag(now) - timedelta(days=20))
@@ -52,7 +63,7 @@ def load_op_tafel(netwerk, groep, now):
     Akkoord.objects.create(versie=tweede, persoon=anderen[0], is_akkoord=False, bezwaar=BEZWAAR)
 
 
-def load_in_de_maak(netwerk, groep, now):
+def _load_in_de_maak(netwerk, groep, now):
     """The first draft, with half of the questions answered and some talk."""
     contract = _make_contract(netwerk, groep, {code: TEKSTEN[code] for code in ("CON-1", "CON-3", "CON-4")})
     vragen = {vraag.code: vraag for vraag in contract.vragen.all()}

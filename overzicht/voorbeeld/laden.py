@@ -134,13 +134,10 @@ def _load_netwerk(verhaal, groep, now):
         beurten.load(netwerk, groep, now)
         intakes.load(netwerk, groep, now)
         intakes.load_leervragen(netwerk, now)
-        contracten.load_bekrachtigd(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)
-    if verhaal is verhalen.VROUWELIJK_LEIDERSCHAP_2:
-        contracten.load_op_tafel(netwerk, groep, now)
+    contracten.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)
-        contracten.load_in_de_maak(netwerk, groep, now)
     if is_af:
         close_netwerk(netwerk, Netwerk.Status.AFGEROND, by=groep["facilitator"])
 
