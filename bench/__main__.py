@@ -1,11 +1,11 @@
-"""`make bench`: what the main pages, the outbox and the import do at full size, beside a floor of the same run."""
+"""`make bench`: what pages, outbox, kompas and import do at full size, beside a floor of the same run."""
 
 import importlib
 import json
 import sys
 from pathlib import Path
 
-from bench import databases, mails, web
+from bench import databases, kompas, mails, web
 from bench.summary import SURVEY, TARGETS, show
 from scripts import systeem
 from scripts.diensten import diensten
@@ -30,6 +30,7 @@ def measure(made):
     result = {}
     result["pages"], result["memory_mb"] = web.measure(made)
     result["mails"], result["worker_memory_mb"] = mails.measure(made["vol"], web.memory_mb)
+    result["kompas"] = kompas.measure(made["vol"])
     duo = importlib.import_module("bench.duo") if importlib.util.find_spec("bench.duo") else None
     if duo:
         result["duo"] = duo.measure(made["vol"])

@@ -76,6 +76,8 @@ def make_pages(facilitator, netwerk):
         "cockpit": Page(netwerk.get_absolute_url()),
         "mijn overzicht": Page("/mijn/"),
         "fasen": inside("fasen:list"),
+        "kompas": inside("fasen:kompas"),
+        "kompas op de cockpit": inside("fasen:kompas_blok"),
         "bijeenkomsten": inside("bijeenkomsten:list"),
         "bijeenkomst": inside("bijeenkomsten:detail", meeting.pk),
         "draaiboek": inside("bijeenkomsten:draaiboek", planned.pk),

@@ -69,6 +69,11 @@ def show(result):
     lines.append(f"Geheugen van een webproces: {result['memory_mb']} MB (doel: hoogstens {TARGETS['memory_mb']})")
     if "worker_memory_mb" in result:
         lines.append(f"Geheugen van een werkproces: {result['worker_memory_mb']} MB")
+    if kompas := result.get("kompas"):
+        lines.append(
+            f"Kompas: {kompas['signalen']} signalen over {kompas['netwerken']} netwerken in {kompas['seconds']} s "
+            f"({kompas['again_seconds']} s als er niets verandert), {kompas['memory_mb']} MB"
+        )
     if duo:
         lines.append(f"Import van DUO: {duo['rows']} rijen in {duo['seconds']} s, {duo['memory_mb']} MB")
     missed = sum(bool(find_misses(page)) for page in result["pages"].values())

@@ -15,6 +15,8 @@ from kern.errors import DomainError, EditConflict
 from kern.paging import paginate
 from kern.prepared import prepared
 
+VOORGESTELD = "Het kompas stelde deze stap voor, en wij vinden dat ook."
+
 
 @login_not_required
 @require_safe
@@ -57,7 +59,8 @@ def fase_detail(request, netwerk_slug, fase_slug):
 def fase_move(request, netwerk_slug, fase_slug):
     netwerk = get_netwerk_with_route(request.user, netwerk_slug, "fasen.move_fase")
     fase = get_fase(fase_slug)
-    form = MoveForm(request.POST or None, initial={"seen": get_route(netwerk).slug})
+    reden = VOORGESTELD if "voorstel" in request.GET else ""
+    form = MoveForm(request.POST or None, initial={"seen": get_route(netwerk).slug, "reden": reden})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

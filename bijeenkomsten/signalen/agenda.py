@@ -68,7 +68,7 @@ def jaar(keren, netwerk, peiling):
         return onbekend(zin, "Jullie doen dit schooljaar korter dan een half jaar mee. Volgend schooljaar telt het.")
     if peiling.dag < begin.replace(month=10):
         return onbekend(zin, "Vanaf oktober telt dit mee.")
-    return aandacht(f"{zin} Drie is weinig, minder is te weinig om samen iets op te bouwen.")
+    return aandacht(f"{zin} Minstens drie helpt om samen iets op te bouwen.")
 
 
 @signaal(

@@ -74,6 +74,7 @@ def test_table_shows_everything():
         "memory_mb": 98,
         "worker_memory_mb": 101,
         "mails": {"ratio": 0.7, "per_second": 210.0, "bare_per_second": 300.0},
+        "kompas": {"signalen": 40, "netwerken": 2000, "seconds": 31.5, "again_seconds": 22.0, "memory_mb": 117},
         "duo": {"rows": 60000, "seconds": 41, "memory_mb": 120},
     }
 
@@ -82,7 +83,14 @@ def test_table_shows_everything():
     assert "home" in table.splitlines()[1]
     assert table.splitlines()[1].endswith("goed")
     assert table.splitlines()[2].endswith("onder 0.4 van de bodem")
-    for words in ("210.0/s door de outbox", "98 MB", "101 MB", "60000 rijen in 41 s", "1 van de 2 pagina's"):
+    for words in (
+        "210.0/s door de outbox",
+        "98 MB",
+        "101 MB",
+        "60000 rijen in 41 s",
+        "2000 netwerken in 31.5 s (22.0 s",
+        "1 van de 2 pagina's",
+    ):
         assert words in table
 
 

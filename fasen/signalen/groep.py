@@ -38,7 +38,7 @@ def facilitator(mensen, netwerk, peiling):
 
 @signaal(
     lees_mensen, code="netwerken.een_facilitator", naam="Niet alles hangt aan één facilitator", ernst=1,
-    valkuil="VK-33", tips=("TIP-38", "TIP-27", "TIP-55"), doen=DEELNEMERS,
+    valkuil="VK-33", tips=("TIP-38", "TIP-27", "TIP-55"), begeleiders=True, doen=DEELNEMERS,
     uitleg="We tellen de facilitators van een netwerk dat minstens drie maanden bezig is. Bij één vragen we wat er "
     "zonder die ene blijft liggen.",
 )  # fmt: skip

@@ -119,9 +119,12 @@ def _past_rows(bijeenkomst, dag, mensen, groep, rng):
         kwam = vast or rng.random() < dag.opkomst
         antwoord = "komt" if kwam or rng.random() < 0.3 else "komt_niet"  # noqa: PLR2004 - some simply do not come
         reden = rng.choice(REDENEN) if antwoord == "komt_niet" else ""
+        # Most days before, now and then only the evening before; without the dice, so that the rest stays the same.
+        vooraf = timedelta(hours=18) if len(rows) % 7 == 0 else timedelta(days=4)
         rows.append(
             Aanwezigheid(
                 bijeenkomst=bijeenkomst, persoon=persoon, antwoord=antwoord, reden=reden,
+                afgemeld_op=bijeenkomst.begint_op - vooraf if antwoord == "komt_niet" else None,
                 aanwezig=kwam if dag.lijst else None,
             )
         )  # fmt: skip
@@ -138,7 +141,8 @@ def _coming_rows(bijeenkomst, mensen, groep, rng, now):
         if persoon.email.startswith("deelnemer@") or (lot > 0.72 and persoon != groep["facilitator"]):  # noqa: PLR2004
             continue
         antwoord = "komt_niet" if lot < 0.1 and persoon != groep["facilitator"] else "komt"  # noqa: PLR2004
-        rows.append(Aanwezigheid(bijeenkomst=bijeenkomst, persoon=persoon, antwoord=antwoord))
+        afgemeld_op = now - timedelta(days=2) if antwoord == "komt_niet" else None
+        rows.append(Aanwezigheid(bijeenkomst=bijeenkomst, persoon=persoon, antwoord=antwoord, afgemeld_op=afgemeld_op))
     return rows
 
 

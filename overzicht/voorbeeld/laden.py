@@ -19,6 +19,7 @@ from overzicht.voorbeeld import (
     gasten,
     intakes,
     jaarplannen,
+    kompas,
     omheen,
     oordelen,
     prikken,
@@ -134,6 +135,7 @@ def _load_netwerk(verhaal, groep, now):
         beurten.load(netwerk, groep, now)
         intakes.load(netwerk, groep, now)
         intakes.load_leervragen(netwerk, now)
+        kompas.load(netwerk, groep["facilitator"])
     intakes.load_aan_de_deur(netwerk, now)
     contracten.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:

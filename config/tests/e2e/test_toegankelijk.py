@@ -29,7 +29,16 @@ def demo(transactional_db, settings):
 
 def pages_of_members(netwerk):
     begin = f"/netwerken/{netwerk.slug}/"
-    paden = ["", "fasen/", "fasen/verdieping/", "bijeenkomsten/", "deelnemers/", "evaluatie/", "vertrekken/"]
+    paden = [
+        "",
+        "fasen/",
+        "fasen/kompas/",
+        "fasen/verdieping/",
+        "bijeenkomsten/",
+        "deelnemers/",
+        "evaluatie/",
+        "vertrekken/",
+    ]
     komt = Bijeenkomst.objects.aankomend().filter(netwerk=netwerk).earliest("begint_op")
     was = Bijeenkomst.objects.geweest().filter(netwerk=netwerk).latest("begint_op")
     prikker = netwerk.prikkers.lopend().first()

@@ -78,7 +78,10 @@ def test_proposal_with_its_evidence(client, netwerk, facilitator):
     content = read(client, netwerk, KLAAR)
 
     assert "Jullie zijn klaar voor Ontwikkeling" in content
-    assert reverse("fasen:move", args=[netwerk.slug, "ontwikkeling"]) in content
+    verder = reverse("fasen:move", args=[netwerk.slug, "ontwikkeling"])
+    assert f"{verder}?voorstel" in content
+    assert "Het kompas stelde deze stap voor" in client.get(f"{verder}?voorstel").content.decode()
+    assert "Het kompas stelde deze stap voor" not in client.get(verder).content.decode()
     assert url(netwerk, "kompas_nog_niet") in content
 
 
