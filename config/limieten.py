@@ -44,6 +44,8 @@ LIMIETEN = {
     "netwerken:intake_besluit": [Limiet(60, _UUR, "persoon")],
     "netwerken:invite_list": [Limiet(60, _UUR, "persoon")],
     "netwerken:resend": [Limiet(60, _UUR, "persoon")],
+    "netwerken:leiding_versturen": [Limiet(20, _UUR, "persoon")],
+    "netwerken:leiding_gesprek": [Limiet(30, _UUR, "persoon")],
     "netwerken:join": [Limiet(20, _UUR, "persoon")],
     "netwerken:create": [Limiet(20, _UUR, "persoon")],
     "netwerken:message": [Limiet(60, _UUR, "persoon")],

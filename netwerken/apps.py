@@ -10,6 +10,7 @@ class NetwerkenConfig(AppConfig):
         from netwerken import aanvaarden, mails, rules  # noqa: F401
         from netwerken.contract import register as contract
         from netwerken.intake import register as intake
+        from netwerken.leidinggevende import register as leidinggevende
 
-        for onderwerp in (mails, aanvaarden, contract, intake):
+        for onderwerp in (mails, aanvaarden, contract, intake, leidinggevende):
             onderwerp.register()

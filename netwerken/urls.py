@@ -2,6 +2,7 @@ from django.urls import include, path, re_path
 
 from kern.export import SOORTEN
 from netwerken.intake import urls as intake
+from netwerken.leidinggevende import urls as leidinggevende
 from netwerken.lijst import urls as lijst
 from netwerken.views import berichten, deelnemers, netwerk, uitnodigingen
 
@@ -39,6 +40,7 @@ urlpatterns = [
     ),
     *intake.urlpatterns,
     *lijst.urlpatterns,
+    *leidinggevende.urlpatterns,
     path("uitnodiging/<str:token>/aanvaarden/", uitnodigingen.accept, name="accept"),
     path("uitnodiging/<str:token>/geopend/", uitnodigingen.opened, name="opened"),
 ]

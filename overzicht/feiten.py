@@ -14,6 +14,7 @@ from bijeenkomsten.draaiboek.tijden import compute
 from bijeenkomsten.models import load_voorbereiders
 from kern.tijd import nu
 from netwerken.contract.stand import VELDEN, Vraagt, read_vraagt
+from netwerken.leidinggevende.stand import find_wacht
 from netwerken.models import Deelname
 from netwerken.rollen import EIGENAAR, FACILITATOR
 from overzicht import vragen
@@ -210,6 +211,23 @@ class Feiten:
 
     def te_beantwoorden(self, netwerk):
         return self._te_doen.get(netwerk.pk, [])
+
+    @cached_property
+    def _leiding(self):
+        if not any(self.is_actieve_deelnemer(netwerk) for netwerk in self.binnen):
+            return {}
+        groups = defaultdict(list)
+        for kaart in vragen.find_contactmomenten(self.user.pk):
+            groups[kaart.deelname_id].append(kaart)
+        return groups
+
+    def leiding(self, netwerk):
+        """What waits for this deelnemer about the leidinggevende, at most one thing."""
+        if not self.is_actieve_deelnemer(netwerk):
+            return None
+        deelname = next(d for d in netwerk.deelnames_of(self.user) if d.rol == Deelname.Rol.DEELNEMER)
+        deelname.netwerk = netwerk
+        return find_wacht(deelname, self._leiding.get(deelname.pk, []), now=self.now)
 
     def nieuwe_uitslagen(self, netwerk):
         """Meetings whose result came out in the last days and may be shown."""

@@ -13,7 +13,7 @@ from evaluatie.models import Genodigde
 from kern.prepared import prepared
 from netwerken.contract.models import Akkoord
 from netwerken.contract.stand import VELDEN, annotate_contract
-from netwerken.models import Deelname, Intake, Netwerk, Uitnodiging
+from netwerken.models import Contactmoment, Deelname, Intake, Netwerk, Uitnodiging
 from werkvormen.models import Werkvorm
 
 
@@ -152,3 +152,9 @@ def find_te_doen(persoon, now):
 @prepared
 def find_aangeboden():
     return Werkvorm.objects.aangeboden().values_list("aangeboden_op", flat=True)
+
+
+@prepared
+def find_contactmomenten(persoon):
+    """The cards for a leidinggevende of everything somebody takes part in now, in every netwerk."""
+    return Contactmoment.objects.lid().filter(deelname__persoon=persoon).order_by("pk")

@@ -21,6 +21,7 @@ PERSONAL = "in ok ok ok ok ok ok"  # everyone sees their own
 MEMBERS = "in 403 ok ok ok 403 403"
 GUIDES = "in 403 403 ok ok 403 403"
 FACILITATOR = "in 403 403 ok 403 403 403"
+DEELNEMER = "in 403 ok 403 403 403 403"  # about one's own part as deelnemer
 MEMBERS_INSIDE = "in 404 ok ok ok 404 404"
 GUIDES_INSIDE = "in 404 403 ok ok 404 404"
 MEMBERS_BUT_PENVOERDER = "in 403 ok ok 403 403 403"
@@ -307,6 +308,14 @@ _ROWS = [
     Row("netwerken:invite_list", GUIDES, GUIDES, network),
     Row("netwerken:join", PERSONAL, PERSONAL, network),
     Row("netwerken:leave", PERSONAL, PERSONAL, network),
+    Row("netwerken:leiding", "in 403 ok ok 403 ok 403", LOGIN_NO, network),
+    Row("netwerken:leiding_actie", LOGIN_NO, DEELNEMER, of(soort="toezegging", actie="delen")),
+    Row("netwerken:leiding_gedeeld", FACILITATOR, LOGIN_NO, of("contactmoment")),
+    Row("netwerken:leiding_gesprek", DEELNEMER, DEELNEMER, of(soort="halverwege")),
+    Row("netwerken:leiding_schrijven", DEELNEMER, DEELNEMER, of(soort="toezegging")),
+    Row("netwerken:leiding_stap", DEELNEMER, LOGIN_NO, of(soort="borging")),
+    Row("netwerken:leiding_tekenen", LOGIN_NO, DEELNEMER, of(soort="toezegging")),
+    Row("netwerken:leiding_versturen", DEELNEMER, DEELNEMER, of(soort="toezegging")),
     Row("netwerken:message", GUIDES, GUIDES, of("verzending")),
     Row("netwerken:message_action", LOGIN_NO, GUIDES, of("verzending", actie="vasthouden")),
     Row("netwerken:opened", NO, "204 204 204 204 204 204 204", invitation),

@@ -16,6 +16,7 @@ from kern.services import register_hartslag
 from kern.tijd import nu
 from leren.tests.factories import LeervraagFactory
 from netwerken.intake.tests.factories import IntakeFactory
+from netwerken.leidinggevende.tests.factories import ContactmomentFactory
 from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from personen.tests.factories import PasskeyFactory, PersoonFactory
@@ -57,6 +58,7 @@ def _things(netwerk, cast):
     facilitator = cast["facilitator"]
     bijeenkomst = BijeenkomstFactory(netwerk=netwerk)
     geweest = BijeenkomstFactory(netwerk=netwerk, gehouden=True)
+    deelname = netwerk.deelnames.get(rol="deelnemer")
     gast = SpreekverzoekFactory(bijeenkomst=bijeenkomst)
     werkvormen = {
         f"werkvorm_{status}": WerkvormFactory(status=status, eigenaar=facilitator) for status in Werkvorm.Status.values
@@ -69,6 +71,7 @@ def _things(netwerk, cast):
         **_contract(netwerk, cast["deelnemer"]),
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
         lid=DeelnameFactory(netwerk=netwerk),
+        contactmoment=ContactmomentFactory(deelname=deelname, gedeeld=True),
         uitnodiging=UitnodigingFactory(netwerk=netwerk),
         bijeenkomst=bijeenkomst,
         geweest=geweest,

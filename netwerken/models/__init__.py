@@ -1,5 +1,6 @@
 from netwerken.contract.models import Akkoord, Contract, Contractreactie, Contractversie, Contractvraag
 from netwerken.intake.models import Intake, Intakeantwoord, Intakekeuze
+from netwerken.leidinggevende.models import Contactmoment
 from netwerken.models.deelname import Deelname, DeelnameQuerySet
 from netwerken.models.netwerk import (
     RESERVED_SLUGS,
@@ -18,6 +19,7 @@ __all__ = [
     "Contractreactie",
     "Contractversie",
     "Contractvraag",
+    "Contactmoment",
     "Deelname",
     "DeelnameQuerySet",
     "Intake",

@@ -6,6 +6,7 @@ Each is called inside the transaction of the service, with the object as it now 
 from collections.abc import Callable
 
 ON_CREATE: list[Callable] = []  # (netwerk): a netwerk was made
+ON_CHANGE: list[Callable] = []  # (netwerk, velden): these fields of a netwerk were changed
 ON_JOIN: list[Callable] = []  # (deelname): somebody became active, in any role
 ON_STOP: list[Callable] = []  # (netwerk, by): a netwerk was stopped before its time
 ON_INTAKE: list[Callable] = []  # (intake): somebody sent it, and said whether a leervraag may come of it

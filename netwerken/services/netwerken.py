@@ -10,7 +10,7 @@ from kern.log import log
 from kern.models import Logregel
 from netwerken.models import RESERVED_SLUGS, Deelname, Netwerk
 from netwerken.services import deelnames, uitnodigingen
-from netwerken.services.hooks import ON_CREATE, ON_STOP
+from netwerken.services.hooks import ON_CHANGE, ON_CREATE, ON_STOP
 from netwerken.services.locks import lock_netwerk
 from personen.models import Persoon
 
@@ -83,6 +83,8 @@ def update_netwerk(netwerk: Netwerk, values: dict, *, versie: int, by: Persoon) 
     log(netwerk, "netwerken.netwerk.updated", actor=by, velden=gewijzigd, versie=netwerk.versie)
     if {"max_deelnemers", "toegang"} & set(gewijzigd):
         deelnames.fill_places(netwerk)
+    for hook in ON_CHANGE:
+        hook(netwerk, gewijzigd)
     return netwerk
 
 

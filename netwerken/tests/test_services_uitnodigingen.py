@@ -246,7 +246,7 @@ def test_reminder_goes_once_to_who_did_not_answer(persoon):
         invite(netwerk, "later@x.nl", persoon)
         carry_out_due()
 
-    eerste, tweede = Verzending.objects.order_by("op")
+    eerste, tweede = Verzending.objects.filter(soort="netwerken.herinnering").order_by("op")
     assert [verzending.op.date() for verzending in (eerste, tweede)] == [date(2026, 11, 24), date(2026, 11, 25)]
     assert eerste.omschrijving == "Naar wie nog niet antwoordde op de uitnodiging van donderdag 19 november."
     mail.outbox.clear()
@@ -254,8 +254,7 @@ def test_reminder_goes_once_to_who_did_not_answer(persoon):
         carry_out_due()
         carry_out_due()
 
-    assert [bericht.to for bericht in mail.outbox] == [["wacht@x.nl"]]
-    assert mail.outbox[0].subject.startswith("Nog even: ")
+    assert [bericht.to for bericht in mail.outbox if bericht.subject.startswith("Nog even: ")] == [["wacht@x.nl"]]
     assert wacht.netwerk == netwerk
 
 

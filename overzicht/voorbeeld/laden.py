@@ -20,6 +20,7 @@ from overzicht.voorbeeld import (
     intakes,
     jaarplannen,
     kompas,
+    leiding,
     omheen,
     oordelen,
     prikken,
@@ -136,6 +137,7 @@ def _load_netwerk(verhaal, groep, now):
         intakes.load(netwerk, groep, now)
         intakes.load_leervragen(netwerk, now)
         kompas.load(netwerk, groep["facilitator"])
+        leiding.load(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)
     contracten.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:

@@ -162,6 +162,21 @@ def _afspraak_url(wat, netwerk, afspraak):
 
 
 @bron
+def involve_leidinggevende(feiten: Feiten, netwerk):
+    """A signature to look at, a conversation to have, or a toezegging to ask for."""
+    if wacht := feiten.leiding(netwerk):
+        yield Kaart(
+            rang=35,
+            icoon="gesprek",
+            wanneer=feiten.noem(netwerk),
+            titel=wacht.titel,
+            tekst=wacht.tekst,
+            minuten=5,
+            acties=(Actie(wacht.knop, wacht.url),),
+        )
+
+
+@bron
 def show_uitslag(feiten: Feiten, netwerk):
     """A result everyone may read now."""
     for bijeenkomst in feiten.nieuwe_uitslagen(netwerk):

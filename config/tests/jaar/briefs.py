@@ -12,7 +12,7 @@ from config.tests.jaar.mailbox import BUSY, KILLED, KILLED_AFTER, LOST
 BRIEF = "berichten.netwerkbrief"
 KEEPS = timedelta(days=6)
 NOTHING = "Er was deze week niets te melden."
-TODO = re.compile(r"/d/|/draaiboek/|/prikken/\d+/|/gasten/\d+/")  # something to do, by a button or on a page
+TODO = re.compile(r"/d/|/draaiboek/|/prikken/\d+/|/gasten/\d+/|/leidinggevende/")  # by a button or on a page
 LINK = re.compile(r"/d/([a-z]+)\.")
 
 

@@ -6,6 +6,7 @@ from berichten import services as berichten
 from berichten.models import Verzending
 from bijeenkomsten import services as bijeenkomsten
 from bijeenkomsten.models import Bijeenkomst
+from config.tests.jaar import leads
 from config.tests.jaar.expecting import last_use
 from config.tests.jaar.facts import LEADER, MEMBER, Occasion
 from config.tests.jaar.guests import ROOM
@@ -97,7 +98,7 @@ class Leaders:
             o for source in network.sources() if source.cause == row.aanleiding for o in source.occasions
             if (o.kind, o.due) == (row.soort, row.op) and o.stage not in ("done", "lapsed")
         ]  # fmt: skip
-        if row.soort == "netwerken.herinnering":  # one for each day on which people were invited
+        if row.soort in ("netwerken.herinnering", leads.START):  # one for each day of invitations, or of beginnings
             found = [o for o in found if row.sleutel.endswith(o.tag[1].isoformat())]
         if row.soort.startswith(ROOM) and len(found) > 1:  # one for each guest
             found = [o for o in found if f":{o.tag[1]}:" in f"{row.sleutel}:"]

@@ -6,7 +6,7 @@ planned, ``expecting`` who should get it at the moment of a look, ``verifying`` 
 
 from collections import defaultdict
 
-from config.tests.jaar import plans, polls
+from config.tests.jaar import leads, plans, polls
 from config.tests.jaar.facts import ACTIVE, LEADER, MEMBER, Diary, Letter
 from config.tests.jaar.moments import around_meeting, dutch, morning_after
 from config.tests.jaar.planning import make_round, open_occasions, put, replan, stop, survey_turn
@@ -102,6 +102,8 @@ class Oracle:
         self.diary.note(now, f"{person.email} doet mee aan {network.slug} als {role}", network, person)
         if mail:
             self.expect(f"netwerken.{mail}", person, network, now, tag=(mail, now))
+        if role == MEMBER:
+            leads.joined(network, person, now)
         self.caught_up(network, person, now)
 
     def caught_up(self, network, person, now):
@@ -167,6 +169,7 @@ class Oracle:
     def resumed(self, network, person, now):
         network.roles[person][MEMBER] = ACTIVE
         self.diary.note(now, f"{person.email} is terug bij {network.slug}", network, person)
+        leads.joined(network, person, now)
         self.caught_up(network, person, now)
 
     def account(self, person, is_open, now):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from berichten import services as berichten
 from berichten.services import adressen
 from config.tests.jaar.facts import LEADER, MEMBER, PAUSED, Meeting
+from config.tests.jaar.kinds import topic_of
 from evaluatie.inhoud import VRAGENLIJST
 from netwerken import services as netwerken
 from netwerken.models import Deelname
@@ -195,7 +196,8 @@ class People:
         if person.has_account:
             status = self.press(person, link, **{"List-Unsubscribe": "One-Click"}).status_code
             self.expect(status, 200, "cannot stop mail", person)
-            self.oracle.choose(person, kind.partition(".")[0], "niet", self.engine.now)
+            topic = topic_of(kind, {}) or kind.partition(".")[0]
+            self.oracle.choose(person, topic, "niet", self.engine.now)
 
     def change_preferences(self, network):
         if not network.active():

@@ -118,7 +118,8 @@ def test_without_mistakes_nothing_is_wrong(client):
 
     assert engine.verifier.reasons == {}
     assert engine.verifier.sent == {
-        "netwerken.welkom": 8, "bijeenkomsten.vastgesteld": 9, "bijeenkomsten.programma": 9, "bijeenkomsten.morgen": 9,
+        "netwerken.welkom": 8, "netwerken.leiding_start": 8,
+        "bijeenkomsten.vastgesteld": 9, "bijeenkomsten.programma": 9, "bijeenkomsten.morgen": 9,
         "bijeenkomsten.voorbereiders": 2, "evaluatie.vraag": 8, "evaluatie.herinnering": 16, "evaluatie.uitslag": 9,
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ from bijeenkomsten.prikker.models import Prikantwoord, Prikker
 from bijeenkomsten.sprekers.services import answer_verzoek
 from bijeenkomsten.voorbereiders import services
 from bijeenkomsten.voorbereiders.models import Beurt
-from config.tests.jaar import guests, plans, polls, turns
+from config.tests.jaar import guests, leads, plans, polls, turns
 from config.tests.jaar.engine import Engine
 from config.tests.jaar.hosting import Hosting
 from config.tests.jaar.moments import at
@@ -98,6 +98,26 @@ class WithGuest(Quiet):
         with self.engine.commit():
             answer_verzoek(Spreekverzoek.objects.get(), komt=True, link_nr=1)
             guests.answered(self.oracle, self.request, True, self.engine.now)
+
+
+class WithLeads(Quiet):
+    """Everybody begins on 2 November and is invited on the 5th to involve the leidinggevende."""
+
+    hour = 12
+
+
+def forget_the_invitation(life):
+    Verzending.objects.filter(soort=leads.START).delete()
+
+
+def move_halfway(life):
+    rows = Verzending.objects.filter(soort=leads.HALFWAY)
+    rows.update(op=rows.get().op + timedelta(days=1))
+
+
+def begin_another_day(life):
+    """The oracle knows when somebody began; the database says another day."""
+    Deelname.objects.filter(pk=Deelname.objects.filter(rol="deelnemer").last().pk).update(begonnen_op=date(2026, 11, 1))
 
 
 def forget_a_vote(life):
@@ -215,6 +235,10 @@ MISTAKES = [
     (WithPlan, leave_one_out, 3, "the file of the year plan says"),
     (WithPlan, invite_to_each_too, 3, "only in the database: gepland bijeenkomsten.vastgesteld"),
     (WithPlan, send_again(plans.TOLD), 5, "sent twice"),
+    (WithLeads, forget_the_invitation, 3, "only by the rules: gepland netwerken.leiding_start"),
+    (WithLeads, move_halfway, 3, "only in the database: gepland netwerken.leiding_halverwege"),
+    (WithLeads, begin_another_day, 3, "an occasion without a row"),
+    (WithLeads, send_again(leads.START), 6, "sent twice"),
     (WithTurn, ask_twice, 4, "a row that no occasion calls for"),
     (WithTurn, forget_a_question, 3, "its row is gone"),
     (WithTurn, ask_after_the_answer, 3, "De vraag is beantwoord of ingetrokken"),
@@ -267,7 +291,7 @@ def test_without_mistakes_nothing_is_wrong(client, life, sent):
     engine.run(life(engine, client))
 
     assert engine.verifier.reasons == {}
-    assert engine.verifier.sent == {"netwerken.welkom": 8, **sent}
+    assert engine.verifier.sent == {"netwerken.welkom": 8, "netwerken.leiding_start": 8, **sent}
 
 
 def test_mornings_of_a_poll():

@@ -1,5 +1,8 @@
 """The networks and people with whom a simulated year begins, and how new people come in."""
 
+from datetime import timedelta
+
+from config.tests.jaar import leads
 from config.tests.jaar.facts import LEADER, MEMBER, Network, Person
 from netwerken import services
 from netwerken.models import Netwerk
@@ -55,15 +58,16 @@ class World:
         return row
 
     def _make_network(self, number, size):
-        leader = self.new_person()
+        leader, first = self.new_person(), self.engine.size.first
+        last = first + timedelta(days=400)  # so that the year sees its middle and what comes before its end
         row = services.create_netwerk(
             by=self.rows[leader], rollen=[], naam=f"Kring {number}", centrale_vraag="Hoe leren wij van elkaar?",
             doel="Elke school probeert iets uit.", sector="vo", doelgroep="iedereen", omschrijving="Wij samen.",
-            min_deelnemers=2, max_deelnemers=size + 1, start_datum=self.engine.size.first,
-            eind_datum=self.engine.size.first.replace(year=self.engine.size.first.year + 2),
+            min_deelnemers=2, max_deelnemers=size + 1, start_datum=first, eind_datum=last,
         )  # fmt: skip
         network = Network(row.pk, row.naam, row.slug, size + 1)
         self.oracle.networks.append(network)
+        leads.begins(network, first, last)
         self.networks[network] = row
         self.oracle.joined(network, leader, LEADER, self.engine.now)
         services.publish_netwerk(row, by=self.rows[leader])
