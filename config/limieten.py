@@ -43,6 +43,7 @@ LIMIETEN = {
     "netwerken:intakes_ask": [Limiet(20, _UUR, "persoon")],
     "netwerken:intake_besluit": [Limiet(60, _UUR, "persoon")],
     "netwerken:invite_list": [Limiet(60, _UUR, "persoon")],
+    "netwerken:nominate": [Limiet(20, _UUR, "persoon")],
     "netwerken:resend": [Limiet(60, _UUR, "persoon")],
     "netwerken:leiding_versturen": [Limiet(20, _UUR, "persoon")],
     "netwerken:leiding_gesprek": [Limiet(30, _UUR, "persoon")],

@@ -11,6 +11,7 @@ class NetwerkenConfig(AppConfig):
         from netwerken.contract import register as contract
         from netwerken.intake import register as intake
         from netwerken.leidinggevende import register as leidinggevende
+        from netwerken.voordracht import mails as voordracht
 
-        for onderwerp in (mails, aanvaarden, contract, intake, leidinggevende):
+        for onderwerp in (mails, aanvaarden, contract, intake, leidinggevende, voordracht):
             onderwerp.register()

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from kern.forms import PlainTextFormMixin
 from netwerken.adressen import MAX_ADRESSEN, read_adressen
 from netwerken.models import Deelname, Netwerk
+from netwerken.services.netwerken import too_small
 
 VELDEN = [
     "naam", "centrale_vraag", "doel", "doel_niveau", "type", "indeling", "thema", "sector", "doelgroep", "regio",
@@ -203,17 +204,22 @@ class StatusForm(PlainTextFormMixin, forms.Form):
     )
     reden = forms.CharField(
         label="Waarom?", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Nodig als het netwerk stopt. Schrijf het zo dat deelnemers het mogen lezen.",
+        help_text="Nodig als het netwerk stopt, of begint met minder mensen dan de kleinste groep. "
+        "Schrijf het zo dat deelnemers het mogen lezen.",
     )  # fmt: skip
 
     def __init__(self, *args, netwerk, **kwargs):
         super().__init__(*args, **kwargs)
+        self.netwerk = netwerk
         self.fields["stap"].choices = [(stap, self.WOORDEN[stap]) for stap in self.STAPPEN[netwerk.status]]
 
     def clean(self):
         data = super().clean()
         if data.get("stap") == "gestopt" and not data.get("reden"):
             self.add_error("reden", "Schrijf in een zin waarom het netwerk stopt.")
+        begint = data.get("stap") == "gestart" and self.netwerk.status in {"in_oprichting", "werving"}
+        if begint and not data.get("reden") and (te_klein := too_small(self.netwerk)):
+            self.add_error("reden", te_klein)
         return data
 
 

@@ -37,7 +37,8 @@ def _find_leden(netwerk):
 
 @prepared
 def find_aanmeldingen(netwerk):
-    return Deelname.objects.filter(netwerk=netwerk).with_persoon().te_beoordelen()
+    rows = Deelname.objects.filter(netwerk=netwerk).with_persoon().te_beoordelen()
+    return rows.select_related("voordracht__door")
 
 
 @prepared

@@ -5,6 +5,7 @@ from netwerken.intake import urls as intake
 from netwerken.leidinggevende import urls as leidinggevende
 from netwerken.lijst import urls as lijst
 from netwerken.views import berichten, deelnemers, netwerk, uitnodigingen
+from netwerken.voordracht import urls as voordracht
 
 app_name = "netwerken"
 _NETWERK = r"^netwerken/(?P<slug>[-a-zA-Z0-9_]+)"
@@ -41,6 +42,7 @@ urlpatterns = [
     *intake.urlpatterns,
     *lijst.urlpatterns,
     *leidinggevende.urlpatterns,
+    *voordracht.urlpatterns,
     path("uitnodiging/<str:token>/aanvaarden/", uitnodigingen.accept, name="accept"),
     path("uitnodiging/<str:token>/geopend/", uitnodigingen.opened, name="opened"),
 ]

@@ -19,6 +19,7 @@ from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.leidinggevende.tests.factories import ContactmomentFactory
 from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
+from netwerken.voordracht.tests.factories import VoordrachtFactory
 from personen.tests.factories import PasskeyFactory, PersoonFactory
 from werkvormen.models import Concept, Werkvorm
 from werkvormen.tests.factories import WerkvormFactory
@@ -69,6 +70,7 @@ def _things(netwerk, cast):
         intake=(intake := IntakeFactory(deelname__netwerk=netwerk, verstuurd=True)),
         intakelid=intake.deelname,
         **_contract(netwerk, cast["deelnemer"]),
+        voordracht=VoordrachtFactory(netwerk=netwerk, door=facilitator),
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
         lid=DeelnameFactory(netwerk=netwerk),
         contactmoment=ContactmomentFactory(deelname=deelname, gedeeld=True),

@@ -11,6 +11,7 @@ from netwerken.models.netwerk import (
     split_woorden,
 )
 from netwerken.models.uitnodiging import Uitnodiging, UitnodigingQuerySet
+from netwerken.voordracht.models import Voordracht
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -29,6 +30,7 @@ __all__ = [
     "NetwerkQuerySet",
     "Uitnodiging",
     "UitnodigingQuerySet",
+    "Voordracht",
     "load_deelnames_of",
     "load_tellingen",
     "split_woorden",

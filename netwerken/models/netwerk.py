@@ -178,6 +178,7 @@ class Netwerk(TimestampedModel):
     is_openbaar = models.BooleanField("staat in de openbare lijst", default=False)
     status = models.CharField("status", max_length=14, choices=Status, default=Status.IN_OPRICHTING)
     reden_afsluiting = models.CharField("waarom het stopte", max_length=500, blank=True)
+    reden_kleine_start = models.CharField("waarom het klein begon", max_length=500, blank=True)
     versie = models.PositiveIntegerField(default=1, editable=False)
     gewijzigd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"

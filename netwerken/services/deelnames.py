@@ -16,17 +16,18 @@ Rol, Status, Reden = Deelname.Rol, Deelname.Status, Deelname.RedenEinde
 
 
 @transaction.atomic
-def sign_up(netwerk: Netwerk, persoon: Persoon, *, motivatie: str = "") -> Deelname:
+def sign_up(netwerk: Netwerk, persoon: Persoon, *, motivatie: str = "", op_voordracht: bool = False) -> Deelname:
     """A person asks to take part.
 
     Open netwerk: actief, or wachtlijst when it is full. Gesloten: aangemeld, the facilitators hear it.
     Signing up twice is harmless. Who was declined or sent away before always waits for a facilitator.
+    ``op_voordracht``: a member nominated this person, so the netwerk need not be public.
     """
     netwerk = lock_netwerk(netwerk)
     deelname = _get_or_new(netwerk, persoon)
     if deelname.pk and deelname.is_betrokken:
         return deelname
-    if not netwerk.kan_aanmelden:
+    if not netwerk.kan_aanmelden and not op_voordracht:
         raise DomainError("Dit netwerk neemt nu geen nieuwe deelnemers aan.")
     eerder_nee = deelname.pk and (deelname.status == Status.AFGEWEZEN or deelname.reden_einde == Reden.VERWIJDERD)
     deelname.motivatie = motivatie

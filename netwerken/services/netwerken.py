@@ -134,10 +134,31 @@ def start_werving(netwerk: Netwerk, *, by: Persoon) -> Netwerk:
     return _move(netwerk, Status.WERVING, {Status.IDEE, Status.IN_OPRICHTING}, by)
 
 
-def start_netwerk(netwerk: Netwerk, *, by: Persoon) -> Netwerk:
-    """in_oprichting or werving → gestart; also the way back from afronden and from every end."""
+@transaction.atomic
+def start_netwerk(netwerk: Netwerk, *, reden: str = "", by: Persoon) -> Netwerk:
+    """in_oprichting or werving → gestart; also the way back from afronden and from every end.
+
+    Raises DomainError for a first start with fewer people than the smallest group and without a ``reden``; a reason is
+    kept, for everybody to read.
+    """
+    netwerk = lock_netwerk(netwerk)
+    velden = {"reden_afsluiting": ""}
+    if netwerk.status in {Status.IN_OPRICHTING, Status.WERVING}:
+        te_klein = too_small(netwerk)
+        if te_klein and not reden.strip():
+            raise DomainError(te_klein)
+        velden["reden_kleine_start"] = reden if te_klein else ""
     weer = {Status.AFRONDEN, Status.AFGEROND, Status.ZELFSTANDIG, Status.GESTOPT}
-    return _move(netwerk, Status.GESTART, {Status.IN_OPRICHTING, Status.WERVING} | weer, by, reden_afsluiting="")
+    return _move(netwerk, Status.GESTART, {Status.IN_OPRICHTING, Status.WERVING} | weer, by, **velden)
+
+
+def too_small(netwerk: Netwerk) -> str:
+    """What to say when the group is smaller than its people thought it must be; empty when it is not."""
+    aantal, minste = netwerk.deelnames.bezet().count(), netwerk.min_deelnemers
+    if aantal >= minste:
+        return ""
+    wie = "Er doet nog niemand mee" if not aantal else f"Er {'doet' if aantal == 1 else 'doen'} pas {aantal} mee"
+    return f"{wie}, en de kleinste groep is {minste}. Wil je toch beginnen? Schrijf dan waarom dat goed gaat."
 
 
 def start_afronden(netwerk: Netwerk, *, by: Persoon) -> Netwerk:

@@ -153,7 +153,7 @@ def accept(uitnodiging: Uitnodiging, *, naam: str = "", persoon: Persoon | None 
         if deelname and deelname.is_betrokken:
             return deelname, False
     _open_or_error(uitnodiging)
-    persoon, is_nieuw = (persoon, False) if persoon else _get_or_create_persoon(uitnodiging, naam)
+    persoon, is_nieuw = (persoon, False) if persoon else get_or_create_persoon(uitnodiging.email, naam)
     if not persoon.is_active:
         raise DomainError("Dit account is gesloten. Vraag de facilitator om hulp.")
     uitnodiging.aanvaard_door = persoon
@@ -167,17 +167,18 @@ def _join(netwerk, persoon, rol):
     return deelname if deelname.pk and deelname.is_lid else deelnames.place(deelname, by=persoon)
 
 
-def _get_or_create_persoon(uitnodiging, naam):
-    persoon = Persoon.objects.filter(email=uitnodiging.email).first()
+def get_or_create_persoon(email: str, naam: str) -> tuple[Persoon, bool]:
+    """The account of an address to which a link was mailed, or a new one; and whether it is new."""
+    persoon = Persoon.objects.filter(email=email).first()
     if persoon:
         return persoon, False
     if not naam:
         raise DomainError("Vul je naam in.")
     try:
         with transaction.atomic():
-            persoon = Persoon.objects.create_user(uitnodiging.email, naam=naam)
+            persoon = Persoon.objects.create_user(email, naam=naam)
     except IntegrityError:  # another netwerk's invitation to this address was accepted in this very moment
-        return Persoon.objects.get(email=uitnodiging.email), False
+        return Persoon.objects.get(email=email), False
     EmailAddress.objects.create(user=persoon, email=persoon.email, verified=True, primary=True)
     log(persoon, "netwerken.uitnodiging.account_created", actor=persoon)
     return persoon, True

@@ -171,7 +171,8 @@ def test_publish_needs_a_description_and_goes_once(persoon):
     ],
 )
 def test_step(service, van, naar, persoon):
-    netwerk = NetwerkFactory(status=van)
+    netwerk = NetwerkFactory(status=van, min_deelnemers=2)
+    DeelnameFactory.create_batch(2, netwerk=netwerk)
 
     assert service(netwerk, by=persoon).status == naar
     assert service(netwerk, by=persoon).status == naar  # twice is once
@@ -245,3 +246,34 @@ def test_reopening_forgets_why_it_stopped(persoon):
     netwerk = services.start_netwerk(NetwerkFactory(gestopt=True), by=persoon)
 
     assert (netwerk.status, netwerk.reden_afsluiting) == ("gestart", "")
+
+
+# --- Beginning with fewer than the smallest group -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("aantal", "zin"), [(0, "nog niemand mee"), (1, "doet pas 1 mee"), (2, "doen pas 2 mee, en de kleinste groep is 3")]
+)
+def test_small_start_asks_why(aantal, zin, persoon):
+    netwerk = NetwerkFactory(status="werving", min_deelnemers=3)
+    DeelnameFactory.create_batch(aantal, netwerk=netwerk)
+
+    with pytest.raises(DomainError, match=zin):
+        services.start_netwerk(netwerk, reden=" ", by=persoon)
+
+    netwerk = services.start_netwerk(netwerk, reden="Twee scholen komen in januari.", by=persoon)
+    assert (netwerk.status, netwerk.reden_kleine_start) == ("gestart", "Twee scholen komen in januari.")
+    assert "januari" not in str(list(Logregel.objects.values("feiten")))
+
+
+def test_large_enough_keeps_no_reason(persoon):
+    netwerk = NetwerkFactory(status="werving", min_deelnemers=2)
+    DeelnameFactory.create_batch(2, netwerk=netwerk)
+
+    assert services.start_netwerk(netwerk, reden="Zomaar", by=persoon).reden_kleine_start == ""
+
+
+def test_going_on_again_asks_nothing_and_keeps_the_reason(persoon):
+    netwerk = NetwerkFactory(status="afronden", min_deelnemers=3, reden_kleine_start="Klein is fijn.")
+
+    assert services.start_netwerk(netwerk, by=persoon).reden_kleine_start == "Klein is fijn."

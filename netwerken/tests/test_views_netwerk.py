@@ -209,7 +209,7 @@ def test_publish_without_description_explains(ingelogd, netwerk):
 def test_status_steps(ingelogd, netwerk):
     for stap, reden in [
         ("werving", ""),
-        ("gestart", ""),
+        ("gestart", "Twee scholen komen in januari."),
         ("afronden", ""),
         ("gestart", ""),
         ("gestopt", "Op."),
@@ -219,6 +219,17 @@ def test_status_steps(ingelogd, netwerk):
         response = ingelogd.post("/netwerken/rekenen/status/", {"stap": stap, "reden": reden})
         assert response.url == "/netwerken/rekenen/status/"
         assert Netwerk.objects.get().status == stap
+
+
+def test_small_start_asks_why_at_the_field_and_tells_it_afterwards(ingelogd, netwerk):
+    Netwerk.objects.update(status="werving")
+
+    response = ingelogd.post("/netwerken/rekenen/status/", {"stap": "gestart"})
+    assert response.status_code == 422
+    assert "de kleinste groep is" in response.context["form"].errors["reden"][0]
+
+    ingelogd.post("/netwerken/rekenen/status/", {"stap": "gestart", "reden": "Klein is <b>fijn</b>."})
+    assert "Klein is &lt;b&gt;fijn&lt;/b&gt;." in ingelogd.get("/netwerken/rekenen/status/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -275,8 +286,8 @@ def test_update_refused_under_the_lock_is_shown(ingelogd, netwerk, monkeypatch):
 @pytest.mark.parametrize(
     ("rol", "tabs"),
     [
-        ("facilitator", ["Overzicht", "Fasen", "Bijeenkomsten", "Deelnemers", "Evaluatie", "Berichten"]),
-        ("deelnemer", ["Overzicht", "Fasen", "Bijeenkomsten", "Deelnemers", "Evaluatie"]),
+        ("facilitator", ["Overzicht", "Fasen", "Bijeenkomsten", "Leren", "Deelnemers", "Evaluatie", "Berichten"]),
+        ("deelnemer", ["Overzicht", "Fasen", "Bijeenkomsten", "Leren", "Deelnemers", "Evaluatie"]),
     ],
 )
 def test_tabs_follow_the_rights(client, rol, tabs):

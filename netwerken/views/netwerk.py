@@ -89,7 +89,6 @@ def publish(request, slug):
 _STAPPEN = {
     "in_oprichting": services.start_oprichting,
     "werving": services.start_werving,
-    "gestart": services.start_netwerk,
     "afronden": services.start_afronden,
 }
 
@@ -112,6 +111,8 @@ def status(request, slug):
 
 
 def _take_step(netwerk, data, by):
+    if data["stap"] == "gestart":
+        return services.start_netwerk(netwerk, reden=data["reden"], by=by)
     if data["stap"] in _STAPPEN:
         return _STAPPEN[data["stap"]](netwerk, by=by)
     return services.close_netwerk(netwerk, data["stap"], reden=data["reden"], by=by)

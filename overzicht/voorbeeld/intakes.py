@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from leren.models import Leervraag
-from netwerken.models import Deelname, Intake, Intakeantwoord, Intakekeuze
+from netwerken.models import Deelname, Intake, Intakeantwoord, Intakekeuze, Voordracht
 
 # Of deelnemer@, from the beginning of the netwerk.
 BEGIN = {
@@ -96,3 +96,13 @@ def load_leervragen(netwerk, now):
 def _versie(leervraag, nummer, op, **velden):
     versie = leervraag.versies.create(nummer=nummer, **velden)
     leervraag.versies.filter(pk=versie.pk).update(op=op)
+
+
+def load_voordracht(netwerk):
+    """The one who just applied was nominated by a member."""
+    deelname = netwerk.deelnames.filter(status=Deelname.Status.AANGEMELD).select_related("persoon").first()
+    lid = netwerk.deelnames.actief().filter(rol=Deelname.Rol.DEELNEMER).order_by("pk").last()
+    Voordracht.objects.create(
+        netwerk=netwerk, naam=deelname.persoon.naam, email=deelname.persoon.email, antwoord="ja", deelname=deelname,
+        door=lid.persoon, reden="We maakten samen een rooster met meer rust. Deze collega vraagt door waar ik ophoud.",
+    )  # fmt: skip
