@@ -50,6 +50,8 @@ def load(netwerk, groep, now):
         leervraag_delen=True, uitkomst="past", besloten_op=now - (vandaag - begin), besloten_door=groep["facilitator"],
         bericht="Dank je voor je open antwoorden. Je vraag past goed bij wat deze groep wil uitzoeken.",
     )  # fmt: skip
+    _load_leervragen(netwerk, now)
+    _load_voordracht(netwerk)
 
 
 def load_aan_de_deur(netwerk, now):
@@ -79,7 +81,7 @@ GEDEELD = (
 )
 
 
-def load_leervragen(netwerk, now):
+def _load_leervragen(netwerk, now):
     """One that grew, and a few of the others."""
     deelnames = netwerk.deelnames.actief().filter(rol=Deelname.Rol.DEELNEMER).select_related("persoon").order_by("pk")
     personen = [deelname.persoon for deelname in deelnames]
@@ -98,7 +100,7 @@ def _versie(leervraag, nummer, op, **velden):
     leervraag.versies.filter(pk=versie.pk).update(op=op)
 
 
-def load_voordracht(netwerk):
+def _load_voordracht(netwerk):
     """The one who just applied was nominated by a member."""
     deelname = netwerk.deelnames.filter(status=Deelname.Status.AANGEMELD).select_related("persoon").first()
     lid = netwerk.deelnames.actief().filter(rol=Deelname.Rol.DEELNEMER).order_by("pk").last()

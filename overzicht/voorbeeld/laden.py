@@ -135,10 +135,8 @@ def _load_netwerk(verhaal, groep, now):
         gasten.load(netwerk, groep, now)
         beurten.load(netwerk, groep, now)
         intakes.load(netwerk, groep, now)
-        intakes.load_leervragen(netwerk, now)
         kompas.load(netwerk, groep["facilitator"])
         leiding.load(netwerk, groep, now)
-        intakes.load_voordracht(netwerk)
     intakes.load_aan_de_deur(netwerk, now)
     contracten.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
