@@ -14,6 +14,9 @@ from config.tests.jaar.test_jaar import mail_server  # noqa: F401 - a fixture
 from config.tests.jaar.verifying import WrongError
 from evaluatie.models import Genodigde
 
+# The mistakes are the same on every database; that a year is, shows test_jaar.
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("mail_server")]
+
 DAY = timedelta(days=1)
 SMALL = Size(date(2026, 11, 2), days=40, networks=(9,), meetings=1, outages=0)
 
@@ -94,8 +97,6 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.django_db
-@pytest.mark.usefixtures("mail_server")
 @pytest.mark.parametrize(("mistake", "day", "words"), MISTAKES, ids=lambda value: getattr(value, "__name__", None))
 def test_mistake_is_seen(client, mistake, day, words):
     engine = Engine(7, SMALL)
@@ -109,8 +110,6 @@ def test_mistake_is_seen(client, mistake, day, words):
         engine.run(live)
 
 
-@pytest.mark.django_db
-@pytest.mark.usefixtures("mail_server")
 def test_without_mistakes_nothing_is_wrong(client):
     engine = Engine(7, SMALL)
 

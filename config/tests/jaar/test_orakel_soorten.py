@@ -24,7 +24,8 @@ from config.tests.jaar.years import Years
 from netwerken.models import Deelname
 from personen.models import Persoon
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_server")]
+# The mistakes are the same on every database; that a year is, shows test_jaar.
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("mail_server")]
 
 
 class QuietPolling(Polling):
