@@ -9,13 +9,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import F, Sum
 
-from bijeenkomsten.signalen.keren import lees_keren, register_veld
+from bijeenkomsten.signalen.keren import bij, lees_keren, register_veld
 from bijeenkomsten.signalen.komst import procent
 from evaluatie.models import Meting, Werkvormtelling
 from fasen.kompas.drempels import GEWOONTE, PATROON, VERGELIJK
 from fasen.kompas.getallen import tel
 from fasen.kompas.signaal import aandacht, goed, onbekend, signaal
-from kern.templatetags.kern import meervoud
 
 EVALUATIES = ("evaluatie:list", "Naar de evaluaties")
 BEDENKTIJD = timedelta(days=7)
@@ -46,8 +45,7 @@ def gehouden(keren, netwerk, peiling):
     laatste = [k for k in keren.gehouden if k.aanwezig >= genoeg and k.eindigt_op <= tot][:3]
     if len(laatste) < PATROON:
         return onbekend(
-            f"Er {'was' if len(laatste) == 1 else 'waren'} {meervoud(len(laatste), 'bijeenkomst,bijeenkomsten')} om op "
-            "terug te kijken.",
+            f"Van {bij(len(laatste))} kon er al een evaluatie zijn.",
             "Dat weten we een week na twee bijeenkomsten met vijf of meer deelnemers.",
         )
     zonder = sum(k.meting is None for k in laatste)
@@ -77,8 +75,7 @@ def respons(keren, netwerk, peiling):
     laatste = _toonbaar(keren)[:3]
     if len(laatste) < GEWOONTE:
         return onbekend(
-            f"Er {'is' if len(laatste) == 1 else 'zijn'} {meervoud(len(laatste), 'evaluatie,evaluaties')} met genoeg "
-            "antwoorden.",
+            f"Van {bij(len(laatste))} zijn er genoeg antwoorden.",
             "Dat weten we na drie evaluaties met vijf of meer antwoorden.",
         )
     nu, eerst = (_deel(deel, "ingevuld", "genodigd") for deel in (laatste[:1], laatste[1:]))
@@ -96,7 +93,7 @@ def hielp(keren, netwerk, peiling):
     geteld = [k for k in _toonbaar(keren) if k.hielp_van]
     if len(geteld) < VERGELIJK:
         return onbekend(
-            f"Van {meervoud(len(geteld), 'bijeenkomst,bijeenkomsten')} weten we wat hielp.",
+            f"Van {bij(len(geteld))} weten we wat hielp.",
             "Dat weten we na vier bijeenkomsten met werkvormen en tien of meer antwoorden.",
         )
     nu, eerst = (_deel(deel, "hielp", "hielp_van") for deel in (geteld[:2], geteld[2:4]))

@@ -2,6 +2,7 @@
 
 from fasen.wegwijzer import Verwijzing
 from kern.adres import reverse
+from kern.memo import memo
 from kern.prepared import prepared
 from werkvormen.models import Werkvorm
 
@@ -14,12 +15,14 @@ def _find_kaarten():
 
 
 def find_verwijzingen() -> list[Verwijzing]:
-    """Every kaart fits one fase at least (``werkvormen/inhoud``)."""
+    return list(_make(tuple((*begin, tuple(helpt_bij or ()), fase) for *begin, helpt_bij, fase in _find_kaarten())))
+
+
+@memo(size=8)
+def _make(rijen):
+    """The catalogue changes seldom. Every kaart fits one fase at least (``werkvormen/inhoud``)."""
     fasen, kaarten = {}, {}
-    for code, naam, slug, helpt_bij, fase in _find_kaarten():
+    for code, naam, slug, helpt_bij, fase in rijen:
         fasen.setdefault(code, []).append(fase)
-        kaarten[code] = (naam, slug, helpt_bij)
-    return [
-        Verwijzing(naam, reverse("werkvormen:detail", args=[slug]), code, tuple(helpt_bij or ()), tuple(fasen[code]))
-        for code, (naam, slug, helpt_bij) in kaarten.items()
-    ]
+        kaarten[code] = (naam, reverse("werkvormen:detail", args=[slug]), code, helpt_bij)
+    return [Verwijzing(*kaart, tuple(fasen[code])) for code, kaart in kaarten.items()]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bijeenkomsten.models import Bijeenkomst
-from bijeenkomsten.signalen.keren import lees_keren
+from bijeenkomsten.signalen.keren import er_waren, lees_keren
 from fasen.kompas.drempels import GEWOONTE, PATROON
 from fasen.kompas.signaal import Peiling, aandacht, goed, onbekend, signaal
 from fasen.signalen.mensen import is_gestart, lees_mensen
@@ -99,13 +99,10 @@ def vakantie(alles, netwerk, peiling):
     if not keren.aankomend:
         return onbekend("Er staat geen bijeenkomst in de agenda.", "Dat weten we als er een dag gekozen is.")
     vrij = [d for k in keren.aankomend if _is_vrij(d := lokale_dag(k.begint_op), mensen.regios)]
-    gepland = f"Van de {_keer(len(keren.aankomend))} in de agenda"
     if not vrij:
-        return goed(f"{gepland} valt er geen in een vakantie.")
-    eerste = dag(vrij[0], met_jaar=True)
-    if len(vrij) == 1:
-        return aandacht(f"{gepland} valt er 1 in een vakantie: op {eerste}.")
-    return aandacht(f"{gepland} vallen er {len(vrij)} in een vakantie. De eerste is op {eerste}.")
+        return goed("Geen bijeenkomst in de agenda valt in een vakantie.")
+    vallen = meervoud(len(vrij), "bijeenkomst in de agenda valt,bijeenkomsten in de agenda vallen")
+    return aandacht(f"{vallen} in een vakantie, op {dag(vrij[0], met_jaar=True)}{' en later' if vrij[1:] else ''}.")
 
 
 def _is_vrij(d, regios):
@@ -122,7 +119,7 @@ def _is_vrij(d, regios):
 def afgelast(keren, netwerk, peiling):
     laatste = [k for k in reversed(keren.alle) if k.eindigt_op <= peiling.nu][:4]
     if len(laatste) < GEWOONTE:
-        return onbekend(f"Er waren {_keer(len(laatste))}.", "Dat weten we na drie bijeenkomsten.")
+        return onbekend(er_waren(len(laatste)), "Dat weten we na drie bijeenkomsten.")
     weg = sum(k.status == Bijeenkomst.Status.AFGELAST for k in laatste)
     zin = f"Van de laatste {len(laatste)} bijeenkomsten"
     if weg >= PATROON:

@@ -15,6 +15,7 @@ from fasen.kompas import momenten
 from fasen.kompas.getallen import Moment, register_getal, tel
 from fasen.kompas.signaal import Peiling
 from kern.prepared import prepared
+from kern.templatetags.kern import meervoud
 from netwerken.models import Deelname
 
 Status, Antwoord, Soort = Bijeenkomst.Status, Aanwezigheid.Antwoord, Programmaonderdeel.Soort
@@ -69,6 +70,16 @@ register_getal(
 def register_veld(naam: str, maak) -> None:
     """Every meeting that signalen see gets ``naam``: the outcome of the expression ``maak()``. Twice is once."""
     _VELDEN[naam] = maak
+
+
+def bij(aantal: int) -> str:
+    """«geen bijeenkomst», «1 bijeenkomst», «3 bijeenkomsten»: after «van» or «bij»."""
+    return meervoud(aantal, "bijeenkomst,bijeenkomsten") if aantal else "geen bijeenkomst"
+
+
+def er_waren(aantal: int) -> str:
+    """«Er was nog geen bijeenkomst.», «Er was 1 bijeenkomst.», «Er waren 3 bijeenkomsten.»"""
+    return f"Er {'waren' if aantal > 1 else 'was'} {'' if aantal else 'nog '}{bij(aantal)}."
 
 
 class Keer(SimpleNamespace):

@@ -3,10 +3,9 @@
 from datetime import timedelta
 
 from bijeenkomsten.signalen.agenda import lees_alles
-from bijeenkomsten.signalen.keren import lees_keren
+from bijeenkomsten.signalen.keren import bij, lees_keren
 from fasen.kompas.drempels import PATROON, VERGELIJK
 from fasen.kompas.signaal import aandacht, goed, onbekend, signaal
-from kern.templatetags.kern import meervoud
 from kern.tijd import dag
 from netwerken.models import Deelname
 
@@ -38,7 +37,7 @@ def opkomst(keren, netwerk, peiling):
     laatste = _met_lijst(keren)[:GENOEG]
     if len(laatste) < PATROON:
         return onbekend(
-            f"Van {meervoud(len(laatste), 'bijeenkomst,bijeenkomsten')} weten we wie er was.",
+            f"Van {bij(len(laatste))} weten we wie er was.",
             "Dat weten we na twee bijeenkomsten met een aanwezigheidslijst.",
         )
     zin = f"Bij de laatste {len(laatste)} bijeenkomsten was {procent(_deel(laatste))} van de deelnemers er."
@@ -55,7 +54,7 @@ def opkomst_daalt(keren, netwerk, peiling):
     lijst = _met_lijst(keren)
     if len(lijst) < VERGELIJK:
         return onbekend(
-            f"Van {meervoud(len(lijst), 'bijeenkomst,bijeenkomsten')} weten we wie er was.",
+            f"Van {bij(len(lijst))} weten we wie er was.",
             "Dat weten we na vier bijeenkomsten met een aanwezigheidslijst.",
         )
     nu, eerst = _deel(lijst[:2]), _deel(lijst[2:4])
@@ -77,14 +76,13 @@ def laat_af(keren, netwerk, peiling):
             "Van te weinig afmeldingen weten we wanneer ze kwamen.", "Dat weten we na de volgende twee keer."
         )
     laat, totaal = sum(k.laat for k in laatste), sum(k.lijst for k in laatste)
-    zin = (
-        f"Bij de laatste {len(laatste)} bijeenkomsten kwam een afmelding {laat} van de {totaal} keer pas op het laatst."
-    )
+    kwam = "kwam 1 afmelding" if laat == 1 else f"kwamen {laat or 'geen'} afmeldingen"
+    zin = f"Bij de laatste {len(laatste)} bijeenkomsten {kwam} pas in de laatste twee dagen, van samen {totaal} mensen."
     return aandacht(zin) if laat >= PATROON and laat > totaal / 5 else goed(zin)
 
 
 @signaal(
-    lees_keren, code="bijeenkomsten.weggebleven", naam="Wie komt zeggen, komen ook", ernst=2, valkuil="VK-06",
+    lees_keren, code="bijeenkomsten.weggebleven", naam="Wie ja zegt, komt ook", ernst=2, valkuil="VK-06",
     tips=("TIP-12", "TIP-43", "TIP-11"), vraag="Wat maakt dat het er op de dag zelf toch niet van komt?",
     begeleiders=True, doen=LIJST,
     uitleg="We tellen bij de laatste drie bijeenkomsten wie zei te komen en er niet was. Meer dan één op de vijf "
@@ -118,6 +116,9 @@ def stil(alles, netwerk, peiling):
         wanneer = "Twee weken voor de volgende bijeenkomst weten we het."
         return onbekend("Er is de komende twee weken geen bijeenkomst.", wanneer)
     wacht = max(0, len(deelnemers) - volgende.gezegd)
-    van = f"Van de {len(deelnemers)} deelnemers {'zei' if wacht == 1 else 'zeiden'} er {wacht}"
-    zin = f"{van} nog niets over {dag(volgende.begint_op)}."
+    moment = dag(volgende.begint_op, met_jaar=True)
+    if not wacht:
+        return goed(f"Alle {len(deelnemers)} deelnemers lieten weten of ze komen op {moment}.")
+    liet = "liet" if wacht == 1 else "lieten"
+    zin = f"Van de {len(deelnemers)} deelnemers {liet} er {wacht} nog niets weten over {moment}."
     return aandacht(zin) if wacht > len(deelnemers) / 2 else goed(zin)

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from bijeenkomsten.models import Afspraak, Bijeenkomst
-from bijeenkomsten.signalen.keren import lees_keren
+from bijeenkomsten.signalen.keren import bij, er_waren, lees_keren
 from fasen.kompas.drempels import GEWOONTE, PATROON, VERGELIJK
 from fasen.kompas.getallen import lees_getallen, register_getal, tel
 from fasen.kompas.signaal import Peiling, aandacht, goed, onbekend, signaal
@@ -53,7 +53,7 @@ def zelfde_voorbereiders(samen, netwerk, peiling):
     voorbereid = sum(k.voorbereiders > 0 for k in keren.gehouden)
     if voorbereid < VERGELIJK:
         return onbekend(
-            f"Bij {_keer(voorbereid)} bereidden deelnemers mee voor.", "Dat weten we na vier keer samen voorbereiden."
+            f"Bij {bij(voorbereid)} bereidden deelnemers mee voor.", "Dat weten we na vier keer samen voorbereiden."
         )
     mensen = meervoud(getallen.voorbereiders_jaar, "deelnemer bereidde,verschillende deelnemers bereidden")
     zin = f"{mensen} {_keer(voorbereid)} voor."
@@ -68,7 +68,7 @@ def zelfde_voorbereiders(samen, netwerk, peiling):
 def alleen_facilitator(keren, netwerk, peiling):
     laatste = keren.gehouden[:3]
     if len(laatste) < GEWOONTE:
-        return onbekend(f"Er waren {_keer(len(laatste))}.", "Dat weten we na drie bijeenkomsten.")
+        return onbekend(er_waren(len(laatste)), "Dat weten we na drie bijeenkomsten.")
     samen = sum(k.voorbereiders > 0 for k in laatste)
     if not samen:
         return aandacht("Bij de laatste drie bijeenkomsten bereidde geen deelnemer mee voor.")
@@ -85,7 +85,7 @@ def alleen_facilitator(keren, netwerk, peiling):
 def afspraken(keren, netwerk, peiling):
     laatste = keren.gehouden[:3]
     if len(laatste) < PATROON:
-        return onbekend(f"Er waren {_keer(len(laatste))}.", "Dat weten we na twee bijeenkomsten.")
+        return onbekend(er_waren(len(laatste)), "Dat weten we na twee bijeenkomsten.")
     aantal = sum(k.afspraken for k in laatste)
     if not aantal:
         return aandacht(f"Bij de laatste {len(laatste)} bijeenkomsten staat geen afspraak.")
@@ -118,7 +118,7 @@ def contact(samen, netwerk, peiling):
     keren, getallen = samen
     if len(keren.gehouden) < PATROON or getallen.afspraken_jaar < GEWOONTE:
         return onbekend(
-            f"Er waren {_keer(len(keren.gehouden))} en {meervoud(getallen.afspraken_jaar, 'afspraak,afspraken')}.",
+            f"Bij {bij(len(keren.gehouden))} staan samen {meervoud(getallen.afspraken_jaar, 'afspraak,afspraken')}.",
             "Dat weten we na twee bijeenkomsten en drie afspraken.",
         )
     zin, gedaan = f"Van de {getallen.afspraken_jaar} afspraken van het laatste jaar", getallen.afspraken_tussendoor

@@ -1,11 +1,10 @@
 """Signalen about what is done in a meeting: listening or making, always the same or not, with or without an expert."""
 
-from bijeenkomsten.signalen.keren import lees_keren
+from bijeenkomsten.signalen.keren import bij, er_waren, lees_keren
 from bijeenkomsten.signalen.komst import procent
 from bijeenkomsten.signalen.samen import lees_samen
 from fasen.kompas.drempels import GEWOONTE, PATROON
 from fasen.kompas.signaal import aandacht, goed, onbekend, signaal
-from kern.templatetags.kern import meervoud
 
 BIJEENKOMSTEN = ("bijeenkomsten:list", "Naar de bijeenkomsten")
 HELFT, WEINIG = 0.5, 0.15
@@ -22,7 +21,7 @@ def _deel(keren, soort):
 
 def _te_weinig(met_programma):
     return onbekend(
-        f"Van {meervoud(len(met_programma), 'bijeenkomst,bijeenkomsten')} is er een draaiboek.",
+        f"Van {bij(len(met_programma))} is er een draaiboek.",
         "Dat weten we na twee bijeenkomsten met een draaiboek.",
     )
 
@@ -68,7 +67,7 @@ def afwisseling(samen, netwerk, peiling):
     met_werkvorm = sum(k.werkvormen > 0 for k in keren.gehouden)
     if met_werkvorm < GEWOONTE:
         return onbekend(
-            f"Bij {meervoud(met_werkvorm, 'bijeenkomst,bijeenkomsten')} stond een werkvorm in het draaiboek.",
+            f"Bij {bij(met_werkvorm)} stond een werkvorm in het draaiboek.",
             "Dat weten we na drie bijeenkomsten met een werkvorm.",
         )
     aantal = getallen.werkvormen_jaar
@@ -86,9 +85,7 @@ def afwisseling(samen, netwerk, peiling):
 def experts(keren, netwerk, peiling):
     laatste = keren.gehouden[:4]
     if len(laatste) < GEWOONTE:
-        return onbekend(
-            f"Er waren {meervoud(len(laatste), 'bijeenkomst,bijeenkomsten')}.", "Dat weten we na drie bijeenkomsten."
-        )
+        return onbekend(er_waren(len(laatste)), "Dat weten we na drie bijeenkomsten.")
     met_gast = sum(k.gasten > 0 for k in laatste)
     zin = f"Bij {met_gast} van de laatste {len(laatste)} bijeenkomsten was er een gastspreker."
     return aandacht(zin) if met_gast >= GEWOONTE else goed(zin)

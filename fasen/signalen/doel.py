@@ -38,4 +38,6 @@ def doel_school(mensen, netwerk, peiling):
     voor = netwerk.get_doel_niveau_display()
     if netwerk.doel_niveau == Netwerk.DoelNiveau.DEELNEMER:
         return aandacht(f"De opbrengst is voor {voor}. Of de school er iets van merkt, staat er niet bij.")
+    if netwerk.doel_niveau == Netwerk.DoelNiveau.MIX:
+        voor = "deelnemers, scholen en leerlingen samen"
     return goed(f"De opbrengst is voor {voor}.")

@@ -166,5 +166,6 @@ def instroom(mensen, netwerk, peiling):
     if not is_gestart(netwerk) or maanden_sinds(netwerk, peiling) < HALF_JAAR or not totaal:
         return onbekend(f"Jullie zijn met {_mensen(totaal)}.", "Dat weten we als jullie een half jaar bezig zijn.")
     nieuw = sum(m.begonnen_op > peiling.dag - timedelta(days=183) for m in mensen.deelnemers)
-    zin = f"Van de {totaal} deelnemers {'kwam' if nieuw == 1 else 'kwamen'} er {nieuw} het laatste half jaar bij."
+    kwam = "kwam" if nieuw == 1 else "kwamen"
+    zin = f"Van de {totaal} deelnemers {kwam} er {nieuw or 'geen'} het laatste half jaar bij."
     return aandacht(zin) if nieuw >= PATROON and nieuw > totaal / 3 else goed(zin)
