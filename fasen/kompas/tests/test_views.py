@@ -213,3 +213,13 @@ def test_query_count(client, netwerk, facilitator, stappen, django_assert_num_qu
     # session, user, netwerk, own roles, fasen, mensen, getallen, bijeenkomsten, aanwezigheid, what was said, werkvormen
     with django_assert_num_queries(11):
         assert client.get(url(netwerk)).status_code == 200
+
+
+def test_what_is_disputed_says_so_on_the_way_out(client, netwerk, facilitator):
+    signalen = maak_signaal("a", "aandacht", uit=("verkenning",)), maak_signaal("b", "onbekend", uit=("verkenning",))
+    with alleen(*signalen):
+        client.post(url(netwerk, "kompas_dispute", "a"))
+    content = read(client, netwerk, *signalen)
+
+    assert "Iemand gaf aan dat dit niet klopt" in content
+    assert "Morgen weten we het." in content
