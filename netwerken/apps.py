@@ -9,9 +9,10 @@ class NetwerkenConfig(AppConfig):
         # The permission table registers itself when it is imported; models must be loaded first.
         from netwerken import aanvaarden, mails, rules  # noqa: F401
         from netwerken.contract import register as contract
+        from netwerken.functie import register as functie
         from netwerken.intake import register as intake
         from netwerken.leidinggevende import register as leidinggevende
         from netwerken.voordracht import mails as voordracht
 
-        for onderwerp in (mails, aanvaarden, contract, intake, leidinggevende, voordracht):
+        for onderwerp in (mails, aanvaarden, contract, functie, intake, leidinggevende, voordracht):
             onderwerp.register()

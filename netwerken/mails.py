@@ -141,6 +141,7 @@ _AAN_DEELNEMER = [
 ]
 _AAN_FACILITATOR = [
     ("aanmelding", "Nieuwe aanmelding", "{persoon} wil meedoen aan {naam}", WACHT),
+    ("functie", "Ander werk", "{persoon} wil met je praten over {naam}", LID),
     ("vertrek", "Iemand stopt", "{persoon} stopt met {naam}", WEG),
     ("plek_kiezen", "Plaats vrij, kies iemand", "Er is een plaats vrij in {naam}", WACHTLIJST),
 ]

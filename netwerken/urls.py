@@ -1,6 +1,7 @@
 from django.urls import include, path, re_path
 
 from kern.export import SOORTEN
+from netwerken.functie import urls as functie
 from netwerken.intake import urls as intake
 from netwerken.leidinggevende import urls as leidinggevende
 from netwerken.lijst import urls as lijst
@@ -39,6 +40,7 @@ urlpatterns = [
         berichten.message_action,
         name="message_action",
     ),
+    *functie.urlpatterns,
     *intake.urlpatterns,
     *lijst.urlpatterns,
     *leidinggevende.urlpatterns,

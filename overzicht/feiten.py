@@ -159,6 +159,10 @@ class Feiten:
     def wachtlijst(self, netwerk):
         return self._wachtend.get((netwerk.pk, Deelname.Status.WACHTLIJST), 0)
 
+    def functie_gewisseld(self, netwerk):
+        """Other work, and no word yet on whether this still fits; only an overview of all netwerken asks it."""
+        return self._deelnames is None and netwerk.functie_gewisseld
+
     def intake_open(self, netwerk):
         """This person has an intake here that is not sent yet."""
         if self._deelnames is None:

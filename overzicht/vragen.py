@@ -13,7 +13,7 @@ from evaluatie.models import Genodigde
 from kern.prepared import prepared
 from netwerken.contract.models import Akkoord
 from netwerken.contract.stand import VELDEN, annotate_contract
-from netwerken.models import Contactmoment, Deelname, Intake, Netwerk, Uitnodiging
+from netwerken.models import Contactmoment, Deelname, Functievraag, Intake, Netwerk, Uitnodiging
 from werkvormen.models import Werkvorm
 
 
@@ -57,6 +57,7 @@ def read_leden(netwerk) -> list[Lid]:
 def find_netwerken_of(persoon):
     """The netwerken somebody belongs to or waits for; ``heeft_agendalink`` is about the person.
 
+    ``functie_gewisseld``: this person got other work and did not say yet whether this still fits;
     ``intake_open``: this person has not sent the own intake yet; ``intakes_klaar``: how many of others wait for a word.
     """
     mijn = Deelname.objects.betrokken().filter(persoon=persoon).values("netwerk")
@@ -68,6 +69,9 @@ def find_netwerken_of(persoon):
         .for_list()
         .annotate(
             heeft_agendalink=agendalink,
+            functie_gewisseld=Exists(
+                Functievraag.objects.open().filter(deelname__netwerk=OuterRef("pk"), deelname__persoon=persoon)
+            ),
             intake_open=Exists(van_netwerk.in_te_vullen().filter(deelname__persoon=persoon)),
             intakes_klaar=Coalesce(Subquery(klaar.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
         )

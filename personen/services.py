@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -5,6 +7,28 @@ from django.db.models import F
 from django.utils import timezone
 
 from kern.log import log
+from personen.models import Persoon
+
+ON_FUNCTIEWISSEL: list[Callable] = []  # (persoon): somebody got another functie or another school
+
+
+@transaction.atomic
+def save_profile(persoon: Persoon) -> Persoon:
+    """Keep what somebody filled in about themselves, and tell who wants to know that it is other work.
+
+    Filling in what was empty is no other work, nor is another way of writing the same.
+    """
+    oud = Persoon.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=persoon.pk)
+    persoon.save()
+    if _is_other(oud.functie, persoon.functie) or _is_other(oud.werkplek, persoon.werkplek):
+        log(persoon, "personen.profile.other_work", actor=persoon)
+        for hook in ON_FUNCTIEWISSEL:
+            hook(persoon)
+    return persoon
+
+
+def _is_other(oud, nieuw):
+    return bool(oud) and " ".join(oud.split()).casefold() != " ".join(nieuw.split()).casefold()
 
 
 @transaction.atomic

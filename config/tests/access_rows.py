@@ -294,6 +294,7 @@ _ROWS = [
     Row("netwerken:deelname_action", LOGIN_NO, GUIDES, of("aanmelding", actie="toelaten")),
     Row("netwerken:deelnemers", MEMBERS, LOGIN_NO, network),
     Row("netwerken:export", FACILITATOR, LOGIN_NO, of(soort="csv")),
+    Row("netwerken:functie", "in 403 ok 404 404 403 403", "in 403 ok 404 404 403 403", network),
     Row("netwerken:intake", INTAKE, INTAKE, network),
     Row("netwerken:intake_besluit", FACILITATOR, FACILITATOR, of("intakelid", uitkomst="past")),
     Row("netwerken:intake_besproken", LOGIN_NO, FACILITATOR, of("intakelid")),

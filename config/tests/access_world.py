@@ -15,6 +15,7 @@ from fasen.services import create_route
 from kern.services import register_hartslag
 from kern.tijd import nu
 from leren.tests.factories import LeervraagFactory
+from netwerken.functie.services import ask_after_change
 from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.leidinggevende.tests.factories import ContactmomentFactory
 from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag
@@ -50,6 +51,7 @@ class World:
             DeelnameFactory(netwerk=netwerk, persoon=cast[name], rol=name)
         things = _things(netwerk, cast)
         LeervraagFactory(netwerk=netwerk, persoon=cast["deelnemer"])
+        ask_after_change(cast["deelnemer"])
         for intake in (IntakeFactory(deelname=netwerk.deelnames.get(persoon=cast["deelnemer"])), things.intake):
             intake.antwoorden.create(vraag=3, tekst="Hoe blijft het rustig?")
         return cls(cast, netwerk, things)

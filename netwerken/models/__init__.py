@@ -1,4 +1,5 @@
 from netwerken.contract.models import Akkoord, Contract, Contractreactie, Contractversie, Contractvraag
+from netwerken.functie.models import Functievraag
 from netwerken.intake.models import Intake, Intakeantwoord, Intakekeuze
 from netwerken.leidinggevende.models import Contactmoment
 from netwerken.models.deelname import Deelname, DeelnameQuerySet
@@ -23,6 +24,7 @@ __all__ = [
     "Contactmoment",
     "Deelname",
     "DeelnameQuerySet",
+    "Functievraag",
     "Intake",
     "Intakeantwoord",
     "Intakekeuze",

@@ -6,7 +6,6 @@ from berichten.handelingen import Handeling, Pagina, Resultaat, link, register_h
 from berichten.soorten import Inhoud, SlaOver, Soort
 from berichten.soorten import register as register_soort
 from kern.adres import reverse
-from kern.errors import DomainError
 from netwerken.voordracht import services
 from netwerken.voordracht.models import GELDIG, Voordracht
 
@@ -55,10 +54,7 @@ def _toon_ja(ref):
 
 
 def _doe_ja(ref, post):
-    voordracht = _read(ref)
-    if voordracht is None:
-        raise DomainError(services.VOORBIJ)
-    deelname = services.agree(voordracht)
+    deelname = services.agree(_read(ref))
     netwerk = deelname.netwerk
     return Resultaat(
         titel="Fijn, je aanmelding is binnen",
@@ -79,10 +75,7 @@ def _toon_nee(ref):
 
 
 def _doe_nee(ref, post):
-    voordracht = _read(ref)
-    if voordracht is None:
-        raise DomainError(services.VOORBIJ)
-    services.refuse(voordracht)
+    services.refuse(_read(ref))
     return Resultaat(titel="Dank je voor je antwoord", tekst="Je hoort hier niets meer over.")
 
 

@@ -15,9 +15,10 @@ from evaluatie.tests.factories import make_gesloten, make_meting
 from kern.tijd import lokale_dag, nu, ochtend
 from netwerken.contract import services as contract_services
 from netwerken.contract.stand import make_stand_code
+from netwerken.functie.services import answer, ask_after_change
 from netwerken.intake.services import decide
 from netwerken.intake.tests.factories import IntakeFactory
-from netwerken.models import Intake, Netwerk
+from netwerken.models import Functievraag, Intake, Netwerk
 from netwerken.tests.factories import DeelnameFactory, UitnodigingFactory
 from overzicht.cockpit import read_cockpit
 from overzicht.feiten import Feiten
@@ -475,3 +476,13 @@ def make_versie(cast):
         contract, lokale_dag(nu()) + timedelta(days=50), by=cast.facilitator,
         gelezen=make_stand_code(contract, contract.vragen.all()),
     )  # fmt: skip
+
+
+def test_other_work_asks_whether_it_still_fits(cast):
+    ask_after_change(cast.deelnemer)
+    assert "Past dit netwerk nog bij je werk?" in titels(cast.deelnemer)
+    assert "Past dit netwerk nog bij je werk?" not in titels(cast.facilitator)
+
+    answer(Functievraag.objects.get(), "past", by=cast.deelnemer)
+
+    assert "Past dit netwerk nog bij je werk?" not in titels(cast.deelnemer)

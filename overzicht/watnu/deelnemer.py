@@ -45,6 +45,25 @@ def invite_evaluatie(feiten: Feiten, netwerk):
 
 
 @bron
+def ask_functie(feiten: Feiten, netwerk):
+    """After other work: does this still fit?"""
+    if feiten.functie_gewisseld(netwerk):
+        url = reverse("netwerken:functie", args=[netwerk.slug])
+        yield Kaart(
+            rang=18,
+            icoon="gesprek",
+            wanneer=feiten.noem(netwerk),
+            titel="Past dit netwerk nog bij je werk?",
+            tekst="Je gaf door dat je ander werk hebt. We vragen het één keer.",
+            minuten=1,
+            acties=(
+                Actie("Ja, het past nog", url, icoon="vink", post=True, naam="antwoord", waarde="past"),
+                Actie("Praten of stoppen", url, stil=True),
+            ),
+        )
+
+
+@bron
 def ask_intake(feiten: Feiten, netwerk):
     """The own intake, not sent yet."""
     if feiten.intake_open(netwerk):

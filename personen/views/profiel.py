@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from personen import tweede_stap
 from personen.forms import ProfileForm
 from personen.schoolkiezer import Keuze, uitkomst
+from personen.services import save_profile
 
 
 @require_http_methods(["GET", "POST"])
@@ -15,7 +16,7 @@ def profile(request):
     # A copy: what is not saved yet must not show in the menu.
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=copy(request.user))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        save_profile(form.save(commit=False))
         messages.success(request, "Je gegevens zijn bewaard.")
         return redirect("personen:profile")
     context = {"form": form, "stappen": tweede_stap.describe(request.user)}
