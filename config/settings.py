@@ -171,6 +171,8 @@ CELERY_BEAT_SCHEDULE = {
     "remove_wezen": {"task": "bijeenkomsten.remove_wezen", "schedule": crontab(hour=3, minute=30)},
     # every night at 3.50: forget guests of a month ago who did not say that they may be kept
     "forget_gasten": {"task": "bijeenkomsten.forget_gasten", "schedule": crontab(hour=3, minute=50)},
+    # every night at 4.10: forget the addresses of leidinggevenden, half a year after the end
+    "forget_leidinggevenden": {"task": "netwerken.forget_leidinggevenden", "schedule": crontab(hour=4, minute=10)},
     # every night at 3.45: what facilitators and deelnemers said of werkvormen goes to the figures, where it is enough
     "count_oordelen": {"task": "bijeenkomsten.count_oordelen", "schedule": crontab(hour=3, minute=45)},
     "count_hielp": {"task": "evaluatie.count_hielp", "schedule": crontab(hour=3, minute=55)},

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import Q
 
 from berichten.handelingen import link
 from berichten.models import Bericht
@@ -70,6 +71,12 @@ def stop(contact, reden: str) -> None:
     """What asks something by this link and has not left will not leave."""
     if contact.pk:
         cancel_verzendingen(contact.aanleiding, reden)
+
+
+def forget(contact) -> None:
+    """Delete every mail about this moment that went to an address."""
+    over = Q(aanleiding=contact.aanleiding) | Q(aanleiding__startswith=f"{contact.aanleiding}:")
+    Bericht.objects.filter(over, aan=None).delete()
 
 
 def has_heard(contact) -> bool:
@@ -181,7 +188,7 @@ def _kopie(bericht):
         return SlaOver("Er komt een nieuwe versie.")
     wie = contact.deelname.persoon.naam
     return _mail(
-        contact, f"Je kopie: {contact.gesprek.kort} voor {wie}", "Dank je, dit heb\nje ondertekend",
+        contact, f"Je kopie: {contact.gesprek.kort} voor {wie}", "Dit is ondertekend",
         [f"Leernetwerk {contact.netwerk.naam}, met {wie}. {contact.getekend_naam} tekende op "
          f"{dag(contact.getekend_op)}."],
         regels=[(kop, tekst) for kop, tekst, _ in contact.regels if tekst],

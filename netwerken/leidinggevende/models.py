@@ -100,7 +100,7 @@ class Contactmoment(TimestampedModel):
             models.CheckConstraint(
                 name="contactmoment_asked_has_moment",
                 condition=~Q(status__in=["gevraagd", "te_bevestigen", "ondertekend"])
-                | Q(gevraagd_op__isnull=False, verloopt_op__isnull=False) & ~Q(email=""),
+                | Q(gevraagd_op__isnull=False, verloopt_op__isnull=False),
             ),
             models.CheckConstraint(
                 name="contactmoment_signed_has_name",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 
 from kern.errors import DomainError, EditConflict
 from kern.log import log
@@ -16,6 +17,7 @@ from personen.models import Persoon
 
 Status, Soort = Contactmoment.Status, Contactmoment.Soort
 GELDIG = timedelta(days=60)  # how long a link works
+BEWAAR = timedelta(days=182)  # an address, after the end
 
 
 class VoorbijError(DomainError):
@@ -79,6 +81,8 @@ def send_card(
     _check_deelname(contact.deelname)
     if contact.is_getekend:
         raise DomainError("Deze kaart is al ondertekend.")
+    if not contact.email:  # a conversation that was only written down, or an address that was forgotten
+        raise AdresError("Vul eerst in aan wie je de kaart stuurt.")
     if contact.versie != versie:
         raise TekstConflict(contact)
     if contact.is_toezegging and not handtekening:
@@ -265,6 +269,25 @@ def _lapse(rows, by):
     for contact in rows.filter(status__in=[Status.GEVRAAGD, Status.TE_BEVESTIGEN]).with_all().order_by("pk"):
         _forget_signature(contact)
         _end(contact, Status.VERVALLEN, "lapsed", by)
+
+
+def forget_addresses(*, now=None) -> int:
+    """Take out the address of every leidinggevende, and the mails, half a year after the deelname or the looptijd.
+
+    Until then it fills in the next card by itself. The card keeps the name: it is on a signature. Returns how many.
+    """
+    grens = lokale_dag(now or nu()) - BEWAAR
+    over = Q(deelname__beeindigd_op__lt=grens) | Q(deelname__netwerk__eind_datum__lt=grens)
+    rows = Contactmoment.objects.filter(over, verloopt_op__lt=(now or nu())).exclude(email="").order_by("pk")
+    pks = list(rows.values_list("pk", flat=True))
+    for pk in pks:
+        with transaction.atomic():
+            contact = Contactmoment.objects.select_for_update().get(pk=pk)
+            contact.email = ""
+            contact.save(update_fields=["email", "updated_at"])
+            mails.forget(contact)
+            log(contact, "netwerken.contactmoment.forgotten", soort=contact.soort)
+    return len(pks)
 
 
 # --- Parts --------------------------------------------------------------------------------------

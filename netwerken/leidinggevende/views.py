@@ -84,6 +84,8 @@ def versturen(request, slug, soort):
     contact = get_saved_card(request.user, slug, soort)
     if not contact.te_schrijven:
         return redirect(contact)
+    if not contact.email:
+        return redirect("netwerken:leiding_schrijven", slug, soort)
     form = HandtekeningForm(request.POST or None, contact=contact)
     if form.is_valid():
         getallen = {veld: form.get_number(veld) for veld in ("link_nr", "versie")}

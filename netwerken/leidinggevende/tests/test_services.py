@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
@@ -10,6 +12,7 @@ from netwerken.leidinggevende import services
 from netwerken.leidinggevende.tests.factories import ContactmomentFactory
 from netwerken.models import Contactmoment
 from netwerken.services import change_rollen, close_netwerk, leave
+from netwerken.tasks import forget_leidinggevenden_task
 from netwerken.tests.factories import DeelnameFactory
 from personen.tests.factories import PersoonFactory
 
@@ -370,6 +373,14 @@ def test_a_conversation_without_asking_mails_nobody(cast, outbox):
     assert outbox() == []
 
 
+def test_a_conversation_that_was_only_written_down_goes_to_nobody(cast):
+    contact = Contactmoment(deelname=cast.deelname, soort="borging")
+    contact = services.note_gesprek(contact, op=date(2026, 11, 2), afspraken="Samen", versie=1, by=cast.persoon)
+
+    with pytest.raises(services.AdresError, match="aan wie je de kaart stuurt"):
+        services.send_card(contact, link_nr=0, versie=contact.versie, by=cast.persoon)
+
+
 def test_what_is_not_a_conversation_yet(cast, ask):
     contact, dag = ask("halverwege"), cast.deelname.begonnen_op
     with pytest.raises(DomainError, match="nog niet geweest"):
@@ -432,6 +443,32 @@ def test_stopping_the_netwerk_lets_everything_lapse(cast, ask, sign):
     Contactmoment.objects.update(status="gevraagd")
     with pytest.raises(services.VoorbijError, match="netwerk is gestopt"):
         sign(contact)
+
+
+def test_half_a_year_after_the_end_the_address_is_forgotten(cast, ask, sign, clock):
+    sign(ask())
+    blijft = ContactmomentFactory(ondertekend=True)
+    leave(cast.netwerk, cast.persoon)
+    clock(2027, 5, 4, 10)
+    assert services.forget_addresses() == 0
+
+    clock(2027, 5, 6, 10)
+    forget_leidinggevenden_task()
+
+    contact = Contactmoment.objects.get(deelname=cast.deelname)
+    assert (contact.email, contact.getekend_naam) == ("", "Karin de Wit")
+    assert not Bericht.objects.filter(adres="karin@leiding.test").exists()
+    assert Bericht.objects.filter(soort="netwerken.leiding_getekend").count() == 1
+    assert Contactmoment.objects.get(pk=blijft.pk).email == blijft.email
+    assert services.forget_addresses() == 0
+
+
+def test_half_a_year_after_the_looptijd_too(cast, ask, clock):
+    ask()
+    type(cast.netwerk).objects.update(eind_datum=date(2026, 11, 3))
+    clock(2027, 5, 6, 10)
+
+    assert services.forget_addresses() == 1
 
 
 # --- Promises of the database -------------------------------------------------------------------

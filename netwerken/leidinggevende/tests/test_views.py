@@ -152,6 +152,12 @@ def test_a_signed_card_cannot_be_written_or_sent(mij, ask, sign):
     assert mij.get(url("versturen")).url == url("stap")
 
 
+def test_a_card_without_address_asks_for_it_first(mij):
+    mij.post(url("gesprek", "borging"), {"versie": "1", "op": "2026-11-02", "afspraken": "Samen verder"})
+
+    assert mij.get(url("versturen", "borging")).url == url("schrijven", "borging")
+
+
 def test_what_is_not_written_cannot_be_sent(mij):
     assert mij.get(url("versturen")).status_code == 404
     assert mij.post(url("actie", actie="intrekken")).status_code == 404

@@ -1,0 +1,10 @@
+"""The clock of netwerken. Twice is once: what is gone is gone."""
+
+from celery import shared_task
+
+
+@shared_task(name="netwerken.forget_leidinggevenden")
+def forget_leidinggevenden_task():
+    from netwerken.leidinggevende import services
+
+    services.forget_addresses()
