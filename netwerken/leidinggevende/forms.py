@@ -100,6 +100,7 @@ class TekenForm(_Tekst):
         keuzes = [("ik", f"Ik ben {contact.naam}"), ("ander", "Ik ben iemand anders en teken in die plaats")]
         self.fields["wie"].choices = keuzes
         self.fields["wie"].widget = forms.RadioSelect(choices=keuzes)
+        self.order_fields([naam for naam in self.fields if naam not in {"wie", "naam"}])  # these two come last
 
     def clean(self):
         data = super().clean()

@@ -253,3 +253,12 @@ def test_the_link_gives_no_access_to_anything_else(cast, ask, visit, client):
 
     assert client.get(reverse("netwerken:leiding", args=["lef"])).status_code == 302
     assert client.get(cast.netwerk.get_absolute_url()).status_code in {302, 404}
+
+
+def test_what_is_wrong_is_told_in_the_order_of_the_page(ask, visit):
+    response, _ = visit(ask(), {})
+
+    assert list(response.context["form"].fields)[-2:] == ["wie", "naam"]
+    assert [veld for veld in response.context["form"].fields if veld in response.context["form"].errors] == [
+        "t_uren", "t_doel", "wie", "naam",
+    ]  # fmt: skip
