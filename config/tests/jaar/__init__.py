@@ -2,6 +2,7 @@
 
 ``world`` makes networks and people, ``life`` lets things happen, ``engine`` moves the clock and stops workers,
 ``mailbox`` is a mail server with moods. ``facts`` and ``moments`` are the diary and the rules of the ``oracle``:
-they know nothing of the planners and models under test. A topic has two files: its rules, told in ``kinds`` (``polls``,
-``plans``, ``turns``, ``guests``), and what people do with it (``polling``, ``years``, ``turning``, ``hosting``).
+they know nothing of the planners and models under test. A topic has two files: its rules (``polls``, ``plans``,
+``turns``, ``guests``, ``promises``), and what people do with it (``polling``, ``years``, ``turning``, ``hosting``,
+``promising``).
 """

@@ -46,6 +46,7 @@ class Network:
     occasions: list = field(default_factory=list)  # reminders of invitations
     polls: list = field(default_factory=list)
     plans: list = field(default_factory=list)
+    promises: list = field(default_factory=list)
     since: dict = field(default_factory=dict)  # person → the day on which they became a deelnemer
     stopped: bool = False
 

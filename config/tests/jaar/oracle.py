@@ -6,7 +6,7 @@ planned, ``expecting`` who should get it at the moment of a look, ``verifying`` 
 
 from collections import defaultdict
 
-from config.tests.jaar import leads, plans, polls
+from config.tests.jaar import leads, plans, polls, promises
 from config.tests.jaar.facts import ACTIVE, LEADER, MEMBER, Diary, Letter
 from config.tests.jaar.moments import around_meeting, dutch, morning_after
 from config.tests.jaar.planning import make_round, open_occasions, put, replan, stop, survey_turn
@@ -128,6 +128,7 @@ class Oracle:
     def left(self, network, person, now, *, by):
         """In all roles. Who went is told to the facilitators; who was sent away is told so."""
         network.roles.pop(person)
+        promises.released(network, person)
         self.diary.note(now, f"{person.email} stopt met {network.slug}", network, person)
         if by is person:
             for leader in network.with_role(LEADER):

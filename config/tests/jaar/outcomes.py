@@ -1,5 +1,6 @@
 """What became of one mail, held against what the oracle says should have become of it."""
 
+from config.tests.jaar import promises
 from config.tests.jaar.attention import ASK, GO, LETTER, TOPICS, WAIT
 from config.tests.jaar.expecting import JUST, TOO_LATE, why_not
 from config.tests.jaar.facts import Entry, Meeting
@@ -131,6 +132,8 @@ class Outcomes:
         self.oracle.diary.note(now, f"→ {delivery.to}: {delivery.subject} ({letter.kind})", letter.about, letter.to)
 
     def _check_content(self, letter, delivery, now):
+        if what := promises.check(letter, delivery):
+            self._wrong(letter, now, what)
         check = KINDS[letter.kind].check if letter.kind in KINDS else None
         if check:
             check(self, letter, delivery, now)

@@ -128,7 +128,7 @@ def _in_brief(oracle, person, text, now):
     """Asks only who said nothing, as long as it takes answers; and to choose only while there is a day left."""
     for which, number in SAYS.findall(text):
         poll = next(p for n in oracle.networks for p in n.polls if p.number == int(number))
-        if which.startswith("Kies"):
+        if which.lower().startswith("kies"):
             leads = poll.network.roles.get(person, {}).get(LEADER) == ACTIVE
             is_true = (
                 leads and not poll.over and now >= poll.closes and any(begin > now for begin, _ in poll.days.values())
@@ -142,7 +142,9 @@ def _in_brief(oracle, person, text, now):
 
 CODE = "prik"
 TITLE = "Samen prikken {}"
-SAYS = re.compile(r"(Welke dag kun jij\?|Kun je nog zeggen welke dag je kunt\?|Kies een dag:) Samen prikken (\d+)")
+SAYS = re.compile(  # a letter writes its titles in capitals
+    r"(Welke dag kun jij\?|Kun je nog zeggen welke dag je kunt\?|Kies een dag:) Samen prikken (\d+)", re.IGNORECASE
+)
 IN_BRIEF.append(_in_brief)
 shared = {"topic": "bijeenkomsten", "code": CODE, "useful": _closing, "receivers": _silent, "check": _check}
 KINDS[ASK] = Kind(_why_not, keeps=7, lead=3, **shared)

@@ -6,17 +6,21 @@ from datetime import date, timedelta
 import pytest
 
 from berichten.models import Bericht, Verzending
-from bijeenkomsten.models import Bijeenkomst, Gastspreker, Spreekverzoek
+from bijeenkomsten.afspraken.services import make_afspraak
+from bijeenkomsten.models import Afspraak, Bijeenkomst, Gastspreker, Spreekverzoek
 from bijeenkomsten.prikker import services as prikker
 from bijeenkomsten.prikker.models import Prikantwoord, Prikker
 from bijeenkomsten.sprekers.services import answer_verzoek
 from bijeenkomsten.voorbereiders import services
 from bijeenkomsten.voorbereiders.models import Beurt
-from config.tests.jaar import guests, leads, plans, polls, turns
+from config.tests.jaar import guests, leads, plans, polls, promises, turns
 from config.tests.jaar.engine import Engine
+from config.tests.jaar.facts import ACTIVE, LEADER, Network, Person
 from config.tests.jaar.hosting import Hosting
+from config.tests.jaar.kinds import IN_BRIEF
 from config.tests.jaar.moments import at
 from config.tests.jaar.polling import Polling
+from config.tests.jaar.promises import Promise
 from config.tests.jaar.test_jaar import mail_server  # noqa: F401 - a fixture
 from config.tests.jaar.test_orakel import SMALL, Quiet
 from config.tests.jaar.verifying import WrongError
@@ -121,6 +125,23 @@ def begin_another_day(life):
     Deelname.objects.filter(pk=Deelname.objects.filter(rol="deelnemer").last().pk).update(begonnen_op=date(2026, 11, 1))
 
 
+class WithPromise(Quiet):
+    """Two things are promised at the meeting on the 26th; the result of the 10th of December names them."""
+
+    hour = 12
+
+    def meet(self):
+        super().meet()
+        self.engine.plan(at(date(2026, 11, 26), 17), self.promise)
+
+    def promise(self):
+        meeting = self.oracle.networks[0].meetings[0]
+        for n in (1, 2):
+            by, values = self.leaders.any_of(meeting.network), {"tekst": promises.TEXT.format(n)}
+            row = make_afspraak(Bijeenkomst.objects.get(), values, by=by)
+            meeting.network.promises.append(Promise(row.pk, n, meeting.network, meeting, None, None))
+
+
 def forget_a_vote(life):
     """Somebody answered, and the database forgets it."""
     person = life.oracle.networks[0].active()[-1]
@@ -222,6 +243,15 @@ def brief_somebody_else(life):
     Gastspreker.objects.update(email="iemand@anders.test")
 
 
+def forget_a_promise(life):
+    Afspraak.objects.first().delete()
+
+
+def keep_a_promise_open(life):
+    """It was done, and the database did not hear it."""
+    life.oracle.networks[0].promises[0].stand = promises.DONE
+
+
 MISTAKES = [
     (WithPoll, forget_a_vote, 5, "a row that no occasion calls for"),
     (WithPoll, invent_a_vote, 5, "an occasion without a row"),
@@ -249,6 +279,8 @@ MISTAKES = [
     (WithGuest, forget_to_ask_for_questions, 6, "only by the rules: gepland bijeenkomsten.gast_vragen"),
     (WithGuest, brief_who_cannot_come, 19, "a row that no occasion calls for"),
     (WithGuest, brief_somebody_else, 19, "a row that no occasion calls for"),
+    (WithPromise, forget_a_promise, 28, "names the promises"),
+    (WithPromise, keep_a_promise_open, 28, "names the promises"),
     (WithGuest, send_again(f"{guests.ROOM}bevestigd"), 6, "sent twice"),
 ]
 
@@ -293,6 +325,33 @@ def test_without_mistakes_nothing_is_wrong(client, life, sent):
 
     assert engine.verifier.reasons == {}
     assert engine.verifier.sent == {"netwerken.welkom": 8, "netwerken.leiding_start": 8, **sent}
+
+
+def test_letter_asks_no_more_than_is_true():
+    """What a netwerkbrief says of a poll and of promises, in the words of its titles."""
+    engine = Engine(7, SMALL)
+    oracle, now = engine.oracle, at(date(2026, 11, 5), 9)
+    person, network = Person(1, "mens@school.test"), Network(1, "Kring", "kring", 9)
+    oracle.networks.append(network)
+    network.roles[person] = {LEADER: ACTIVE}
+    days = {1: (at(date(2026, 11, 20), 9), at(date(2026, 11, 20), 12))}
+    poll = polls.Poll(1, network, now, date(2026, 11, 9), days, 1)
+    network.polls.append(poll)
+    network.promises.append(Promise(1, 1, network, None, person, date(2026, 11, 6)))
+    ask, choose, promise = "WELKE DAG KUN JIJ? SAMEN PRIKKEN 1", "KIES EEN DAG: SAMEN PRIKKEN 1", "AFSPRAAK 1 AFMAKEN"
+    silent, told = [], f"{ask}\n{promise}"
+
+    def judge(text, now):
+        return [what for one in IN_BRIEF if (what := one(oracle, person, text, now))]
+
+    assert judge(told, now) == silent
+    assert len(judge(ask, now)) == 1  # the promise is missing
+    assert len(judge(f"{choose}\n{promise}", now)) == 1  # it still takes answers
+    poll.answered.add(person)
+    network.promises[0].stand = promises.DONE
+    assert len(judge(told, now)) == 2
+    assert judge(choose, at(date(2026, 11, 12), 9)) == silent
+    assert len(judge(choose, at(date(2026, 11, 23), 9))) == 1  # every day has passed
 
 
 def test_mornings_of_a_poll():
