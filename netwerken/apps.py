@@ -12,7 +12,8 @@ class NetwerkenConfig(AppConfig):
         from netwerken.functie import register as functie
         from netwerken.intake import register as intake
         from netwerken.leidinggevende import register as leidinggevende
+        from netwerken.randvoorwaarden import register as randvoorwaarden
         from netwerken.voordracht import mails as voordracht
 
-        for onderwerp in (mails, aanvaarden, contract, functie, intake, leidinggevende, voordracht):
+        for onderwerp in (mails, aanvaarden, contract, functie, intake, leidinggevende, randvoorwaarden, voordracht):
             onderwerp.register()

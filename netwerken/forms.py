@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from kern.forms import PlainTextFormMixin
 from netwerken.adressen import MAX_ADRESSEN, read_adressen
 from netwerken.models import Deelname, Netwerk
+from netwerken.randvoorwaarden.stand import find_bezwaar
 from netwerken.services.netwerken import too_small
 
 VELDEN = [
@@ -204,8 +205,8 @@ class StatusForm(PlainTextFormMixin, forms.Form):
     )
     reden = forms.CharField(
         label="Waarom?", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Nodig als het netwerk stopt, of begint met minder mensen dan de kleinste groep. "
-        "Schrijf het zo dat deelnemers het mogen lezen.",
+        help_text="Nodig als het netwerk stopt, of begint met minder mensen dan de kleinste groep of terwijl niet "
+        "alles op orde is. Schrijf het zo dat deelnemers het mogen lezen.",
     )  # fmt: skip
 
     def __init__(self, *args, netwerk, **kwargs):
@@ -218,8 +219,9 @@ class StatusForm(PlainTextFormMixin, forms.Form):
         if data.get("stap") == "gestopt" and not data.get("reden"):
             self.add_error("reden", "Schrijf in een zin waarom het netwerk stopt.")
         begint = data.get("stap") == "gestart" and self.netwerk.status in {"in_oprichting", "werving"}
-        if begint and not data.get("reden") and (te_klein := too_small(self.netwerk)):
-            self.add_error("reden", te_klein)
+        if begint and not data.get("reden"):
+            for bezwaar in filter(None, (too_small(self.netwerk), find_bezwaar(self.netwerk))):
+                self.add_error("reden", bezwaar)
         return data
 
 

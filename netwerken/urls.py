@@ -31,6 +31,7 @@ urlpatterns = [
     ),
     path("netwerken/<slug:slug>/uitnodigingen/<int:pk>/opnieuw/", uitnodigingen.resend, name="resend"),
     path("netwerken/<slug:slug>/uitnodigingen/<int:pk>/intrekken/", uitnodigingen.withdraw, name="withdraw"),
+    path("netwerken/<slug:slug>/randvoorwaarden/", include("netwerken.randvoorwaarden.urls")),
     path("netwerken/<slug:slug>/contract/", include("netwerken.contract.urls")),
     path("netwerken/<slug:slug>/berichten/", berichten.berichten, name="berichten"),
     re_path(rf"{_NETWERK}/berichten/export\.(?P<soort>{SOORTEN})$", berichten.export, name="berichten_export"),

@@ -15,7 +15,8 @@ from bijeenkomsten.models import load_voorbereiders
 from kern.tijd import nu
 from netwerken.contract.stand import VELDEN, Vraagt, read_vraagt
 from netwerken.leidinggevende.stand import find_wacht
-from netwerken.models import Deelname
+from netwerken.models import Deelname, Netwerk
+from netwerken.randvoorwaarden.stand import Telling, make_telling
 from netwerken.rollen import EIGENAAR, FACILITATOR
 from overzicht import vragen
 
@@ -255,3 +256,18 @@ class Feiten:
     def is_actief(self, netwerk):
         """Takes part now, in any role."""
         return any(d.status == Deelname.Status.ACTIEF for d in netwerk.deelnames_of(self.user))
+
+    @cached_property
+    def _voor_start(self):
+        """Of who guides a netwerk that is to begin; nobody else asks it."""
+        vroeg = {Netwerk.Status.IN_OPRICHTING, Netwerk.Status.WERVING}
+        pks = [netwerk.pk for netwerk in self.begeleid if netwerk.status in vroeg]
+        groups = {pk: {} for pk in pks}
+        for netwerk, status, aantal in vragen.find_gedaan_voor_start(pks) if pks else ():
+            groups[netwerk][status] = aantal
+        return groups
+
+    def voor_start(self, netwerk) -> Telling | None:
+        """How many randvoorwaarden still wait before the netwerk begins; None once it did."""
+        gedaan = self._voor_start.get(netwerk.pk)
+        return None if gedaan is None else make_telling(netwerk.aantal_scholen, gedaan)

@@ -14,6 +14,7 @@ from kern.prepared import prepared
 from netwerken.contract.models import Akkoord
 from netwerken.contract.stand import VELDEN, annotate_contract
 from netwerken.models import Contactmoment, Deelname, Functievraag, Intake, Netwerk, Uitnodiging
+from netwerken.randvoorwaarden.stand import gedaan_voor_start
 from werkvormen.models import Werkvorm
 
 
@@ -162,3 +163,8 @@ def find_aangeboden():
 def find_contactmomenten(persoon):
     """The cards for a leidinggevende of everything somebody takes part in now, in every netwerk."""
     return Contactmoment.objects.lid().filter(deelname__persoon=persoon).order_by("pk")
+
+
+@prepared(many=["netwerken"])
+def find_gedaan_voor_start(netwerken):
+    return gedaan_voor_start(netwerken)

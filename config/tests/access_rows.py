@@ -89,6 +89,14 @@ def gastvraag(world):
     return gast(world) | {"vraag_pk": world.things.gastvraag.pk}
 
 
+def school_page(world):
+    return of(pk=world.things.school.pk)(world)
+
+
+def school(world):
+    return school_page(world) | {"code": "RV-01"}
+
+
 def versie(world):
     return of(nummer=world.things.contractversie.nummer)(world)
 
@@ -323,6 +331,10 @@ _ROWS = [
     Row("netwerken:pause", LOGIN_NO, "in 403 ok 404 404 403 403", of(actie="pauzeren")),
     Row("netwerken:nominate", MEMBERS, MEMBERS, network),
     Row("netwerken:publish", LOGIN_NO, GUIDES, network),
+    Row("netwerken:randvoorwaarde", GUIDES, GUIDES, of(code="RV-21")),
+    Row("netwerken:randvoorwaarde_school", GUIDES, GUIDES, school),
+    Row("netwerken:randvoorwaarden", "in 403 ok ok ok ok 403", LOGIN_NO, network),
+    Row("netwerken:randvoorwaarden_school", "in 403 403 ok ok 403 403", LOGIN_NO, school_page),
     Row("netwerken:remove", GUIDES, GUIDES, of("lid")),
     Row("netwerken:resend", LOGIN_NO, GUIDES, of("uitnodiging")),
     Row("netwerken:rollen", GUIDES, GUIDES, of("lid")),

@@ -21,7 +21,7 @@ from netwerken.leidinggevende.tests.factories import ContactmomentFactory
 from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from netwerken.voordracht.tests.factories import VoordrachtFactory
-from personen.tests.factories import PasskeyFactory, PersoonFactory
+from personen.tests.factories import OrganisatieFactory, PasskeyFactory, PersoonFactory
 from werkvormen.models import Concept, Werkvorm
 from werkvormen.tests.factories import WerkvormFactory
 
@@ -74,7 +74,8 @@ def _things(netwerk, cast):
         **_contract(netwerk, cast["deelnemer"]),
         voordracht=VoordrachtFactory(netwerk=netwerk, door=facilitator),
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
-        lid=DeelnameFactory(netwerk=netwerk),
+        lid=(lid := DeelnameFactory(netwerk=netwerk, persoon__organisatie=OrganisatieFactory())),
+        school=lid.persoon.organisatie,
         contactmoment=ContactmomentFactory(deelname=deelname, gedeeld=True),
         uitnodiging=UitnodigingFactory(netwerk=netwerk),
         bijeenkomst=bijeenkomst,

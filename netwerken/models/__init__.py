@@ -12,6 +12,7 @@ from netwerken.models.netwerk import (
     split_woorden,
 )
 from netwerken.models.uitnodiging import Uitnodiging, UitnodigingQuerySet
+from netwerken.randvoorwaarden.models import Randvoorwaarde, Startbesluit
 from netwerken.voordracht.models import Voordracht
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "Intakekeuze",
     "Netwerk",
     "NetwerkQuerySet",
+    "Randvoorwaarde",
+    "Startbesluit",
     "Uitnodiging",
     "UitnodigingQuerySet",
     "Voordracht",

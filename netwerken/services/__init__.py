@@ -9,7 +9,7 @@ from netwerken.services.deelnames import (
     sign_up,
     start_intake,
 )
-from netwerken.services.hooks import ON_CREATE, ON_INTAKE, ON_JOIN, ON_LEAVE, ON_PAUSE, ON_STOP
+from netwerken.services.hooks import ON_CREATE, ON_INTAKE, ON_JOIN, ON_LEAVE, ON_PAUSE, ON_START, ON_STOP
 from netwerken.services.netwerken import (
     NetwerkConflict,
     close_netwerk,
@@ -30,6 +30,7 @@ __all__ = [
     "ON_JOIN",
     "ON_LEAVE",
     "ON_PAUSE",
+    "ON_START",
     "ON_STOP",
     "NetwerkConflict",
     "accept",

@@ -12,3 +12,4 @@ ON_STOP: list[Callable] = []  # (netwerk, by): a netwerk was stopped before its 
 ON_INTAKE: list[Callable] = []  # (intake): somebody sent it, and said whether a leervraag may come of it
 ON_LEAVE: list[Callable] = []  # (netwerk, persoon, by): somebody who took part stopped, in every role
 ON_PAUSE: list[Callable] = []  # (netwerk, persoon, by): a deelnemer pauses
+ON_START: list[Callable] = []  # (netwerk, reden, by): it is about to begin for the first time; may raise DomainError

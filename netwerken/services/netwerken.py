@@ -10,7 +10,7 @@ from kern.log import log
 from kern.models import Logregel
 from netwerken.models import RESERVED_SLUGS, Deelname, Netwerk
 from netwerken.services import deelnames, uitnodigingen
-from netwerken.services.hooks import ON_CHANGE, ON_CREATE, ON_STOP
+from netwerken.services.hooks import ON_CHANGE, ON_CREATE, ON_START, ON_STOP
 from netwerken.services.locks import lock_netwerk
 from personen.models import Persoon
 
@@ -139,7 +139,7 @@ def start_netwerk(netwerk: Netwerk, *, reden: str = "", by: Persoon) -> Netwerk:
     """in_oprichting or werving → gestart; also the way back from afronden and from every end.
 
     Raises DomainError for a first start with fewer people than the smallest group and without a ``reden``; a reason is
-    kept, for everybody to read.
+    kept, for everybody to read. Topics may ask for one too (``ON_START``), such as when not everything is in order.
     """
     netwerk = lock_netwerk(netwerk)
     velden = {"reden_afsluiting": ""}
@@ -148,6 +148,8 @@ def start_netwerk(netwerk: Netwerk, *, reden: str = "", by: Persoon) -> Netwerk:
         if te_klein and not reden.strip():
             raise DomainError(te_klein)
         velden["reden_kleine_start"] = reden if te_klein else ""
+        for hook in ON_START:
+            hook(netwerk, reden, by)
     weer = {Status.AFRONDEN, Status.AFGEROND, Status.ZELFSTANDIG, Status.GESTOPT}
     return _move(netwerk, Status.GESTART, {Status.IN_OPRICHTING, Status.WERVING} | weer, by, **velden)
 

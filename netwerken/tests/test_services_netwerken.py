@@ -170,7 +170,8 @@ def test_publish_needs_a_description_and_goes_once(persoon):
         (services.start_afronden, "gestart", "afronden"),
     ],
 )
-def test_step(service, van, naar, persoon):
+def test_step(service, van, naar, persoon, monkeypatch):
+    monkeypatch.setattr("netwerken.services.netwerken.ON_START", [])
     netwerk = NetwerkFactory(status=van, min_deelnemers=2)
     DeelnameFactory.create_batch(2, netwerk=netwerk)
 
@@ -277,3 +278,24 @@ def test_going_on_again_asks_nothing_and_keeps_the_reason(persoon):
     netwerk = NetwerkFactory(status="afronden", min_deelnemers=3, reden_kleine_start="Klein is fijn.")
 
     assert services.start_netwerk(netwerk, by=persoon).reden_kleine_start == "Klein is fijn."
+
+
+def test_beginning_asks_the_topics_first_and_only_the_first_time(persoon, monkeypatch):
+    gezien = []
+
+    def ask(netwerk, reden, by):
+        gezien.append((netwerk.status, reden, by))
+        if not reden:
+            raise DomainError("Waarom nu?")
+
+    monkeypatch.setattr("netwerken.services.netwerken.ON_START", [ask])
+    netwerk = NetwerkFactory(status="werving", min_deelnemers=2)
+    DeelnameFactory.create_batch(2, netwerk=netwerk)
+
+    with pytest.raises(DomainError, match="Waarom nu"):
+        services.start_netwerk(netwerk, by=persoon)
+    netwerk = services.start_netwerk(netwerk, by=persoon, reden="Daarom.")
+    netwerk = services.start_afronden(netwerk, by=persoon)
+    services.start_netwerk(netwerk, by=persoon)
+
+    assert gezien == [("werving", "", persoon), ("werving", "Daarom.", persoon)]

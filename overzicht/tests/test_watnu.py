@@ -19,6 +19,7 @@ from netwerken.functie.services import answer, ask_after_change
 from netwerken.intake.services import decide
 from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.models import Functievraag, Intake, Netwerk
+from netwerken.randvoorwaarden.services import write_randvoorwaarde
 from netwerken.tests.factories import DeelnameFactory, UitnodigingFactory
 from overzicht.cockpit import read_cockpit
 from overzicht.feiten import Feiten
@@ -290,7 +291,7 @@ def test_questions_of_many_netwerken_are_read_at_once(cast):
     ask(BijeenkomstFactory(netwerk=cast.netwerk, dagen=25), "Noor Jansen")
     een = count()
     for _ in range(2):
-        netwerk = DeelnameFactory(persoon=cast.facilitator, rol="facilitator").netwerk
+        netwerk = DeelnameFactory(netwerk__gestart=True, persoon=cast.facilitator, rol="facilitator").netwerk
         ask(BijeenkomstFactory(netwerk=netwerk, dagen=25), "Noor Jansen")
 
     assert count() == een
@@ -361,7 +362,10 @@ def test_too_few_people_to_begin():
     cast = make_cast(status="werving", min_deelnemers=6)
     BijeenkomstFactory(netwerk=cast.netwerk, dagen=90)
 
-    assert titels(cast.facilitator) == ["Nog 5 deelnemers en jullie kunnen beginnen"]
+    assert titels(cast.facilitator) == [
+        "Nog 5 deelnemers en jullie kunnen beginnen",
+        "Wat moet er op orde zijn voor de start?",
+    ]
 
 
 def test_agreed_time_is_over(cast):
@@ -486,3 +490,33 @@ def test_other_work_asks_whether_it_still_fits(cast):
     answer(Functievraag.objects.get(), "past", by=cast.deelnemer)
 
     assert "Past dit netwerk nog bij je werk?" not in titels(cast.deelnemer)
+
+
+# --- the randvoorwaarden ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", ["in_oprichting", "werving"])
+def test_randvoorwaarden_wait_until_the_start(cast, status):
+    cast.netwerk.deelnames.exclude(rol="facilitator").update(status="uitgestapt", beeindigd_op=lokale_dag(nu()))
+    Netwerk.objects.filter(pk=cast.netwerk.pk).update(status=status)
+    titel = "Wat moet er op orde zijn voor de start?"
+
+    def has_card():
+        return titel in titels(cast.facilitator)
+
+    assert has_card()
+    assert titel not in titels(cast.deelnemer)
+    for code in ("RV-21", "RV-25"):
+        write(cast, code)
+    assert has_card()
+    write(cast, "RV-34")
+    assert not has_card()
+    write(cast, "RV-34", versie=1, status="risico", aanpak="We bellen.")
+    assert has_card()
+    Netwerk.objects.filter(pk=cast.netwerk.pk).update(status="gestart")
+    assert not has_card()
+
+
+def write(cast, code, *, versie=0, **velden):
+    waarden = {"status": "voldaan", "bewijs": "Gezien.", "aanpak": "", "eigenaar": None, "voor": None} | velden
+    write_randvoorwaarde(cast.netwerk, code, waarden, organisatie=None, versie=versie, by=cast.facilitator)

@@ -24,6 +24,7 @@ from overzicht.voorbeeld import (
     omheen,
     oordelen,
     prikken,
+    randvoorwaarden,
     verhalen,
     verhalen_meer,
 )
@@ -138,7 +139,8 @@ def _load_netwerk(verhaal, groep, now):
         kompas.load(netwerk, groep["facilitator"])
         leiding.load(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)
-    contracten.load(netwerk, groep, now)
+    for onderwerp in (contracten, randvoorwaarden):
+        onderwerp.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)
     if is_af:

@@ -308,3 +308,19 @@ def ask_afronden(feiten: Feiten, netwerk):
             minuten=10,
             acties=(Actie("Kies hoe het verder gaat", reverse("netwerken:update", args=[netwerk.slug])),),
         )
+
+
+@bron
+def ask_randvoorwaarden(feiten: Feiten, netwerk):
+    """What has to be in order before the netwerk begins, as long as it is not."""
+    telling = feiten.voor_start(netwerk)
+    if telling and telling.rest:
+        yield Kaart(
+            rang=32,
+            icoon="goed",
+            wanneer=feiten.noem(netwerk),
+            titel="Wat moet er op orde zijn voor de start?",
+            tekst=f"{telling.zin} Beginnen kan altijd. Dan schrijf je op waarom.",
+            minuten=10,
+            acties=(Actie("Bekijk de randvoorwaarden", reverse("netwerken:randvoorwaarden", args=[netwerk.slug])),),
+        )

@@ -74,7 +74,7 @@ class World:
         services.start_werving(row, by=self.rows[leader])
         for _ in range(size - 1):
             self.sign_up(network, self.new_person())
-        services.start_netwerk(row, by=self.rows[leader])
+        services.start_netwerk(row, by=self.rows[leader], reden="We beginnen klein.")
 
     def netwerk(self, network):
         return Netwerk.objects.get(pk=network.pk)
