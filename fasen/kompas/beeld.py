@@ -93,6 +93,7 @@ class Kaart:
     bevinding: Bevinding
     fase: Fase | None
     wegwijzer: Wegwijzer
+    eerder: frozenset[str] = frozenset()  # tips that stand on the cards before this one
 
     @property
     def signaal(self):
@@ -100,9 +101,9 @@ class Kaart:
 
     @property
     def tips(self):
-        """Those of the present fase first."""
+        """Those of the present fase first, and one that was there already last."""
         hier = {tip.id for tip in self.fase.tips} if self.fase else set()
-        codes = sorted(self.signaal.tips, key=lambda code: code not in hier)
+        codes = sorted(self.signaal.tips, key=lambda code: (code in self.eerder, code not in hier))
         return [TIPS[code] for code in codes[:TIPS_PER_KAART]]
 
     @property
@@ -155,7 +156,11 @@ class Beeld:
     def kaarten(self):
         """The radar with what helps; asks the wegwijzer only when there is something to help with."""
         wegwijzer = read_wegwijzer() if self.radar else Wegwijzer()
-        return [Kaart(b, self.fase, wegwijzer) for b in self.radar]
+        kaarten, eerder = [], set()
+        for bevinding in self.radar:
+            kaarten.append(Kaart(bevinding, self.fase, wegwijzer, frozenset(eerder)))
+            eerder |= {tip.id for tip in kaarten[-1].tips}
+        return kaarten
 
     @cached_property
     def uitgang(self):

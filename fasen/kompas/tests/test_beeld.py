@@ -141,6 +141,12 @@ def test_a_card_has_tips_and_werkvormen_that_fit_the_fase_first(netwerk, monkeyp
     assert [tip.id for tip in kaart.tips] == ["TIP-39"]  # the one of Verkenning first
 
 
+def test_two_cards_have_two_tips(netwerk):
+    samen = [maak_signaal(code, "aandacht", tips=("TIP-39", "TIP-30")) for code in "ab"]
+
+    assert [tip.id for kaart in beeld(netwerk, *samen).kaarten for tip in kaart.tips] == ["TIP-39", "TIP-30"]
+
+
 def test_a_card_before_the_route_has_begun():
     kaart = beeld(NetwerkFactory(), maak_signaal("a", "aandacht")).kaarten[0]
 
