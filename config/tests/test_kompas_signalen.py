@@ -5,7 +5,7 @@ import pytest
 from bijeenkomsten.tests.gevallen_samen import GEVALLEN as VAN_BIJEENKOMSTEN
 from evaluatie.tests.gevallen import GEVALLEN as VAN_EVALUATIE
 from fasen.kompas.signaal import Peiling, Staat, find_signaal, get_signalen
-from fasen.tests.gevallen import GEVALLEN as VAN_FASEN
+from fasen.tests.gevallen_vooraf import GEVALLEN as VAN_FASEN
 from kern.tijd import nu
 
 GEVALLEN = VAN_FASEN | VAN_BIJEENKOMSTEN | VAN_EVALUATIE

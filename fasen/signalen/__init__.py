@@ -3,4 +3,4 @@
 Importing registers. ``netwerken`` lies below ``fasen`` and cannot register itself.
 """
 
-from fasen.signalen import deur, doel, groep, route  # noqa: F401 - importing registers
+from fasen.signalen import deur, doel, groep, route, vooraf  # noqa: F401 - importing registers
