@@ -22,7 +22,7 @@ def read_number(text: str, *, digits: int = 18) -> int | None:
 
     Eighteen is what the database holds; Python itself refuses to read a few thousand.
     """
-    return int(text) if text.isdecimal() and len(text) <= digits else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else None
 
 
 def clean_text(value):

@@ -1,7 +1,7 @@
 import pytest
 from django import forms
 
-from kern.forms import FormHelper, PlainTextFormMixin, clean_line, clean_text
+from kern.forms import FormHelper, PlainTextFormMixin, clean_line, clean_text, read_number
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,21 @@ def test_form_helper_leaves_form_tag_and_token_to_the_template():
     helper = FormHelper()
 
     assert (helper.form_tag, helper.disable_csrf) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("7", 7),
+        ("0", 0),
+        ("", None),
+        ("-1", None),
+        ("1 OR 1=1", None),
+        ("\u0663", None),
+        ("9" * 18, int("9" * 18)),
+        ("9" * 19, None),
+    ],
+)
+def test_read_number(typed, number):
+    """Also not the digits of another script: Python reads them as a key that somebody else has."""
+    assert read_number(typed) == number

@@ -19,6 +19,17 @@ class Wat(StrEnum):
     FOUT = "adres klopt niet"
 
 
+# Of several lines together, behind their number.
+SAMEN = {
+    Wat.NIEUW: "krijgen een uitnodiging",
+    Wat.LID: "doen al mee",
+    Wat.WACHT: "meldden zich zelf al aan",
+    Wat.UITGENODIGD: "zijn al uitgenodigd",
+    Wat.DUBBEL: "staan er dubbel in",
+    Wat.FOUT: "adressen kloppen niet",
+}
+
+
 @dataclass(frozen=True)
 class Oordeel:
     nummer: int

@@ -8,7 +8,7 @@ from netwerken.access import get_netwerk
 from netwerken.adressen import MAX_ADRESSEN
 from netwerken.forms import InviteForm
 from netwerken.lijst.forms import LijstForm
-from netwerken.lijst.oordeel import Wat, judge
+from netwerken.lijst.oordeel import SAMEN, Wat, judge
 
 
 @never_cache
@@ -32,7 +32,7 @@ def _read_uitkomst(netwerk, form):
     adressen = "\n".join(oordeel.regel for oordeel in nieuw[:MAX_ADRESSEN])
     return {
         "oordelen": oordelen,
-        "telling": [(wat.value, telling[wat]) for wat in Wat if telling[wat]],
+        "telling": [(wat.value if telling[wat] == 1 else SAMEN[wat], telling[wat]) for wat in Wat if telling[wat]],
         "nieuw": nieuw[:MAX_ADRESSEN],
         "later": nieuw[MAX_ADRESSEN:],
         "stuur": InviteForm(initial={"adressen": adressen, "rol": rol}),

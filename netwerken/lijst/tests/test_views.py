@@ -40,6 +40,8 @@ def test_every_row_is_judged_and_nothing_is_sent(ingelogd, netwerk):
     assert "<i>" not in html.replace("<i class", "")
     assert "Er is nog niets verstuurd" in html
     assert "Verstuur 3 uitnodigingen" in html
+    assert "<b>3</b> krijgen een uitnodiging" in html
+    assert "<b>1</b> is al uitgenodigd" in html
     assert not Bericht.objects.exists()
     assert Uitnodiging.objects.count() == 2
 
