@@ -49,6 +49,7 @@ LIMIETEN = {
     "netwerken:leiding_gesprek": [Limiet(30, _UUR, "persoon")],
     "netwerken:join": [Limiet(20, _UUR, "persoon")],
     "netwerken:create": [Limiet(20, _UUR, "persoon")],
+    "netwerken:contract_settle": [Limiet(30, _UUR, "persoon")],
     "netwerken:message": [Limiet(60, _UUR, "persoon")],
     "netwerken:message_action": [Limiet(60, _UUR, "persoon")],
     "bijeenkomsten:create": [Limiet(60, _UUR, "persoon")],

@@ -257,17 +257,13 @@ class Feiten:
         """Takes part now, in any role."""
         return any(d.status == Deelname.Status.ACTIEF for d in netwerk.deelnames_of(self.user))
 
-    @cached_property
-    def _voor_start(self):
-        """Of who guides a netwerk that is to begin; nobody else asks it."""
-        vroeg = {Netwerk.Status.IN_OPRICHTING, Netwerk.Status.WERVING}
-        pks = [netwerk.pk for netwerk in self.begeleid if netwerk.status in vroeg]
-        groups = {pk: {} for pk in pks}
-        for netwerk, status, aantal in vragen.find_gedaan_voor_start(pks) if pks else ():
-            groups[netwerk][status] = aantal
-        return groups
-
     def voor_start(self, netwerk) -> Telling | None:
-        """How many randvoorwaarden still wait before the netwerk begins; None once it did."""
-        gedaan = self._voor_start.get(netwerk.pk)
-        return None if gedaan is None else make_telling(netwerk.aantal_scholen, gedaan)
+        """How many randvoorwaarden wait before the netwerk begins, for its facilitators; None once it did."""
+        vroeg = netwerk.status in {Netwerk.Status.IN_OPRICHTING, Netwerk.Status.WERVING}
+        if not vroeg or FACILITATOR not in netwerk.rollen_of(self.user):
+            return None
+        if self._deelnames is None:
+            gedaan = {"voldaan": netwerk.rv_voldaan, "risico": netwerk.rv_risico}
+        else:
+            gedaan = dict(vragen.find_gedaan_voor_start(netwerk.pk))
+        return make_telling(netwerk.aantal_scholen, gedaan)

@@ -14,7 +14,7 @@ from kern.prepared import prepared
 from netwerken.contract.models import Akkoord
 from netwerken.contract.stand import VELDEN, annotate_contract
 from netwerken.models import Contactmoment, Deelname, Functievraag, Intake, Netwerk, Uitnodiging
-from netwerken.randvoorwaarden.stand import gedaan_voor_start
+from netwerken.randvoorwaarden.stand import annotate_gedaan, gedaan_voor_start
 from werkvormen.models import Werkvorm
 
 
@@ -77,7 +77,7 @@ def find_netwerken_of(persoon):
             intakes_klaar=Coalesce(Subquery(klaar.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
         )
     )
-    return annotate_contract(rows, persoon).order_by("naam", "pk")
+    return annotate_gedaan(annotate_contract(rows, persoon)).order_by("naam", "pk")
 
 
 def _aggregate_onderdelen(expression):
@@ -165,6 +165,6 @@ def find_contactmomenten(persoon):
     return Contactmoment.objects.lid().filter(deelname__persoon=persoon).order_by("pk")
 
 
-@prepared(many=["netwerken"])
-def find_gedaan_voor_start(netwerken):
-    return gedaan_voor_start(netwerken)
+@prepared
+def find_gedaan_voor_start(netwerk):
+    return gedaan_voor_start(netwerk)

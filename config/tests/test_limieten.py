@@ -30,7 +30,7 @@ NEEDS_NO_ROW = {
 SENDS_MAIL = {
     "account_email", "bijeenkomsten:cancel", "bijeenkomsten:create", "bijeenkomsten:move",
     "bijeenkomsten:prikker_create", "bijeenkomsten:prikker_kies", "bijeenkomsten:prikker_verleng", "evaluatie:send_now",
-    "netwerken:create", "netwerken:invite", "netwerken:join", "netwerken:leiding_gesprek",
+    "netwerken:contract_settle", "netwerken:create", "netwerken:invite", "netwerken:join", "netwerken:leiding_gesprek",
     "netwerken:leiding_versturen", "netwerken:message", "netwerken:message_action", "netwerken:resend",
     "werkvormen:offer", "werkvormen:publish", "werkvormen:send_back", "werkvormen:withdraw",
 }  # fmt: skip

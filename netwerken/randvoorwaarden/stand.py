@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from netwerken.models import Deelname, Netwerk
 from netwerken.randvoorwaarden.inhoud import VAN_NETWERK, VAN_ORGANISATIE
@@ -109,22 +110,36 @@ def count_all(groepen) -> Telling:
     return Telling(**{status.value: sum(rij.status == status for rij in rijen) for status in Status})
 
 
-def gedaan_voor_start(netwerken):
-    """(netwerk, status, how many) of the points to have in order before the start, of schools that take part.
+def _gedaan(netwerk):
+    """The points to have in order before the start that are not open, of schools that take part.
 
-    ``netwerken``: keys, or the place for them. Without a row a point is open.
+    ``netwerk``: a key, or the place for one. Without a row a point is open.
     """
     codes = [punt.code for punt in (*VAN_ORGANISATIE, *VAN_NETWERK) if punt.nodig]
     doet_mee = Deelname.objects.bezet().filter(
         netwerk=OuterRef("netwerk"), persoon__organisatie=OuterRef("organisatie")
     )
-    rows = Randvoorwaarde.objects.filter(netwerk__in=netwerken, code__in=codes).exclude(status=Status.OPEN)
-    rows = rows.filter(Q(organisatie__isnull=True) | Exists(doet_mee)).order_by()
-    return rows.values_list("netwerk", "status").annotate(Count("pk"))
+    rows = Randvoorwaarde.objects.filter(netwerk=netwerk, code__in=codes).exclude(status=Status.OPEN)
+    return rows.filter(Q(organisatie__isnull=True) | Exists(doet_mee)).order_by()
+
+
+def gedaan_voor_start(netwerk):
+    """(status, how many) of ``_gedaan``."""
+    return _gedaan(netwerk).values_list("status").annotate(Count("pk"))
+
+
+def annotate_gedaan(netwerken):
+    """Adds ``rv_voldaan`` and ``rv_risico`` to every row: how many of ``_gedaan``."""
+    return netwerken.annotate(**{f"rv_{status.value}": _count(status) for status in (Status.VOLDAAN, Status.RISICO)})
+
+
+def _count(status):
+    rows = _gedaan(OuterRef("pk")).filter(status=status).values("netwerk").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(rows, output_field=IntegerField()), 0)
 
 
 def make_telling(aantal_scholen: int, gedaan: dict[str, int]) -> Telling:
-    """``gedaan``: status → how many, as ``gedaan_voor_start`` says of one netwerk."""
+    """``gedaan``: status → how many, as ``gedaan_voor_start`` says."""
     alles = aantal_scholen * sum(p.nodig for p in VAN_ORGANISATIE) + sum(p.nodig for p in VAN_NETWERK)
     voldaan, risico = gedaan.get(Status.VOLDAAN, 0), gedaan.get(Status.RISICO, 0)
     return Telling(voldaan=voldaan, risico=risico, open=max(0, alles - voldaan - risico))
@@ -132,8 +147,7 @@ def make_telling(aantal_scholen: int, gedaan: dict[str, int]) -> Telling:
 
 def count_voor_start(netwerk: Netwerk) -> Telling:
     """Of what has to be in order before the netwerk begins, as it is now. Two queries."""
-    gedaan = {status: n for _, status, n in gedaan_voor_start([netwerk.pk])}
-    return make_telling(find_organisaties(netwerk).count(), gedaan)
+    return make_telling(find_organisaties(netwerk).count(), dict(gedaan_voor_start(netwerk.pk)))
 
 
 def find_bezwaar(netwerk: Netwerk) -> str:

@@ -137,6 +137,18 @@ def test_cockpit_query_count(client, rol, aantal, item_count, django_assert_num_
     assert response.status_code == 200
 
 
+@pytest.mark.parametrize(("rol", "aantal"), [("deelnemer", 11), ("facilitator", 12), ("penvoerder", 12)])
+def test_cockpit_before_the_start_query_count(client, rol, aantal, django_assert_num_queries):
+    """The facilitator reads how many randvoorwaarden wait; nobody else pays for that."""
+    cast = make_cast(status="werving")
+    komt = BijeenkomstFactory(netwerk=cast.netwerk, dagen=10, voorbereiders=[cast.deelnemer])
+    AanwezigheidFactory(bijeenkomst=komt, persoon=DeelnameFactory(netwerk=cast.netwerk).persoon, komt=True)
+    client.force_login(getattr(cast, rol))
+
+    with django_assert_num_queries(aantal):
+        assert open_page(client, cast.netwerk).status_code == 200
+
+
 def test_cockpit_of_a_deelnemer(client):
     cast = make_cast()
     bijeenkomst = BijeenkomstFactory(netwerk=cast.netwerk, dagen=10)
