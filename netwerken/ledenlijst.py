@@ -1,10 +1,13 @@
 """The members page and its export: rows per person, made of a row per role."""
 
+from collections import Counter
+
 from berichten.models import Adresmerk
 from kern.export import Lijst
 from kern.prepared import prepared
 from netwerken.models import Deelname, Uitnodiging
 
+MEEST_PER_SCHOOL = 4
 _ROL_VOLGORDE = [Deelname.Rol.FACILITATOR, Deelname.Rol.PENVOERDER, Deelname.Rol.EIGENAAR, Deelname.Rol.DEELNEMER]
 
 
@@ -65,6 +68,22 @@ def get_leden(netwerk) -> list[Lid]:
         per_persoon.setdefault(rij.persoon_id, []).append(rij)
     leden = [Lid(rijen) for rijen in per_persoon.values()]
     return sorted(leden, key=lambda lid: (_ROL_VOLGORDE.index(lid.rijen[0].rol), lid.persoon.naam.casefold()))
+
+
+def check_scholen(netwerk, leden) -> list[str]:
+    """Soft advice about how many come from one school: two to four where people take part for their school."""
+    per_school = Counter(lid.persoon.organisatie for lid in leden if lid.als_deelnemer and lid.persoon.organisatie_id)
+    zinnen = [
+        f"Van {school.naam} doen {aantal} mensen mee. Met meer dan {MEEST_PER_SCHOOL} van één school wordt het snel "
+        "hun netwerk."
+        for school, aantal in per_school.items()
+        if aantal > MEEST_PER_SCHOOL
+    ]
+    alleen = [school.naam for school, aantal in per_school.items() if aantal == 1]
+    if alleen and netwerk.deelname_als == netwerk.DeelnameAls.ORGANISATIE:
+        waar = alleen[0] if len(alleen) == 1 else f"{len(alleen)} scholen"
+        zinnen.append(f"Van {waar} doet één persoon mee. Met twee van een school landt het daar makkelijker.")
+    return zinnen
 
 
 def mark_unreachable(leden) -> None:

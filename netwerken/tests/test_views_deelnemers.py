@@ -378,3 +378,32 @@ def test_facilitator_sees_whose_mail_comes_back_and_others_do_not(client, begele
         seen[wie] = client.get(PAGE).content.decode().count("mail komt terug")
 
     assert seen == {persoon: 1, klacht: 0}
+
+
+@pytest.mark.parametrize(
+    ("per_school", "als", "zinnen"),
+    [
+        ([4, 2], "organisatie", []),
+        ([1, 1], "persoon", []),
+        ([5], "persoon", ["Van School 0 doen 5 mensen mee."]),
+        ([1, 3], "organisatie", ["Van School 0 doet één persoon mee."]),
+        ([1, 1, 5], "organisatie", ["Van School 2 doen 5 mensen mee.", "Van 2 scholen doet één persoon mee."]),
+    ],
+)
+def test_advice_about_how_many_of_one_school(ingelogd, begeleid, per_school, als, zinnen):
+    Netwerk.objects.update(deelname_als=als)
+    for nummer, aantal in enumerate(per_school):
+        school = OrganisatieFactory(naam=f"School {nummer}")
+        DeelnameFactory.create_batch(aantal, netwerk=begeleid, persoon__organisatie=school)
+
+    response = ingelogd.get(PAGE)
+
+    assert [zin.split(". ")[0] + "." for zin in response.context["advies"]] == zinnen
+    assert all(zin in response.content.decode() for zin in zinnen)
+
+
+def test_advice_is_not_for_the_group(ingelogd, netwerk, persoon):
+    DeelnameFactory(netwerk=netwerk, persoon=persoon)
+    DeelnameFactory.create_batch(5, netwerk=netwerk, persoon__organisatie=OrganisatieFactory())
+
+    assert "snel hun netwerk" not in ingelogd.get(PAGE).content.decode()

@@ -23,6 +23,7 @@ def deelnemers(request, slug):
         mark_unreachable(context["leden"])
         context |= {
             "aanmeldingen": ledenlijst.find_aanmeldingen(netwerk.pk),
+            "advies": ledenlijst.check_scholen(netwerk, context["leden"]),
             "wachtlijst": ledenlijst.find_wachtlijst(netwerk.pk),
             "uitnodigingen": ledenlijst.find_uitnodigingen(netwerk.pk),
         }
