@@ -10,7 +10,7 @@ from fasen.kompas.signaal import Peiling, aandacht, goed, onbekend, signaal
 from fasen.signalen.groep import GENOEG, HALF_JAAR, INWERKTIJD
 from fasen.signalen.mensen import is_gestart, lees_mensen, maanden_sinds
 from kern.templatetags.kern import meervoud
-from netwerken.models import Contactmoment, Contractversie, Deelname, Intake
+from netwerken.models import Contactmoment, Contractversie, Deelname, Intake, Randvoorwaarde
 
 LEIDING = ("netwerken:leiding", "Naar de leidinggevenden")
 EINDE_NABIJ = timedelta(days=92)
@@ -32,6 +32,9 @@ register_getal(
     ),
 )
 register_getal("contracten", lambda moment: tel(Contractversie.objects.filter(bekrachtigd_op__isnull=False)))
+_bekeken = Randvoorwaarde.objects.exclude(status=Randvoorwaarde.Status.OPEN)
+register_getal("randvoorwaarden", lambda moment: tel(_bekeken))
+register_getal("risicos", lambda moment: tel(_bekeken.filter(status=Randvoorwaarde.Status.RISICO)))
 for _soort in Soort:
     register_getal(
         f"getekend_{_soort.value}",
@@ -114,3 +117,20 @@ def borging(vooraf, netwerk, peiling):
         )
     zin = f"Voor {getekend or 'geen'} van de {totaal} deelnemers is een gesprek over borging ondertekend."
     return aandacht(zin) if getekend < totaal / 2 else goed(zin)
+
+
+@signaal(
+    lees_getallen, code="netwerken.randvoorwaarden", naam="De randvoorwaarden zijn in orde", ernst=2, valkuil="VK-25",
+    tips=("TIP-02", "TIP-28", "TIP-37"), vraag="Wat hebben we nodig van onze scholen om dit te laten lukken?",
+    begeleiders=True, doen=("netwerken:randvoorwaarden", "Naar de randvoorwaarden"),
+    uitleg="We tellen de randvoorwaarden die jullie bekeken, en hoeveel daarvan jullie zelf een risico noemden. Eén "
+    "risico vraagt al aandacht. Wat jullie erbij schreven lezen we niet.",
+)  # fmt: skip
+def randvoorwaarden(getallen, netwerk, peiling):
+    bekeken, risicos = getallen.randvoorwaarden, getallen.risicos
+    if not bekeken:
+        return onbekend("Jullie bekeken nog geen randvoorwaarde.", "Dat weten we als jullie er een bekeken.")
+    zin = f"Van de {meervoud(bekeken, 'randvoorwaarde,randvoorwaarden')} die jullie bekeken"
+    if risicos:
+        return aandacht(f"{zin} {'is' if risicos == 1 else 'zijn'} er {risicos} een risico.")
+    return goed(f"{zin} is er geen een risico.")

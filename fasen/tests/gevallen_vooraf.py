@@ -6,7 +6,7 @@ from fasen.tests.gevallen import GEVALLEN, geval, maak_netwerk, over
 from kern.tijd import nu
 from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.leidinggevende.tests.factories import ContactmomentFactory
-from netwerken.models import Contractversie
+from netwerken.models import Contractversie, Randvoorwaarde
 from netwerken.tests.factories import DeelnameFactory
 
 __all__ = ["GEVALLEN"]
@@ -98,3 +98,28 @@ def _():
 @geval("netwerken.borging", "onbekend")
 def _():
     return _met_getekend(2, "borging", eind_datum=over(100))
+
+
+def _met_randvoorwaarden(**aantallen):
+    netwerk, nummer = maak_netwerk(), 0
+    for status, aantal in aantallen.items():
+        for _n in range(aantal):
+            nummer += 1
+            tekst = {"voldaan": {"bewijs": "Het staat in 't <b>rooster</b>."}, "risico": {"aanpak": "We bellen."}}
+            Randvoorwaarde.objects.create(netwerk=netwerk, code=f"RV-{nummer}", status=status, **tekst.get(status, {}))
+    return netwerk
+
+
+@geval("netwerken.randvoorwaarden", "goed")
+def _():
+    return _met_randvoorwaarden(voldaan=2, open=1)
+
+
+@geval("netwerken.randvoorwaarden", "aandacht")
+def _():
+    return _met_randvoorwaarden(voldaan=2, risico=1)
+
+
+@geval("netwerken.randvoorwaarden", "onbekend")
+def _():
+    return _met_randvoorwaarden(open=2)
