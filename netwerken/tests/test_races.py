@@ -1,5 +1,7 @@
 """Two and ten people at the same moment. Real threads, real transactions, so only on PostgreSQL."""
 
+from datetime import date
+
 import pytest
 
 from kern.errors import DomainError
@@ -117,7 +119,7 @@ def test_two_networks_with_one_name_at_once():
     persoon = PersoonFactory()
     velden = {
         "naam": "Zelfde", "centrale_vraag": "?", "doel": "x", "sector": "po", "doelgroep": "x",
-        "start_datum": "2027-01-01", "eind_datum": "2028-01-01",
+        "start_datum": date(2027, 1, 1), "eind_datum": date(2028, 1, 1),
     }  # fmt: skip
 
     together(*[lambda: services.create_netwerk(by=persoon, rollen=[], **velden)] * 2)
