@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 from bijeenkomsten.models import Bijeenkomst
 from fasen.models import load_routes
 from fasen.route import get_route
-from kern.tijd import lokale_dag
+from kern.tijd import lokale_dag, nu
 from netwerken.models import Deelname
 from overzicht.feiten import Feiten
 from overzicht.vragen import count_antwoorden, read_leden
@@ -17,7 +17,7 @@ GEZICHTEN = 6
 
 def read_cockpit(user, netwerk, *, now=None):
     """What a member sees; the parts for managers are empty for the others."""
-    deelnames = read_leden(netwerk)
+    deelnames = read_leden(netwerk, now or nu())
     feiten = Feiten(user, [netwerk], now=now, terug=netwerk.get_absolute_url(), deelnames=deelnames)
     load_routes([netwerk])
     route, volgende = get_route(netwerk), feiten.volgende(netwerk)

@@ -4,7 +4,7 @@ The cards of *Wat nu?* and the blocks of the cockpit only look things up here, s
 extra query. Everything is lazy: what nobody asks for is not read.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import timedelta
 
 from django.utils.functional import cached_property
@@ -98,7 +98,7 @@ class Feiten:
     @cached_property
     def _gevraagd(self):
         rows = [self.volgende(netwerk) for netwerk in self.begeleid]
-        pks = [b.pk for b in rows if b and not b.wie_bereidt_voor]
+        pks = [b.pk for b in rows if b and b.vraagt and not b.wie_bereidt_voor]
         groups = defaultdict(list)
         for beurt in vragen.find_beurten(pks, self.now) if pks else ():
             groups[beurt.bijeenkomst_id].append(beurt)
@@ -144,21 +144,20 @@ class Feiten:
     def afspraken(self, netwerk):
         return [afspraak for afspraak in self.alle_afspraken if afspraak.netwerk_id == netwerk.pk]
 
-    @cached_property
-    def _wachtend(self):
-        if not self.begeleid:
-            return {}
-        if self._deelnames is not None:
-            return Counter((self.netwerken[0].pk, deelname.status) for deelname in self._deelnames)
-        counts = vragen.count_wachtend([netwerk.pk for netwerk in self.begeleid])
-        return {(netwerk, status): n for netwerk, status, n in counts}
-
     def aanmeldingen(self, netwerk):
-        """How many people wait for an answer to their application."""
-        return sum(self._wachtend.get((netwerk.pk, s), 0) for s in (Deelname.Status.AANGEMELD, Deelname.Status.INTAKE))
+        """How many people wait for an answer of this person to their application."""
+        if netwerk not in self.begeleid:
+            return 0
+        if self._deelnames is None:
+            return netwerk.aanmeldingen
+        return sum(lid.status in vragen.AANMELDING for lid in self._deelnames)
 
     def wachtlijst(self, netwerk):
-        return self._wachtend.get((netwerk.pk, Deelname.Status.WACHTLIJST), 0)
+        if netwerk not in self.begeleid:
+            return 0
+        if self._deelnames is None:
+            return netwerk.wachtlijst
+        return sum(lid.status == Deelname.Status.WACHTLIJST for lid in self._deelnames)
 
     def functie_gewisseld(self, netwerk):
         """Other work, and no word yet on whether this still fits; only an overview of all netwerken asks it."""
@@ -180,15 +179,11 @@ class Feiten:
         rows = [lid for lid in self._deelnames if getattr(lid, "intake", None) and not lid.besloten_op]
         return [lid for lid in rows if bool(lid.verstuurd_op) == verstuurd]
 
-    @cached_property
-    def _mislukt(self):
-        if not self.begeleid:
-            return {}
-        return _per_netwerk(vragen.find_mislukt([netwerk.pk for netwerk in self.begeleid], self.now))
-
     def mislukte_uitnodigingen(self, netwerk):
-        """Open invitations whose mail did not arrive (``Uitnodiging.stand`` says the same of one)."""
-        return self._mislukt.get(netwerk.pk, [])
+        """How many open invitations have a mail that did not arrive."""
+        if netwerk not in self.begeleid:
+            return 0
+        return netwerk.mislukt if self._deelnames is None else self._deelnames[0].mislukt
 
     @cached_property
     def _verzendingen(self):

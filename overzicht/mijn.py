@@ -3,6 +3,7 @@
 from fasen.models import load_routes
 from fasen.route import get_route
 from kern.adres import reverse
+from kern.tijd import nu
 from netwerken.models import load_deelnames_of
 from overzicht import vragen
 from overzicht.feiten import Feiten
@@ -12,15 +13,15 @@ TELWOORDEN = ("Niets", "Eén ding", "Twee dingen", "Drie dingen")
 AGENDA_REGELS = 6
 
 
-def find_own(user):
+def find_own(user, *, now=None):
     """The netwerken somebody belongs to or waits for, running ones first."""
-    netwerken = load_deelnames_of(user, load_routes(vragen.find_netwerken_of(user.pk)))
+    netwerken = load_deelnames_of(user, load_routes(vragen.find_netwerken_of(user.pk, now or nu())))
     return sorted(netwerken, key=lambda netwerk: netwerk.is_beeindigd)
 
 
 def read_mijn(user, *, now=None):
     """The context of the page: cards, netwerken, agenda and what the person waits for."""
-    feiten = Feiten(user, find_own(user), now=now, terug=reverse("overzicht:mijn"))
+    feiten = Feiten(user, find_own(user, now=now), now=now, terug=reverse("overzicht:mijn"))
     kaarten = collect(feiten, overal=True)
     return {
         "vandaag": feiten.now,

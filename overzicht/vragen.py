@@ -17,6 +17,8 @@ from netwerken.models import Contactmoment, Deelname, Functievraag, Intake, Netw
 from netwerken.randvoorwaarden.stand import annotate_gedaan, gedaan_voor_start
 from werkvormen.models import Werkvorm
 
+AANMELDING = (Deelname.Status.AANGEMELD, Deelname.Status.INTAKE)
+
 
 class Lid(NamedTuple):
     """As much of a Deelname and its Persoon as the cockpit shows; a person chip can draw it."""
@@ -36,35 +38,52 @@ class Lid(NamedTuple):
     contract_bekrachtigd: datetime | None
     contract_herzien: date | None
     zei: bool | None
+    mislukt: int  # invitations of the netwerk that did not arrive
+
+
+def _count_mislukt(netwerk, now):
+    """Open invitations whose mail did not arrive (``Uitnodiging.stand`` says the same of one)."""
+    goed = (Bericht.Status.GEPLAND, Bericht.Status.VERSTUURD)
+    rows = Uitnodiging.objects.open(now=now).filter(netwerk=netwerk, geopend_op__isnull=True, bericht__isnull=False)
+    return _count(rows.exclude(bericht__status__in=goed), "netwerk")
+
+
+def _count(rows, of):
+    return Coalesce(
+        Subquery(rows.order_by().values(of).annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0
+    )
 
 
 @prepared
-def _find_leden(netwerk):
+def _find_leden(netwerk, now):
     rows = Deelname.objects.betrokken().filter(netwerk=netwerk).order_by("persoon__naam", "pk")
     intake = ("intake", "intake__verstuurd_op", "intake__besloten_op")
     gezegd = Akkoord.objects.filter(versie=OuterRef("netwerk__contract__laatste"), persoon=OuterRef("persoon"))
     contract = [f"netwerk__{veld}" for veld in VELDEN.values()]
-    return rows.annotate(zei=Subquery(gezegd.values("is_akkoord")[:1])).values_list(
-        "persoon", "persoon__naam", "persoon__functie", "persoon__is_active", "rol", "status", *intake, *contract, "zei"
-    )
+    persoon = ("persoon", "persoon__naam", "persoon__functie", "persoon__is_active")
+    return rows.annotate(
+        zei=Subquery(gezegd.values("is_akkoord")[:1]), mislukt=_count_mislukt(OuterRef("netwerk"), now)
+    ).values_list(*persoon, "rol", "status", *intake, *contract, "zei", "mislukt")
 
 
-def read_leden(netwerk) -> list[Lid]:
+def read_leden(netwerk, now) -> list[Lid]:
     """Everybody who takes part or waits, once per role."""
-    return [Lid._make(rij) for rij in _find_leden(netwerk.pk)]
+    return [Lid._make(rij) for rij in _find_leden(netwerk.pk, now)]
 
 
 @prepared
-def find_netwerken_of(persoon):
+def find_netwerken_of(persoon, now):
     """The netwerken somebody belongs to or waits for; ``heeft_agendalink`` is about the person.
 
     ``functie_gewisseld``: this person got other work and did not say yet whether this still fits;
     ``intake_open``: this person has not sent the own intake yet; ``intakes_klaar``: how many of others wait for a word.
+    For who guides it: ``aanmeldingen`` and ``wachtlijst``, how many wait, and how many invitations are ``mislukt``.
     """
     mijn = Deelname.objects.betrokken().filter(persoon=persoon).values("netwerk")
     agendalink = Exists(Agendalink.objects.filter(persoon=persoon))
     van_netwerk = Intake.objects.filter(deelname__netwerk=OuterRef("pk"))
-    klaar = van_netwerk.te_beslissen().exclude(deelname__persoon=persoon).order_by().values("deelname__netwerk")
+    klaar = van_netwerk.te_beslissen().exclude(deelname__persoon=persoon)
+    deelnames = Deelname.objects.filter(netwerk=OuterRef("pk"))
     rows = (
         Netwerk.objects.filter(pk__in=mijn)
         .for_list()
@@ -74,7 +93,10 @@ def find_netwerken_of(persoon):
                 Functievraag.objects.open().filter(deelname__netwerk=OuterRef("pk"), deelname__persoon=persoon)
             ),
             intake_open=Exists(van_netwerk.in_te_vullen().filter(deelname__persoon=persoon)),
-            intakes_klaar=Coalesce(Subquery(klaar.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0),
+            intakes_klaar=_count(klaar, "deelname__netwerk"),
+            aanmeldingen=_count(deelnames.filter(status__in=AANMELDING), "netwerk"),
+            wachtlijst=_count(deelnames.filter(status=Deelname.Status.WACHTLIJST), "netwerk"),
+            mislukt=_count_mislukt(OuterRef("pk"), now),
         )
     )
     return annotate_gedaan(annotate_contract(rows, persoon)).order_by("naam", "pk")
@@ -90,16 +112,18 @@ def find_bijeenkomsten(persoon, netwerken, sinds):
     """With the evaluation, what this person answered, and of the blocks: how many, how many minutes they are together,
 
     and how many have a time of their own or run beside another. With one of those the sum says nothing. And whether
-    a werkvorm ``vraagt_oordeel``, and whether this person ``is_gevraagd`` to prepare it.
+    a werkvorm ``vraagt_oordeel``, and whether this person ``is_gevraagd`` to prepare it, or anybody (``vraagt``).
     """
     rows = Bijeenkomst.objects.filter(netwerk__in=netwerken, eindigt_op__gt=sinds)
     rows = rows.exclude(status=Bijeenkomst.Status.AFGELAST).select_related("meting").with_antwoord_of(persoon)
+    beurten = Beurt.objects.filter(bijeenkomst=OuterRef("pk"), gepast=False)
     rows = rows.annotate(
         aantal_onderdelen=_aggregate_onderdelen(Count("pk")),
         som_onderdelen=_aggregate_onderdelen(Sum("minuten")),
         eigen_tijden=_aggregate_onderdelen(Count("pk", filter=Q(begint_vast__isnull=False) | Q(tegelijk=True))),
         vraagt_oordeel=Exists(unrated()),
-        is_gevraagd=Exists(Beurt.objects.filter(bijeenkomst=OuterRef("pk"), persoon=persoon, gepast=False)),
+        is_gevraagd=Exists(beurten.filter(persoon=persoon)),
+        vraagt=Exists(beurten),
     )
     return rows.order_by("begint_op", "pk")
 
@@ -126,22 +150,6 @@ def _count_antwoorden(bijeenkomst):
 def count_antwoorden(bijeenkomst) -> dict[str, int]:
     """How many of who takes part now gave which answer."""
     return dict(_count_antwoorden(bijeenkomst.pk))
-
-
-@prepared(many=["netwerken"])
-def count_wachtend(netwerken):
-    rows = Deelname.objects.filter(netwerk__in=netwerken, status__in=Deelname.WACHTEND).order_by()
-    return rows.values_list("netwerk", "status").annotate(Count("pk"))
-
-
-@prepared(many=["netwerken"])
-def find_mislukt(netwerken, now):
-    """Open invitations whose mail did not arrive (``Uitnodiging.stand`` says the same of one)."""
-    goed = (Bericht.Status.GEPLAND, Bericht.Status.VERSTUURD)
-    rows = Uitnodiging.objects.open(now=now).filter(
-        netwerk__in=netwerken, geopend_op__isnull=True, bericht__isnull=False
-    )
-    return rows.exclude(bericht__status__in=goed).order_by("pk")
 
 
 @prepared(many=["contexten"])

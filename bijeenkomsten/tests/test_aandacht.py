@@ -101,8 +101,9 @@ def test_actions_cost_the_same_for_more_meetings(cast, aantal, django_assert_num
         BijeenkomstFactory(netwerk=cast.netwerk, dagen=5 + 3 * n)
 
     # meetings to answer, to prepare, asked to prepare, afspraken, polls to answer, polls to choose from, evaluations,
-    # guests to thank, werkvormen to look back on
-    with django_assert_num_queries(9):
+    # guests to thank, werkvormen to look back on; and of the netwerk: other work, intakes to fill in and to talk about,
+    # the contract with where one takes part, the leidinggevende with its cards
+    with django_assert_num_queries(16):
         assert len(open_acties(cast.deelnemer, nu())) == aantal
 
 

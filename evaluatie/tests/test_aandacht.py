@@ -40,18 +40,23 @@ def test_reminders_leave_no_count_behind():
     assert not get_soort("evaluatie.herinnering").telt
 
 
+def find_evaluaties(persoon, now):
+    """Of all that waits for somebody."""
+    return [actie for actie in open_acties(persoon, now) if actie.onderwerp == "evaluatie"]
+
+
 def test_open_evaluation_is_asked_until_it_is_answered():
     meting = make_meting()
     first, second = Genodigde.objects.aanwezig().filter(meting=meting)[:2]
     Genodigde.objects.filter(pk=second.pk).update(ingevuld=True)
 
-    [actie] = open_acties(first.persoon, nu())
+    [actie] = find_evaluaties(first.persoon, nu())
 
     handeling, ref = read_token(actie.url.split("/")[-2])
     assert (handeling.code, ref) == ("ev", (meting.pk, first.persoon_id))
     assert (actie.voor, actie.onderwerp, actie.netwerk) == (meting.sluit_op, "evaluatie", meting.netwerk.naam)
-    assert open_acties(second.persoon, nu()) == []
-    assert open_acties(first.persoon, meting.sluit_op) == []
+    assert find_evaluaties(second.persoon, nu()) == []
+    assert find_evaluaties(first.persoon, meting.sluit_op) == []
 
 
 def test_letter_keeps_nothing_of_who_was_asked(mailoutbox):

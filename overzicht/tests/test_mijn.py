@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 MIJN = "/mijn/"
 
 
-@pytest.mark.parametrize(("rol", "aantal"), [("deelnemer", 10), ("facilitator", 11), ("penvoerder", 12)])
+@pytest.mark.parametrize(("rol", "aantal"), [("deelnemer", 10), ("facilitator", 9), ("penvoerder", 10)])
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_query_count(ingelogd, persoon, django_assert_num_queries, *, rol, aantal, item_count):
     for i in range(item_count):

@@ -205,10 +205,10 @@ def show_mislukt(feiten: Feiten, netwerk):
             rang=28,
             icoon="mail",
             wanneer=feiten.noem(netwerk),
-            titel=f"{meervoud(len(mislukt), 'uitnodiging kwam,uitnodigingen kwamen')} niet aan",
-            tekst="Kijk of het adres klopt: "
-            + ", ".join(u.email for u in mislukt[:2])
-            + (" en meer." if mislukt[2:] else "."),
+            titel=f"{meervoud(mislukt, 'uitnodiging kwam,uitnodigingen kwamen')} niet aan",
+            tekst="Kijk of het adres klopt. Dan stuur je de uitnodiging opnieuw."
+            if mislukt == 1
+            else "Kijk of de adressen kloppen. Dan stuur je ze opnieuw.",
             acties=(Actie("Bekijk de uitnodigingen", reverse("netwerken:deelnemers", args=[netwerk.slug])),),
         )
 
