@@ -100,13 +100,11 @@ def _things(netwerk, cast):
 
 
 def _contract(netwerk, deelnemer):
-    """A version on the table, a question of it and what the deelnemer said."""
-    contract = Contract.objects.create(netwerk=netwerk)
+    """A version that was settled, and of the next one a question and what the deelnemer said."""
+    versie = Contractversie.objects.create(
+        netwerk=netwerk, nummer=1, artikelen=[], herzien_op="2099-01-01", vastgelegd_op=nu(), bekrachtigd_op=nu()
+    )
+    contract = Contract.objects.create(netwerk=netwerk, ronde=2, laatste=versie)
     vraag = Contractvraag.objects.create(contract=contract, volgorde=1, vraag="Wie leidt?", tekst="Om de beurt.")
-    return {
-        "contractvraag": vraag,
-        "contractreactie": Contractreactie.objects.create(vraag=vraag, ronde=1, persoon=deelnemer, tekst="Goed."),
-        "contractversie": Contractversie.objects.create(
-            netwerk=netwerk, nummer=1, artikelen=[], herzien_op="2099-01-01", vastgelegd_op=nu(), bekrachtigd_op=nu()
-        ),
-    }
+    reactie = Contractreactie.objects.create(vraag=vraag, ronde=2, persoon=deelnemer, tekst="Goed.")
+    return {"contractvraag": vraag, "contractreactie": reactie, "contractversie": versie}
