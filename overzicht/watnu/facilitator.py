@@ -142,7 +142,7 @@ def show_intakes(feiten: Feiten, netwerk):
 def show_wachtlijst(feiten: Feiten, netwerk):
     """A place is free while people wait: in an open group that goes by itself, in a closed one somebody says yes."""
     aantal = feiten.wachtlijst(netwerk)
-    if aantal and netwerk in feiten.begeleid and not netwerk.is_vol:
+    if aantal and not netwerk.is_vol:
         yield Kaart(
             rang=23,
             icoon="persoon-plus",

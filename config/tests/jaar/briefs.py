@@ -12,7 +12,7 @@ from config.tests.jaar.mailbox import BUSY, KILLED, KILLED_AFTER, LOST
 BRIEF = "berichten.netwerkbrief"
 KEEPS = timedelta(days=6)
 NOTHING = "Er was deze week niets te melden."
-TODO = re.compile(r"/d/|/draaiboek/|/prikken/\d+/|/gasten/\d+/|/leidinggevende/")  # by a button or on a page
+WAITS = re.compile(r"/d/|/draaiboek/|/prikken/\d+/|/gasten/\d+/|/leidinggevende/")  # by a button or on a page
 LINK = re.compile(r"/d/([a-z]+)\.")
 
 
@@ -65,7 +65,7 @@ class Briefs:
             if what := judge(self.oracle, person, text, now):
                 self.wrong(now, f"the netwerkbrief to {person.email} {what}", person)
         along = [letter for letter in self.oracle.waiting if letter.letter == row["pk"]]
-        if not along and not TODO.search(text.partition("/d/stop")[0]):
+        if not along and not WAITS.search(text.partition("/d/stop")[0]):
             self.wrong(now, f"an empty netwerkbrief to {person.email}", person)
 
     def _judge_brief(self, brief, row, now):
