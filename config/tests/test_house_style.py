@@ -107,3 +107,5 @@ def test_django_admin_knows_no_private_content():
     assert not {
         label for label in registered if label.split(".")[0] in ("berichten", "evaluatie", "leren", "bijeenkomsten")
     }
+    # Intakes, contracts and what a leidinggevende wrote are in this room too.
+    assert {label for label in registered if label.startswith("netwerken.")} == {"netwerken.Netwerk"}
