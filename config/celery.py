@@ -9,6 +9,7 @@ from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 TRANSPORT_ALIASES["map"] = "config.broker:Transport"  # embedded mode: a folder is the broker
+TRANSPORT_ALIASES["redis"] = TRANSPORT_ALIASES["rediss"] = "config.broker_redis:Transport"
 
 app = Celery("leernetwerken")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -155,6 +155,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 100  # seconds
 CELERY_TASK_TIME_LIMIT = 120
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a broker that is away for a night is no reason to stop
 # Saving must answer within a second when the broker is away: one quick retry, then the sweep does it.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1}
 CELERY_BEAT_SCHEDULER = "config.celery:Planner"

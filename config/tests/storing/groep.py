@@ -14,14 +14,15 @@ OURS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SENTRY", "DJANGO_", "LEERNETW
 PATIENCE = 90  # seconds; a machine that builds several things at once is slow, and what never comes still fails
 
 
-def until(question, *, about, seconds=PATIENCE):
-    """Ask until the answer is something, and give that."""
+def until(question, *, about, seconds=PATIENCE, facts=None):
+    """Ask until the answer is something, and give that. ``facts()`` is told too when it does not come."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if answer := question():
             return answer
         time.sleep(0.05)
-    raise AssertionError(f"Did not happen within {seconds} s: {about}. Last answer: {answer!r}")
+    seen = facts() if facts else answer
+    raise AssertionError(f"Did not happen within {seconds} s: {about}. Last answer: {seen!r}")
 
 
 def moment(**ago):

@@ -83,9 +83,11 @@ class Wereld:
         def right():
             status, answer = self.health()
             assert status == (503 if answer["status"] == "weg" else 200)
+            last.update(answer)
             return all(answer[part] == word for part, word in words.items())
 
-        until(right, about=f"/gezond/ says {words}")
+        last = {}
+        until(right, about=f"/gezond/ says {words}", facts=lambda: last)
 
     # --- the database, seen from outside ---
 
