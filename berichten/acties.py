@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from berichten.rust import resting_of
+
 
 @dataclass(frozen=True)
 class Actie:
@@ -46,5 +48,6 @@ def register(bron: Callable[[object, datetime], Iterable[Actie]]) -> None:
 def open_acties(persoon, now: datetime) -> list[Actie]:
     """Everything that waits for this person and still can be done, what must be first on top."""
     gevonden = [actie for bron in _BRONNEN for actie in bron(persoon, now)]
-    open_ = [actie for actie in gevonden if actie.voor is None or actie.voor > now]
+    stil = resting_of(persoon) if gevonden else ()
+    open_ = [a for a in gevonden if (a.voor is None or a.voor > now) and (not a.netwerk or a.netwerk not in stil)]
     return sorted(open_, key=lambda actie: (actie.voor is None, actie.voor or now))

@@ -82,6 +82,11 @@ class Soort:
     kan_wachten: bool = True  # on the netwerkbrief, when the receiver wants that or had enough mail this week
     telt: bool = True  # in the budget of the week; False where a count would tell what is forgotten
     is_vraag: bool = False  # the netwerkbrief asks the same by itself (berichten/acties.py)
+    rust: bool = False  # waits while the group rests, as everything does that one can stop or that asks something
+
+    @property
+    def rust_mee(self) -> bool:
+        return self.rust or self.is_vraag or bool(self.onderwerp)
 
 
 _SOORTEN: dict[str, Soort] = {}

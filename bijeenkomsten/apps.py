@@ -6,7 +6,7 @@ class BijeenkomstenConfig(AppConfig):
     verbose_name = "bijeenkomsten"
 
     def ready(self):
-        from bijeenkomsten import handelingen, mails, rules, services, signalen  # noqa: F401 - models must be loaded first
+        from bijeenkomsten import afloop, handelingen, mails, rules, services, signalen  # noqa: F401 - models must be loaded first
         from bijeenkomsten.afspraken import mails as afspraken_mails
         from bijeenkomsten.afspraken.services import release_afspraken
         from bijeenkomsten.jaarplan import register as jaarplan
@@ -18,7 +18,7 @@ class BijeenkomstenConfig(AppConfig):
         from fasen.stand import Telling, register_telling
         from netwerken.services import ON_JOIN, ON_LEAVE, ON_STOP
 
-        onderwerpen = (handelingen, mails, oordeel, prikker, sprekers, afspraken_mails, jaarplan, voorbereiders)
+        onderwerpen = (handelingen, mails, afloop, oordeel, prikker, sprekers, afspraken_mails, jaarplan, voorbereiders)
         for onderwerp in onderwerpen:
             onderwerp.register()
         gehouden = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.GEHOUDEN)

@@ -8,8 +8,9 @@ class EvaluatieConfig(AppConfig):
     def ready(self):
         # Models must be loaded before kinds, links and planners register.
         from bijeenkomsten.planning import register
-        from evaluatie import links, mails, planning, rules, signalen  # noqa: F401
+        from evaluatie import afloop, links, mails, planning, rules, signalen  # noqa: F401
 
         register(planning.plan)
         mails.register()
+        afloop.register()
         links.register()

@@ -6,10 +6,11 @@ class LerenConfig(AppConfig):
     verbose_name = "leren"
 
     def ready(self):
-        from leren import rules  # noqa: F401 - models must be loaded first
+        from leren import afloop, rules  # noqa: F401 - models must be loaded first
         from leren.services import make_from_intake, make_on_join
         from netwerken.services import ON_INTAKE, ON_JOIN
 
+        afloop.register()
         if make_from_intake not in ON_INTAKE:
             ON_INTAKE.append(make_from_intake)
         if make_on_join not in ON_JOIN:

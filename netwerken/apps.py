@@ -9,11 +9,22 @@ class NetwerkenConfig(AppConfig):
         # The permission table registers itself when it is imported; models must be loaded first.
         from netwerken import aanvaarden, mails, rules  # noqa: F401
         from netwerken.contract import register as contract
+        from netwerken.einde import register as einde
         from netwerken.functie import register as functie
         from netwerken.intake import register as intake
         from netwerken.leidinggevende import register as leidinggevende
         from netwerken.randvoorwaarden import register as randvoorwaarden
         from netwerken.voordracht import mails as voordracht
 
-        for onderwerp in (mails, aanvaarden, contract, functie, intake, leidinggevende, randvoorwaarden, voordracht):
+        for onderwerp in (
+            mails,
+            aanvaarden,
+            contract,
+            einde,
+            functie,
+            intake,
+            leidinggevende,
+            randvoorwaarden,
+            voordracht,
+        ):
             onderwerp.register()

@@ -179,14 +179,14 @@ def merge_keuzes(post, netwerk):
 
 
 class StatusForm(PlainTextFormMixin, forms.Form):
-    """Only the steps that can be taken now."""
+    """Only the steps that can be taken now. Pausing and ending have pages of their own (``netwerken.einde``)."""
 
     STAPPEN = {
-        "idee": ["in_oprichting", "werving", "gestopt"],
-        "in_oprichting": ["werving", "gestart", "gestopt"],
-        "werving": ["gestart", "gestopt"],
-        "gestart": ["afronden", "afgerond", "zelfstandig", "gestopt"],
-        "afronden": ["gestart", "afgerond", "zelfstandig", "gestopt"],
+        "idee": ["in_oprichting", "werving"],
+        "in_oprichting": ["werving", "gestart"],
+        "werving": ["gestart"],
+        "gestart": ["afronden"],
+        "afronden": ["gestart"],
         "afgerond": ["gestart"],
         "zelfstandig": ["gestart"],
         "gestopt": ["gestart"],
@@ -196,29 +196,26 @@ class StatusForm(PlainTextFormMixin, forms.Form):
         "werving": "We zoeken deelnemers",
         "gestart": "We zijn bezig",
         "afronden": "We ronden af",
-        "afgerond": "Het is klaar",
-        "zelfstandig": "De groep gaat zelf verder",
-        "gestopt": "Het stopt",
     }
     stap = forms.ChoiceField(
         label="Volgende stap", widget=forms.RadioSelect, error_messages={"required": "Kies een stap."}
     )
     reden = forms.CharField(
         label="Waarom?", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Nodig als het netwerk stopt, of begint met minder mensen dan de kleinste groep of terwijl niet "
-        "alles op orde is. Schrijf het zo dat deelnemers het mogen lezen.",
+        help_text="Nodig als het netwerk begint met minder mensen dan de kleinste groep of terwijl niet alles op orde "
+        "is. Schrijf het zo dat deelnemers het mogen lezen.",
     )  # fmt: skip
 
     def __init__(self, *args, netwerk, **kwargs):
         super().__init__(*args, **kwargs)
         self.netwerk = netwerk
         self.fields["stap"].choices = [(stap, self.WOORDEN[stap]) for stap in self.STAPPEN[netwerk.status]]
+        if netwerk.status not in {"in_oprichting", "werving"}:
+            del self.fields["reden"]
 
     def clean(self):
         data = super().clean()
-        if data.get("stap") == "gestopt" and not data.get("reden"):
-            self.add_error("reden", "Schrijf in een zin waarom het netwerk stopt.")
-        begint = data.get("stap") == "gestart" and self.netwerk.status in {"in_oprichting", "werving"}
+        begint = data.get("stap") == "gestart" and "reden" in self.fields
         if begint and not data.get("reden"):
             for bezwaar in filter(None, (too_small(self.netwerk), find_bezwaar(self.netwerk))):
                 self.add_error("reden", bezwaar)

@@ -162,6 +162,7 @@ def register():
             houdbaar=timedelta(days=3),
             uiterlijk=_before_it_expires,
             aanloop=timedelta(days=7),
+            rust=True,
         )
     )
 

@@ -8,3 +8,10 @@ def forget_leidinggevenden_task():
     from netwerken.leidinggevende import services
 
     services.forget_addresses()
+
+
+@shared_task(name="netwerken.resume_due")
+def resume_due_task():
+    from netwerken.einde import services
+
+    services.resume_due()

@@ -1,6 +1,7 @@
 from django.urls import include, path, re_path
 
 from kern.export import SOORTEN
+from netwerken.einde import urls as einde
 from netwerken.functie import urls as functie
 from netwerken.intake import urls as intake
 from netwerken.leidinggevende import urls as leidinggevende
@@ -41,6 +42,7 @@ urlpatterns = [
         berichten.message_action,
         name="message_action",
     ),
+    *einde.urlpatterns,
     *functie.urlpatterns,
     *intake.urlpatterns,
     *lijst.urlpatterns,

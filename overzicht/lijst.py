@@ -12,6 +12,7 @@ from fasen.route import Stand, read_standen
 from kern.memo import memo
 from kern.prepared import prepared
 from kern.templatetags.kern import meervoud
+from kern.tijd import dag_kort
 from netwerken.models import Deelname, Netwerk, load_tellingen, split_woorden
 from overzicht.filters import KEUZEFILTERS
 
@@ -138,7 +139,8 @@ def _find_by_keys(keys):
 @cache
 def _prepare_step(begin, eind):
     """One step of ``find_joinable``: where a slice begins is no value that can be filled in later."""
-    kan_bij = Netwerk.objects.publiek().filter(status__in=[Netwerk.Status.WERVING, Netwerk.Status.GESTART])
+    loopt = [Netwerk.Status.WERVING, Netwerk.Status.GESTART]
+    kan_bij = Netwerk.objects.publiek().niet_gepauzeerd().filter(status__in=loopt)
     rows = kan_bij.with_deelnemers().order_by("-start_datum", "naam", "pk")
     return prepared(lambda: rows[begin:eind])
 
@@ -195,6 +197,8 @@ def _say_plek(netwerk) -> tuple[str, bool]:
     if netwerk.is_beeindigd:
         status = netwerk.get_status_display()
         return status[:1].upper() + status[1:], False
+    if netwerk.is_gepauzeerd:
+        return f"Pauzeert tot {dag_kort(netwerk.gepauzeerd_tot)}", False
     if not netwerk.kan_aanmelden:
         return "Nu geen aanmelding", False
     if netwerk.is_vol:

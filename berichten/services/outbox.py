@@ -12,10 +12,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from kombu.exceptions import OperationalError as BrokerError
 
+from berichten import rust
 from berichten.aandacht import TE_LAAT, eerste_moment
 from berichten.models import Bericht, Verzending
 from berichten.services import delivery, netwerkbrief
-from berichten.soorten import get_soort
+from berichten.soorten import alle_soorten, get_soort
 from berichten.tasks import carry_out_due_task
 from kern.tijd import nu
 
@@ -88,12 +89,22 @@ def carry_out_due(*, now: datetime | None = None) -> int:
 
 
 def _expand_due(now):
-    for pk in list(Verzending.objects.due(now).values_list("pk", flat=True)[:200]):
+    for pk in _find_due(now):
         try:
             with transaction.atomic():
                 _expand_one(pk, now)
         except Exception:
             logger.exception("verzending %s cannot be expanded; the others go on", pk)
+
+
+def _find_due(now):
+    """Without what waits until a group is back from its rest."""
+    rows = Verzending.objects.due(now)
+    due = list(rows.values_list("pk", "soort")[:200])
+    rusten = {soort.code for soort in alle_soorten() if soort.rust_mee}
+    if any(soort in rusten for _, soort in due) and (rustend := rust.resting()):
+        due = rows.exclude(context__in=rustend, soort__in=rusten).values_list("pk", "soort")[:200]
+    return [pk for pk, _ in due]
 
 
 def _expand_one(pk, now):

@@ -5,7 +5,7 @@ from bijeenkomsten.models import LANGST, Aanwezigheid, Bijeenkomst, Wijziging
 from bijeenkomsten.samenvoegen import dump, merge, stand
 from kern.errors import DomainError
 from kern.log import log
-from kern.tijd import lokale_dag, nu
+from kern.tijd import dag, lokale_dag, nu
 
 # What calendars and members must hear about at once when it changes.
 VAST = frozenset({"begint_op", "eindigt_op", "vorm", "locatie", "adres", "plaats", "online_link"})
@@ -20,6 +20,7 @@ def plan_bijeenkomst(netwerk, waarden: dict, *, by) -> Bijeenkomst:
     """
     velden = {veld: waarde for veld, waarde in waarden.items() if veld != "voorbereiders"}
     _check_wanneer(velden["begint_op"], velden["eindigt_op"], begin_changed=True)
+    _check_pauze(netwerk, velden["begint_op"])
     moment = nu()
     bijeenkomst = Bijeenkomst(netwerk=netwerk, gewijzigd_door=by, vast_sinds=moment, dag_sinds=moment, **velden)
     bijeenkomst.save()
@@ -73,6 +74,7 @@ def _write(bijeenkomst, waarden, *, by):
             raise DomainError("Deze bijeenkomst is al geweest. De dag en de tijd liggen vast.")
         begin, eind = (waarden.get(veld, getattr(bijeenkomst, veld)) for veld in ("begint_op", "eindigt_op"))
         _check_wanneer(begin, eind, begin_changed=begin_changed)
+        _check_pauze(bijeenkomst.netwerk, begin)
     for veld in waarden.keys() - {"voorbereiders"}:
         setattr(bijeenkomst, veld, waarden[veld])
     if "voorbereiders" in waarden:
@@ -120,6 +122,11 @@ def cancel_all(netwerk, by) -> None:
 def lock(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
     """The meeting as it is in the database now, for this transaction alone."""
     return Bijeenkomst.objects.select_for_update(of=("self",)).select_related("netwerk").get(pk=bijeenkomst.pk)
+
+
+def _check_pauze(netwerk, begin):
+    if netwerk.is_gepauzeerd and lokale_dag(begin) < netwerk.gepauzeerd_tot:
+        raise DomainError(f"Het netwerk pauzeert tot {dag(netwerk.gepauzeerd_tot)}. Kies een dag vanaf dan.")
 
 
 def _check_wanneer(begin, eind, *, begin_changed):

@@ -9,9 +9,9 @@ from netwerken.models import Netwerk
 
 
 def get_beeld(user, slug: str) -> tuple[Netwerk, Beeld | None]:
-    """The netwerk and its kompas as this user may see it. A netwerk that is over has none any more."""
+    """The netwerk and its kompas as this user may see it. A netwerk that is over, or pauses, has none."""
     netwerk = get_netwerk_with_route(user, slug, "fasen.view_kompas")
-    if netwerk.is_beeindigd:
+    if netwerk.is_beeindigd or netwerk.is_gepauzeerd:
         return netwerk, None
     return netwerk, read_beeld(netwerk, begeleidt=user.has_perm("fasen.change_kompas", netwerk))
 

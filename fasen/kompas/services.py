@@ -76,6 +76,8 @@ def _read(netwerk, signaal):
     netwerk = lock_netwerk(netwerk)
     if netwerk.is_beeindigd:
         raise DomainError("Dit netwerk is afgelopen. Het kompas staat stil.")
+    if netwerk.is_gepauzeerd:
+        raise DomainError("Dit netwerk pauzeert. Het kompas staat stil.")
     beeld = read_beeld(netwerk)
     bevinding = beeld.find(signaal.code)
     if bevinding is None or not bevinding.is_aandacht:
@@ -102,7 +104,8 @@ def _reageer(netwerk, soort, by, op, *, signaal="", fase="", **velden):
 def store_standen(*, now: datetime | None = None) -> int:
     """Measure every running netwerk and note what changed. Twice is once. Returns how many rows were written."""
     now = now or nu()
-    ids = list(Netwerk.objects.filter(status__in=LOPEND).order_by("pk").values_list("pk", flat=True))
+    lopend = Netwerk.objects.niet_gepauzeerd().filter(status__in=LOPEND)
+    ids = list(lopend.order_by("pk").values_list("pk", flat=True))
     delen = [ids[begin : begin + PER_KEER] for begin in range(0, len(ids), PER_KEER)]
     return sum(_store(Netwerk.objects.filter(pk__in=deel).order_by("pk"), now) for deel in delen)
 

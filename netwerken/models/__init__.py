@@ -1,4 +1,5 @@
 from netwerken.contract.models import Akkoord, Contract, Contractreactie, Contractversie, Contractvraag
+from netwerken.einde.models import Afsluiting, Gegevenskeuze
 from netwerken.functie.models import Functievraag
 from netwerken.intake.models import Intake, Intakeantwoord, Intakekeuze
 from netwerken.leidinggevende.models import Contactmoment
@@ -17,6 +18,7 @@ from netwerken.voordracht.models import Voordracht
 
 __all__ = [
     "RESERVED_SLUGS",
+    "Afsluiting",
     "Akkoord",
     "Contract",
     "Contractreactie",
@@ -26,6 +28,7 @@ __all__ = [
     "Deelname",
     "DeelnameQuerySet",
     "Functievraag",
+    "Gegevenskeuze",
     "Intake",
     "Intakeantwoord",
     "Intakekeuze",

@@ -87,6 +87,9 @@ class NetwerkQuerySet(models.QuerySet):
             rows = rows.filter(zoektekst__icontains=woord)
         return rows
 
+    def niet_gepauzeerd(self):
+        return self.filter(gepauzeerd_tot=None)
+
     def in_sector(self, sector):
         """Networks for this sector; those for po and vo together count for both."""
         if sector in {Sector.PO, Sector.VO}:
@@ -179,6 +182,8 @@ class Netwerk(TimestampedModel):
     status = models.CharField("status", max_length=14, choices=Status, default=Status.IN_OPRICHTING)
     reden_afsluiting = models.CharField("waarom het stopte", max_length=500, blank=True)
     reden_kleine_start = models.CharField("waarom het klein begon", max_length=500, blank=True)
+    gepauzeerd_tot = models.DateField("pauzeert tot", null=True, blank=True, help_text="The first day it goes on.")
+    reden_pauze = models.CharField("waarom het pauzeert", max_length=500, blank=True)
     versie = models.PositiveIntegerField(default=1, editable=False)
     gewijzigd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -193,6 +198,9 @@ class Netwerk(TimestampedModel):
         indexes = [
             models.Index(fields=["naam", "id"], condition=Q(is_openbaar=True), name="netwerk_publiek"),
             models.Index(fields=["naam", "id"], name="netwerk_naam"),
+            models.Index(
+                fields=["gepauzeerd_tot"], condition=Q(gepauzeerd_tot__isnull=False), name="netwerk_gepauzeerd"
+            ),
             models.Index(
                 F("start_datum").desc(),
                 "naam",
@@ -225,6 +233,15 @@ class Netwerk(TimestampedModel):
             models.CheckConstraint(
                 name="netwerk_gestopt_has_reason", condition=~Q(status="gestopt") | ~Q(reden_afsluiting="")
             ),
+            models.CheckConstraint(
+                name="netwerk_pauze_has_reason",
+                condition=Q(gepauzeerd_tot__isnull=True, reden_pauze="")
+                | Q(gepauzeerd_tot__isnull=False) & ~Q(reden_pauze=""),
+            ),
+            models.CheckConstraint(
+                name="netwerk_pauze_only_while_it_runs",
+                condition=Q(gepauzeerd_tot__isnull=True) | Q(status__in=["werving", "gestart", "afronden"]),
+            ),
         ]  # fmt: skip
 
     def __str__(self):
@@ -243,6 +260,19 @@ class Netwerk(TimestampedModel):
         return self.status in {self.Status.AFGEROND, self.Status.ZELFSTANDIG, self.Status.GESTOPT}
 
     @property
+    def is_gepauzeerd(self):
+        return self.gepauzeerd_tot is not None
+
+    @property
+    def kan_pauzeren(self):
+        return self.status in {self.Status.WERVING, self.Status.GESTART, self.Status.AFRONDEN}
+
+    def kan_eindigen(self, uitkomst) -> bool:
+        """Done or on its own: only what has begun. Stopping before its time: everything that goes on."""
+        loopt = self.status in {self.Status.GESTART, self.Status.AFRONDEN}
+        return not self.is_beeindigd if uitkomst == self.Status.GESTOPT else loopt
+
+    @property
     def is_open(self):
         """Open: who signs up takes part at once, as long as there is a place."""
         return self.toegang == self.Toegang.OPEN
@@ -250,7 +280,8 @@ class Netwerk(TimestampedModel):
     @property
     def kan_aanmelden(self):
         """People may sign up themselves now. An invitation works in every open status."""
-        return self.is_openbaar and self.status in {self.Status.WERVING, self.Status.GESTART}
+        loopt = self.status in {self.Status.WERVING, self.Status.GESTART}
+        return self.is_openbaar and loopt and not self.is_gepauzeerd
 
     @cached_property
     def aantal_deelnemers(self):

@@ -13,3 +13,6 @@ ON_INTAKE: list[Callable] = []  # (intake): somebody sent it, and said whether a
 ON_LEAVE: list[Callable] = []  # (netwerk, persoon, by): somebody who took part stopped, in every role
 ON_PAUSE: list[Callable] = []  # (netwerk, persoon, by): a deelnemer pauses
 ON_START: list[Callable] = []  # (netwerk, reden, by): it is about to begin for the first time; may raise DomainError
+ON_REST: list[Callable] = []  # (netwerk, afgelasten, by): the whole netwerk pauses; may raise DomainError
+ON_RESUME: list[Callable] = []  # (netwerk, by): the pause of the netwerk is over; by is None when its day came
+ON_RESTART: list[Callable] = []  # (netwerk, by): it goes on after an end

@@ -10,7 +10,7 @@ from kern.log import log
 from kern.models import Logregel
 from netwerken.models import RESERVED_SLUGS, Deelname, Netwerk
 from netwerken.services import deelnames, uitnodigingen
-from netwerken.services.hooks import ON_CHANGE, ON_CREATE, ON_START, ON_STOP
+from netwerken.services.hooks import ON_CHANGE, ON_CREATE, ON_RESTART, ON_START, ON_STOP
 from netwerken.services.locks import lock_netwerk
 from personen.models import Persoon
 
@@ -150,6 +150,9 @@ def start_netwerk(netwerk: Netwerk, *, reden: str = "", by: Persoon) -> Netwerk:
         velden["reden_kleine_start"] = reden if te_klein else ""
         for hook in ON_START:
             hook(netwerk, reden, by)
+    if netwerk.is_beeindigd:
+        for hook in ON_RESTART:
+            hook(netwerk, by)
     weer = {Status.AFRONDEN, Status.AFGEROND, Status.ZELFSTANDIG, Status.GESTOPT}
     return _move(netwerk, Status.GESTART, {Status.IN_OPRICHTING, Status.WERVING} | weer, by, **velden)
 
@@ -209,6 +212,8 @@ def _move(netwerk, status, van, by, **velden):
         raise DomainError(f"Dit kan niet meer: het netwerk is nu “{netwerk.get_status_display()}”.")
     oud = netwerk.status
     netwerk.status = status
+    if netwerk.is_beeindigd:
+        velden |= {"gepauzeerd_tot": None, "reden_pauze": ""}
     for veld, waarde in velden.items():
         setattr(netwerk, veld, waarde)
     netwerk.save(update_fields=["status", *velden, "updated_at"])

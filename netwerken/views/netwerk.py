@@ -112,7 +112,5 @@ def status(request, slug):
 
 def _take_step(netwerk, data, by):
     if data["stap"] == "gestart":
-        return services.start_netwerk(netwerk, reden=data["reden"], by=by)
-    if data["stap"] in _STAPPEN:
-        return _STAPPEN[data["stap"]](netwerk, by=by)
-    return services.close_netwerk(netwerk, data["stap"], reden=data["reden"], by=by)
+        return services.start_netwerk(netwerk, reden=data.get("reden", ""), by=by)
+    return _STAPPEN[data["stap"]](netwerk, by=by)
