@@ -6,7 +6,15 @@ class BijeenkomstenConfig(AppConfig):
     verbose_name = "bijeenkomsten"
 
     def ready(self):
-        from bijeenkomsten import afloop, handelingen, mails, rules, services, signalen  # noqa: F401 - models must be loaded first
+        from bijeenkomsten import (  # noqa: F401 - models must be loaded first
+            afloop,
+            controlepunten,
+            handelingen,
+            mails,
+            rules,
+            services,
+            signalen,
+        )
         from bijeenkomsten.afspraken import mails as afspraken_mails
         from bijeenkomsten.afspraken.services import release_afspraken
         from bijeenkomsten.jaarplan import register as jaarplan

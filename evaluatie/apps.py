@@ -8,7 +8,7 @@ class EvaluatieConfig(AppConfig):
     def ready(self):
         # Models must be loaded before kinds, links and planners register.
         from bijeenkomsten.planning import register
-        from evaluatie import afloop, links, mails, planning, rules, signalen  # noqa: F401
+        from evaluatie import afloop, controlepunten, links, mails, planning, rules, signalen  # noqa: F401
 
         register(planning.plan)
         mails.register()

@@ -6,7 +6,7 @@ class FasenConfig(AppConfig):
     verbose_name = "fasen"
 
     def ready(self):
-        from fasen import rules, services, signalen, tellingen  # noqa: F401 - rules and signalen register themselves
+        from fasen import controlepunten, rules, services, signalen, tellingen  # noqa: F401 - these register themselves
         from netwerken.services import ON_CREATE
 
         tellingen.register()

@@ -4,13 +4,14 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
+from fasen.gids.models import Vinkje
 from fasen.inhoud import FASE_CHOICES, FASEN, find_fase
 from fasen.kompas.models import Kompasreactie, Kompasstand
 from kern.models import TimestampedModel
 from kern.prepared import prepared
 from netwerken.models import Netwerk
 
-__all__ = ["Fasestap", "FaseVerloop", "Kompasreactie", "Kompasstand", "get_verlopen", "load_routes"]
+__all__ = ["Fasestap", "FaseVerloop", "Kompasreactie", "Kompasstand", "Vinkje", "get_verlopen", "load_routes"]
 
 REDEN_MIN, REDEN_MAX = 5, 500
 NUMMERS = {fase.slug: fase.nummer for fase in FASEN}

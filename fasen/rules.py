@@ -6,5 +6,6 @@ from netwerken.rules import is_beeindigd, is_begeleider_of, is_eigenaar_of, is_l
 
 rules.add_perm("fasen.view_fasen", is_lid_of)
 rules.add_perm("fasen.move_fase", ~is_beeindigd & (is_begeleider_of | is_eigenaar_of))
+rules.add_perm("fasen.change_gids", ~is_beeindigd & is_begeleider_of)
 rules.add_perm("fasen.view_kompas", is_lid_of)
 rules.add_perm("fasen.change_kompas", ~is_beeindigd & is_begeleider_of)

@@ -9,6 +9,6 @@ urlpatterns = [
     path("netwerken/<slug:netwerk_slug>/fasen/", views.fase_list, name="list"),
     path("netwerken/<slug:netwerk_slug>/fasen/planning/", views.fase_plan, name="plan"),
     path("netwerken/<slug:netwerk_slug>/fasen/kompas/", include("fasen.kompas.urls")),
-    path("netwerken/<slug:netwerk_slug>/fasen/<slug:fase_slug>/", views.fase_detail, name="detail"),
+    path("netwerken/<slug:netwerk_slug>/fasen/<slug:fase_slug>/", include("fasen.gids.urls")),
     path("netwerken/<slug:netwerk_slug>/fasen/<slug:fase_slug>/verplaatsen/", views.fase_move, name="move"),
 ]

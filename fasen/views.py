@@ -45,16 +45,6 @@ def fase_list(request, netwerk_slug):
     return render(request, "fasen/fase_list.html", context)
 
 
-@require_safe
-def fase_detail(request, netwerk_slug, fase_slug):
-    netwerk = get_netwerk_with_route(request.user, netwerk_slug)
-    fase = get_fase(fase_slug)
-    route = get_route(netwerk)
-    station = route.stations[fase.nummer - 1]
-    context = {"netwerk": netwerk, "route": route, "fase": fase, "station": station, "elke_fase": IN_ELKE_FASE}
-    return render(request, "fasen/fase_detail.html", context | {"wegwijzer": read_wegwijzer()})
-
-
 @require_http_methods(["GET", "POST"])
 def fase_move(request, netwerk_slug, fase_slug):
     netwerk = get_netwerk_with_route(request.user, netwerk_slug, "fasen.move_fase")

@@ -8,10 +8,13 @@ class WerkvormenConfig(AppConfig):
 
     def ready(self):
         from berichten.acties import register as register_acties
+        from fasen.gids.passend import register as register_passend
         from fasen.wegwijzer import register
         from werkvormen import aandacht, mails
+        from werkvormen.passend import find_passend
         from werkvormen.wegwijzer import find_verwijzingen
 
         register(find_verwijzingen)
+        register_passend(find_passend)
         mails.register()
         register_acties(aandacht.ask_oordeel)

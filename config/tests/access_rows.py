@@ -117,6 +117,10 @@ def next_fase(world):
     return fasen(world) | {"fase_slug": "ontwikkeling"}
 
 
+def punt(world):
+    return fase(world) | {"code": "kennen"}
+
+
 def signaal(world):
     return fasen(world) | {"code": "netwerken.minimum"}
 
@@ -279,6 +283,8 @@ _ROWS = [
     Row("fasen:move", GUIDES, GUIDES, next_fase),
     Row("fasen:plan", GUIDES, GUIDES, fasen),
     Row("fasen:public", PUBLIC, NO),
+    Row("fasen:punt", GUIDES, GUIDES, punt),
+    Row("fasen:punt_terug", LOGIN_NO, GUIDES, punt),
     # netwerken
     Row("netwerken:accept", NO, PUBLIC, invitation),
     Row("netwerken:berichten", GUIDES, LOGIN_NO, network),
