@@ -6,6 +6,8 @@ from bijeenkomsten.samenvoegen import dump, merge, stand
 from kern.errors import DomainError
 from kern.log import log
 from kern.tijd import dag, lokale_dag, nu
+from netwerken.models import Netwerk
+from netwerken.services.locks import lock_netwerk
 
 # What calendars and members must hear about at once when it changes.
 VAST = frozenset({"begint_op", "eindigt_op", "vorm", "locatie", "adres", "plaats", "online_link"})
@@ -16,8 +18,12 @@ WANNEER = frozenset({"begint_op", "eindigt_op"})
 def plan_bijeenkomst(netwerk, waarden: dict, *, by) -> Bijeenkomst:
     """A new meeting. Every member gets the invitation with a calendar part after commit, later mails are planned.
 
-    ``waarden``: fields of Bijeenkomst and ``voorbereiders`` (ids). Raises DomainError for a moment that has passed.
+    ``waarden``: fields of Bijeenkomst and ``voorbereiders`` (ids). Raises DomainError for a moment that has passed,
+    or a netwerk that has ended.
     """
+    netwerk = lock_netwerk(netwerk)
+    if netwerk.is_beeindigd:
+        raise DomainError("Dit netwerk is beëindigd. Er komen geen bijeenkomsten meer bij.")
     velden = {veld: waarde for veld, waarde in waarden.items() if veld != "voorbereiders"}
     _check_wanneer(velden["begint_op"], velden["eindigt_op"], begin_changed=True)
     _check_pauze(netwerk, velden["begint_op"])
@@ -39,7 +45,7 @@ def update_bijeenkomst(
     Another time or place raises SEQUENCE, mails every member and moves all that is still to come; on another
     day everybody is asked anew whether they come. Nothing changed is not an error and leaves no trace.
     Raises WijzigingConflict when somebody else saved meanwhile (see ``samenvoegen``), DomainError for a
-    meeting that was cancelled, or that took place and would move.
+    meeting that was cancelled, or that would move and took place or belongs to a netwerk that was stopped.
     """
     bijeenkomst = lock(bijeenkomst)
     if bijeenkomst.is_afgelast:
@@ -72,6 +78,8 @@ def _write(bijeenkomst, waarden, *, by):
     if WANNEER & waarden.keys():
         if not bijeenkomst.is_gepland:
             raise DomainError("Deze bijeenkomst is al geweest. De dag en de tijd liggen vast.")
+        if bijeenkomst.netwerk.status == Netwerk.Status.GESTOPT:
+            raise DomainError("Dit netwerk is gestopt. Er komen geen bijeenkomsten meer.")
         begin, eind = (waarden.get(veld, getattr(bijeenkomst, veld)) for veld in ("begint_op", "eindigt_op"))
         _check_wanneer(begin, eind, begin_changed=begin_changed)
         _check_pauze(bijeenkomst.netwerk, begin)

@@ -136,7 +136,8 @@ def resume(deelname: Deelname, *, by: Persoon) -> Deelname:
 
 @transaction.atomic
 def leave(netwerk: Netwerk, persoon: Persoon, *, reden: str = "", toelichting: str = "") -> None:
-    """A person stops, in all roles, or gives up waiting. ``klaar`` becomes afgerond, everything else uitgestapt.
+    """A person stops, in all roles, or gives up waiting. ``klaar`` of who took part becomes afgerond, everything
+    else uitgestapt.
 
     The facilitators hear who left; the reason is only on their page. The freed place goes to who waits.
     """
@@ -265,7 +266,8 @@ def _require_facilitator_left(netwerk, weg):
 
 
 def _end(deelname, *, by, reden="", toelichting=""):
-    status = Status.AFGEROND if reden == Reden.KLAAR else Status.UITGESTAPT
+    was_klaar = reden == Reden.KLAAR and deelname.is_lid
+    status = Status.AFGEROND if was_klaar else Status.UITGESTAPT
     return _write(
         deelname, status, "left", by=by, beeindigd_op=timezone.localdate(), reden_einde=reden,
         toelichting_einde=toelichting,

@@ -63,7 +63,8 @@ def update_netwerk(netwerk: Netwerk, values: dict, *, versie: int, by: Persoon) 
     """Write the changed ``values``. Fields only the other editor touched stay as that editor left them.
 
     Raises NetwerkConflict when both changed the same field since ``versie``, DomainError when the group is
-    larger than the new maximum. A raised maximum or an opened group lets the first of the wachtlijst in.
+    larger than the new maximum or when together they made a pair that can not be. A raised maximum or an opened
+    group lets the first of the wachtlijst in.
     """
     netwerk = lock_netwerk(netwerk)
     van_ander = _changed_since(netwerk, versie)
@@ -78,6 +79,7 @@ def update_netwerk(netwerk: Netwerk, values: dict, *, versie: int, by: Persoon) 
         return netwerk
     for veld in gewijzigd:
         setattr(netwerk, veld, values[veld])
+    _check_fits_together(netwerk)
     netwerk.versie, netwerk.gewijzigd_door = netwerk.versie + 1, by
     netwerk.save(update_fields=[*gewijzigd, "versie", "gewijzigd_door", "updated_at"])
     log(netwerk, "netwerken.netwerk.updated", actor=by, velden=gewijzigd, versie=netwerk.versie)
@@ -86,6 +88,14 @@ def update_netwerk(netwerk: Netwerk, values: dict, *, versie: int, by: Persoon) 
     for hook in ON_CHANGE:
         hook(netwerk, gewijzigd)
     return netwerk
+
+
+def _check_fits_together(netwerk):
+    """Two editors can each change one half of a pair; every form was right, and together they are not."""
+    if netwerk.min_deelnemers > netwerk.max_deelnemers:
+        raise DomainError("Iemand anders veranderde de groepsgrootte. De kleinste groep is nu groter dan de grootste.")
+    if netwerk.start_datum > netwerk.eind_datum:
+        raise DomainError("Iemand anders veranderde de looptijd. Het netwerk eindigt nu voor het begint.")
 
 
 def _changed_since(netwerk, versie):

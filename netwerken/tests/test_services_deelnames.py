@@ -180,6 +180,15 @@ def test_pause_and_resume_refused(netwerk, persoon):
         services.resume(weg, by=persoon)
 
 
+def test_who_gives_up_waiting_was_never_done(persoon):
+    rij = DeelnameFactory(netwerk=NetwerkFactory(openbaar=True), persoon=persoon, wachtend=True)
+
+    services.leave(rij.netwerk, persoon, reden="klaar")
+
+    rij.refresh_from_db()
+    assert (rij.status, rij.reden_einde) == ("uitgestapt", "klaar")
+
+
 @pytest.mark.parametrize(("reden", "status"), [("klaar", "afgerond"), ("tijd", "uitgestapt"), ("", "uitgestapt")])
 def test_leave(netwerk, reden, status):
     deelname = DeelnameFactory(netwerk=netwerk)

@@ -121,6 +121,27 @@ def test_editors_of_different_fields_do_not_hinder_each_other(persoon):
     assert (netwerk.doel, netwerk.thema, netwerk.versie) == ("Van de eerste", "Van de tweede", 3)
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "fout"),
+    [
+        ({"max_deelnemers": 8}, {"min_deelnemers": 9}, "groepsgrootte"),
+        ({"eind_datum": date(2027, 9, 1)}, {"start_datum": date(2027, 10, 1)}, "looptijd"),
+    ],
+)
+def test_two_halves_that_do_not_fit_together_are_refused(persoon, first, then, fout):
+    netwerk = NetwerkFactory(
+        min_deelnemers=6, max_deelnemers=15, start_datum=date(2027, 1, 1), eind_datum=date(2028, 1, 1)
+    )
+    services.update_netwerk(netwerk, first, versie=1, by=persoon)
+
+    with pytest.raises(DomainError, match=fout):
+        services.update_netwerk(netwerk, then, versie=1, by=persoon)
+
+    netwerk.refresh_from_db()
+    assert {veld: getattr(netwerk, veld) for veld in first} == first
+    assert {veld: getattr(netwerk, veld) for veld in then} != then
+
+
 def test_maximum_below_the_group_is_refused(persoon):
     netwerk = NetwerkFactory(max_deelnemers=9)
     DeelnameFactory.create_batch(7, netwerk=netwerk)

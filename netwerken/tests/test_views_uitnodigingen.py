@@ -140,7 +140,8 @@ def test_invitation_of_another_netwerk_is_not_found(ingelogd, netwerk):
     assert ingelogd.post(f"/netwerken/samen/uitnodigingen/{uitnodiging.pk}/intrekken/").status_code == 404
 
 
-def test_page_behind_the_link_tells_everything_and_changes_nothing(client, netwerk, persoon):
+def test_page_behind_the_link_tells_everything_and_changes_nothing(client, netwerk, persoon, time_machine):
+    time_machine.move_to(nu(), tick=False)  # the second in which a link was made is in it
     uitnodiging = UitnodigingFactory(netwerk=netwerk, uitgenodigd_door=persoon, tekst="Ik dacht aan <b>jou</b>")
     pagina, accept_url, geopend_url = paden(uitnodiging)
     voor = Uitnodiging.objects.values().get()
