@@ -8,12 +8,14 @@ from netwerken.adressen import MAX_ADRESSEN, read_adressen
 from netwerken.models import Deelname, Netwerk
 from netwerken.randvoorwaarden.stand import find_bezwaar
 from netwerken.services.netwerken import too_small
+from netwerken.start.inhoud import VRAGEN
 
 VELDEN = [
     "naam", "centrale_vraag", "doel", "doel_niveau", "type", "indeling", "thema", "sector", "doelgroep", "regio",
     "deelname_als", "toegang", "min_deelnemers", "max_deelnemers", "start_datum", "eind_datum",
     "aantal_bijeenkomsten", "eigenaar", "financiering", "omschrijving",
 ]  # fmt: skip
+ZONDER_HULP = {"doel_niveau", "type", "indeling", "sector", "start_datum"}
 _DAG = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 DAG_FOUT = "Vul een dag in, bijvoorbeeld 01-09-2027."
 DAG_REDELIJK = [
@@ -34,9 +36,9 @@ def _aantal(minste, meeste, **kwargs):
 class NetwerkForm(PlainTextFormMixin, forms.ModelForm):
     """The attributes of a netwerk. ``versie`` is the one the user looked at when the form was opened."""
 
-    min_deelnemers = _aantal(2, 60, label="Kleinste groep", initial=6)
-    max_deelnemers = _aantal(2, 60, label="Grootste groep", initial=15)
-    aantal_bijeenkomsten = _aantal(1, 60, label="Hoeveel bijeenkomsten ongeveer?", initial=8)
+    min_deelnemers = _aantal(2, 60, label=VRAGEN["min_deelnemers"].vraag)
+    max_deelnemers = _aantal(2, 60, label=VRAGEN["max_deelnemers"].vraag)
+    aantal_bijeenkomsten = _aantal(1, 60, label=VRAGEN["aantal_bijeenkomsten"].vraag)
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1, required=False)
 
     class Meta:
@@ -54,48 +56,9 @@ class NetwerkForm(PlainTextFormMixin, forms.ModelForm):
             "start_datum": _DAG,
             "eind_datum": _DAG,
         }
-        labels = {
-            "naam": "Hoe heet het netwerk?",
-            "centrale_vraag": "Welke vraag willen jullie samen beantwoorden?",
-            "doel": "Wat moet er straks anders zijn?",
-            "doel_niveau": "Wie merkt daar het meest van?",
-            "type": "Wat voor netwerk is het?",
-            "indeling": "Wat bindt jullie?",
-            "thema": "Thema",
-            "sector": "Voor welke sector?",
-            "doelgroep": "Voor wie is het?",
-            "regio": "In welke regio komen jullie bij elkaar?",
-            "deelname_als": "Hoe doe je mee?",
-            "toegang": "Open of gesloten?",
-            "start_datum": "Begint op",
-            "eind_datum": "Eindigt op",
-            "eigenaar": "Van wie is het netwerk?",
-            "financiering": "Wie betaalt de kosten?",
-            "omschrijving": "Vertel wat mensen kunnen verwachten",
-        }
-        help_texts = {
-            "naam": "Kort en herkenbaar. Het wordt ook het webadres.",
-            "centrale_vraag": "Eén vraag die niemand van jullie alleen kan oplossen. "
-            "Een echte vraag houdt de groep bij elkaar.",
-            "doel": "Noem iets wat je op school kunt zien. "
-            "Een doel dat aan de school vastzit, geeft mensen tijd om mee te doen.",
-            "thema": "In een paar woorden, bijvoorbeeld: onderzoekend leren.",
-            "doelgroep": "Bijvoorbeeld: teamleiders in de onderbouw.",
-            "regio": "Reistijd is een van de vaakst genoemde redenen om af te zeggen.",
-            "deelname_als": "Namens je school: een collega kan je plaats innemen als jij weggaat.",
-            "toegang": "Open: wie zich aanmeldt, doet meteen mee zolang er plaats is. Dat geeft nieuwe gezichten. "
-            "Gesloten: jij beslist per aanmelding. Dat geeft rust, en vertrouwen groeit sneller.",
-            "min_deelnemers": "Zijn er per keer een paar mensen afwezig, dan moet er nog een gesprek zijn. "
-            "Zes is meestal het minste.",
-            "max_deelnemers": "Boven de vijftien spreekt niet iedereen meer mee. "
-            "Wie later komt, gaat op de wachtlijst.",
-            "eind_datum": "Twee jaar is vaak nodig: het eerste jaar leer je elkaar kennen, het tweede oogst je.",
-            "aantal_bijeenkomsten": "Over de hele looptijd. Drie tot zes per jaar houdt het ritme erin.",
-            "eigenaar": "Het bestuur, de academie of de school die erachter staat.",
-            "financiering": "Denk aan begeleiding, sprekers, een zaal en de uren van deelnemers.",
-            "omschrijving": "Dit lezen mensen in de openbare lijst. "
-            "Wat doen jullie in een bijeenkomst? Wat vraagt het tussendoor?",
-        }
+        # The same words as in the guided start: netwerken/start/inhoud/vragen.json.
+        labels = {veld: VRAGEN[veld].vraag for veld in VELDEN}
+        help_texts = {veld: VRAGEN[veld].waarom for veld in VELDEN if veld not in ZONDER_HULP}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -113,7 +76,7 @@ class NetwerkForm(PlainTextFormMixin, forms.ModelForm):
 
     def clean_naam(self):
         naam = " ".join(self.cleaned_data["naam"].split())
-        if not any(teken.isalnum() for teken in naam):
+        if naam and not any(teken.isalnum() for teken in naam):
             raise forms.ValidationError("Gebruik minstens één letter of cijfer.")
         return naam
 
@@ -135,32 +98,6 @@ class NetwerkForm(PlainTextFormMixin, forms.ModelForm):
     @property
     def values(self):
         return {veld: self.cleaned_data[veld] for veld in VELDEN}
-
-
-class NetwerkCreateForm(NetwerkForm):
-    # Which roles come with each choice; facilitator is always one of them.
-    IK_BEN = {
-        "eigenaar": ("facilitator, en het is mijn initiatief", [Deelname.Rol.EIGENAAR]),
-        "facilitator": ("facilitator, voor een ander", []),
-        "penvoerder": ("facilitator en penvoerder", [Deelname.Rol.PENVOERDER]),
-        "deelnemer": ("facilitator, en ik doe zelf ook mee", [Deelname.Rol.EIGENAAR, Deelname.Rol.DEELNEMER]),
-    }
-    BEGIN = [("in_oprichting", "We zijn het aan het opzetten"), ("idee", "Het is nog een idee")]
-
-    ik_ben = forms.ChoiceField(
-        label="Ik ben …",
-        choices=[(code, label) for code, (label, _) in IK_BEN.items()],
-        initial="eigenaar",
-        widget=forms.RadioSelect,
-        help_text="De facilitator begeleidt de groep. Je kunt de rollen later verdelen.",
-    )
-    begin = forms.ChoiceField(
-        label="Hoe ver zijn jullie?", choices=BEGIN, initial="in_oprichting", widget=forms.RadioSelect
-    )
-
-    @property
-    def rollen(self):
-        return self.IK_BEN[self.cleaned_data["ik_ben"]][1]
 
 
 def post_data(request):

@@ -6,13 +6,14 @@ from netwerken.functie import urls as functie
 from netwerken.intake import urls as intake
 from netwerken.leidinggevende import urls as leidinggevende
 from netwerken.lijst import urls as lijst
+from netwerken.start import urls as start
 from netwerken.views import berichten, deelnemers, netwerk, uitnodigingen
 from netwerken.voordracht import urls as voordracht
 
 app_name = "netwerken"
 _NETWERK = r"^netwerken/(?P<slug>[-a-zA-Z0-9_]+)"
 urlpatterns = [
-    path("netwerken/nieuw/", netwerk.create, name="create"),
+    *start.urlpatterns,
     path("netwerken/<slug:slug>/bewerken/", netwerk.update, name="update"),
     path("netwerken/<slug:slug>/openbaar/", netwerk.publish, name="publish"),
     path("netwerken/<slug:slug>/status/", netwerk.status, name="status"),

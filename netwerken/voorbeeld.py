@@ -39,6 +39,16 @@ def get_voorbeeld(verzending: Verzending, eigen_tekst: str, *, by) -> Voorbeeld:
         return Voorbeeld(uitleg="Een voorbeeld lukt nu niet. De mail zelf gaat gewoon.")
 
 
+def get_voorbeeld_of(bericht: Bericht) -> Voorbeeld:
+    """The text part of one mail as it would leave now. Nothing is kept."""
+    soort = get_soort(bericht.soort)
+    inhoud = soort.inhoud(bericht)
+    if isinstance(inhoud, SlaOver):
+        return Voorbeeld(uitleg=f"Zoals het er nu voor staat, gaat dit bericht niet weg. {inhoud.reden}")
+    message = build_message(bericht, inhoud, soort, None)
+    return Voorbeeld(onderwerp=_hide(message.subject, []), tekst=_hide(message.body, []))
+
+
 def _build(verzending, eigen_tekst, by):
     soort = get_soort(verzending.soort)
     if soort.voorbeeld:

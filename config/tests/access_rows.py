@@ -130,6 +130,10 @@ def werkvorm(status):
     return lambda world: {"werkvorm_slug": getattr(world.things, f"werkvorm_{status}").slug}
 
 
+def startplan(**more):
+    return lambda world: {"sleutel": world.things.startplan.sleutel} | more
+
+
 def concept(world):
     return {"sleutel": world.things.concept.sleutel}
 
@@ -347,6 +351,16 @@ _ROWS = [
     Row("netwerken:remove", GUIDES, GUIDES, of("lid")),
     Row("netwerken:resend", LOGIN_NO, GUIDES, of("uitnodiging")),
     Row("netwerken:rollen", GUIDES, GUIDES, of("lid")),
+    Row("netwerken:start_blad", WRITER_OF_IT, LOGIN_NO, startplan()),
+    Row("netwerken:start_blad_pdf", WRITER_OF_IT, LOGIN_NO, startplan()),
+    Row("netwerken:start_mail", WRITER_OF_IT, WRITER_OF_IT, startplan()),
+    Row("netwerken:start_overzicht", WRITER_OF_IT, WRITER_OF_IT, startplan()),
+    Row("netwerken:start_remove", LOGIN_NO, WRITER_OF_IT, startplan()),
+    Row("netwerken:start_save", LOGIN_NO, WRITER_OF_IT, startplan(stap="doel")),
+    Row("netwerken:start_stap", WRITER_OF_IT, WRITER_OF_IT, startplan(stap="doel")),
+    Row("netwerken:startdocument", MEMBERS, LOGIN_NO, network),
+    Row("netwerken:startdocument_pdf", MEMBERS, LOGIN_NO, network),
+    Row("netwerken:startdocument_update", GUIDES, GUIDES, network),
     Row("netwerken:status", GUIDES, GUIDES, network),
     Row("netwerken:update", GUIDES, GUIDES, network),
     Row("netwerken:voordracht_withdraw", LOGIN_NO, "in 403 404 ok 404 403 403", of("voordracht")),

@@ -19,6 +19,7 @@ from netwerken.functie.services import ask_after_change
 from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.leidinggevende.tests.factories import ContactmomentFactory
 from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag
+from netwerken.start.tests.factories import StartplanFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from netwerken.voordracht.tests.factories import VoordrachtFactory
 from personen.tests.factories import OrganisatieFactory, PasskeyFactory, PersoonFactory
@@ -78,6 +79,7 @@ def _things(netwerk, cast):
         school=lid.persoon.organisatie,
         contactmoment=ContactmomentFactory(deelname=deelname, gedeeld=True),
         uitnodiging=UitnodigingFactory(netwerk=netwerk),
+        startplan=StartplanFactory(persoon=facilitator),
         bijeenkomst=bijeenkomst,
         geweest=geweest,
         prikker=PrikkerFactory(netwerk=netwerk),

@@ -30,8 +30,9 @@ NEEDS_NO_ROW = {
 SENDS_MAIL = {
     "account_email", "bijeenkomsten:cancel", "bijeenkomsten:create", "bijeenkomsten:move",
     "bijeenkomsten:prikker_create", "bijeenkomsten:prikker_kies", "bijeenkomsten:prikker_verleng", "evaluatie:send_now",
-    "netwerken:contract_settle", "netwerken:create", "netwerken:invite", "netwerken:join", "netwerken:leiding_gesprek",
+    "netwerken:contract_settle", "netwerken:invite", "netwerken:join", "netwerken:leiding_gesprek",
     "netwerken:leiding_versturen", "netwerken:message", "netwerken:message_action", "netwerken:resend",
+    "netwerken:start_overzicht",
     "werkvormen:offer", "werkvormen:publish", "werkvormen:send_back", "werkvormen:withdraw",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from netwerken.models.netwerk import (
 )
 from netwerken.models.uitnodiging import Uitnodiging, UitnodigingQuerySet
 from netwerken.randvoorwaarden.models import Randvoorwaarde, Startbesluit
+from netwerken.start.models import Startplan, Startversie
 from netwerken.voordracht.models import Voordracht
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "NetwerkQuerySet",
     "Randvoorwaarde",
     "Startbesluit",
+    "Startplan",
+    "Startversie",
     "Uitnodiging",
     "UitnodigingQuerySet",
     "Voordracht",

@@ -7,22 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kern.errors import DomainError
 from netwerken import services
-from netwerken.access import check_perm, get_netwerk
-from netwerken.forms import VELDEN, NetwerkCreateForm, NetwerkForm, StatusForm, merge_keuzes, post_data
+from netwerken.access import get_netwerk
+from netwerken.forms import VELDEN, NetwerkForm, StatusForm, merge_keuzes, post_data
 from netwerken.services import NetwerkConflict
-
-
-@require_http_methods(["GET", "POST"])
-def create(request):
-    check_perm(request.user, "netwerken.create_netwerk")
-    form = NetwerkCreateForm(post_data(request))
-    if form.is_valid():
-        netwerk = services.create_netwerk(
-            by=request.user, rollen=form.rollen, status=form.cleaned_data["begin"], **form.values
-        )
-        messages.success(request, "Het netwerk staat klaar. Nog niemand anders ziet het.")
-        return redirect(netwerk)
-    return render(request, "netwerken/netwerk_create.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
