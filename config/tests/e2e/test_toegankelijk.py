@@ -8,6 +8,7 @@ from bijeenkomsten.models import Bijeenkomst
 from config.tests.browser import DESKTOP, PHONE
 from evaluatie.models import Meting
 from netwerken.models import Deelname, Netwerk
+from netwerken.start import services
 from personen.models import Persoon
 
 pytestmark = pytest.mark.e2e
@@ -130,7 +131,14 @@ def test_forms_that_were_refused(demo, page, login, axe):
     login(page, Persoon.objects.get(email="facilitator@leernetwerk.test"))
     begin = demo.get_absolute_url()
 
-    for pad in ("/netwerken/nieuw/", f"{begin}bijeenkomsten/nieuw/", f"{begin}deelnemers/uitnodigen/"):
+    plan = services.begin(Persoon.objects.get(email="facilitator@leernetwerk.test"))
+    page.goto(f"{plan.get_absolute_url()}tijd/")
+    page.locator("[name=start_datum]").fill("2027-09-01")
+    page.locator("[name=eind_datum]").fill("2026-09-01")
+    page.locator("main form button[type=submit]").first.click()
+    page.locator("[role=alert]").first.wait_for()
+    axe(page)
+    for pad in (f"{begin}bijeenkomsten/nieuw/", f"{begin}deelnemers/uitnodigen/"):
         page.goto(pad)
         page.locator("main form button[type=submit]").first.click()
         page.locator("[role=alert]").first.wait_for()
