@@ -14,17 +14,9 @@ class NetwerkenConfig(AppConfig):
         from netwerken.intake import register as intake
         from netwerken.leidinggevende import register as leidinggevende
         from netwerken.randvoorwaarden import register as randvoorwaarden
+        from netwerken.taken import register as taken
         from netwerken.voordracht import mails as voordracht
 
-        for onderwerp in (
-            mails,
-            aanvaarden,
-            contract,
-            einde,
-            functie,
-            intake,
-            leidinggevende,
-            randvoorwaarden,
-            voordracht,
-        ):
+        onderwerpen = (contract, einde, functie, intake, leidinggevende, randvoorwaarden, taken, voordracht)
+        for onderwerp in (mails, aanvaarden, *onderwerpen):
             onderwerp.register()

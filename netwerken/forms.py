@@ -207,7 +207,7 @@ class RollenForm(forms.Form):
     )  # fmt: skip
     variant = forms.ChoiceField(
         label="Hoe begeleidt deze facilitator?", required=False, widget=forms.RadioSelect,
-        choices=[("", "allebei een beetje"), *Deelname.Variant.choices],
+        choices=[("", "nog niet afgesproken"), *Deelname.Variant.choices],
         help_text="Een procesbewaker let op de groep. Een inhoudelijk expert weet veel van het thema.",
     )  # fmt: skip
 

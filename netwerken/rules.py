@@ -69,6 +69,12 @@ def is_intake_of(user, obj):
 
 
 @rules.predicate
+def is_deelname_of(user, obj):
+    """Is it this person's own part?"""
+    return getattr(obj, "persoon_id", None) == user.pk
+
+
+@rules.predicate
 def is_ingelogd(user):
     return user.is_authenticated
 
@@ -94,3 +100,7 @@ rules.add_perm("netwerken.sign_contract", is_lid_of & ~is_beeindigd)
 rules.add_perm("netwerken.view_randvoorwaarden", is_lid_of | is_academie)
 rules.add_perm("netwerken.read_randvoorwaarden", is_begeleider_of)
 rules.add_perm("netwerken.change_randvoorwaarden", is_begeleider_of & ~is_beeindigd)
+rules.add_perm("netwerken.view_taken", is_lid_of)
+rules.add_perm("netwerken.take_taak", is_lid_of & ~is_beeindigd)
+rules.add_perm("netwerken.divide_taken", is_facilitator_of & ~is_beeindigd)
+rules.add_perm("netwerken.change_begeleiding", (is_deelname_of & is_facilitator_of | is_eigenaar_of) & ~is_beeindigd)

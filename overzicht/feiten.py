@@ -179,6 +179,28 @@ class Feiten:
         rows = [lid for lid in self._deelnames if getattr(lid, "intake", None) and not lid.besloten_op]
         return [lid for lid in rows if bool(lid.verstuurd_op) == verstuurd]
 
+    def taken_gevraagd(self, netwerk):
+        """How many tasks this person is asked to do."""
+        if netwerk.is_beeindigd:
+            return 0
+        if self._deelnames is None:
+            return netwerk.taken_gevraagd
+        return max((lid.taken_gevraagd for lid in self._deelnames if lid.pk == self.user.pk), default=0)
+
+    def taken_vrij(self, netwerk):
+        """How many tasks nobody has or is asked for, and how many of these came free again; for who divides them."""
+        if netwerk.is_beeindigd or FACILITATOR not in netwerk.rollen_of(self.user):
+            return 0, 0
+        bron = netwerk if self._deelnames is None else self._deelnames[0]
+        return bron.taken_vrij, bron.taken_los
+
+    @cached_property
+    def mijn_taken(self):
+        """netwerk → the tasks this person has there; only an overview of all netwerken asks it."""
+        lopend = {netwerk.pk for netwerk in self.binnen if netwerk.mijn_taken and not netwerk.is_beeindigd}
+        rows = vragen.find_taken_of(self.user.pk) if lopend else ()
+        return _per_netwerk(taak for taak in rows if taak.netwerk_id in lopend)
+
     def mislukte_uitnodigingen(self, netwerk):
         """How many open invitations have a mail that did not arrive."""
         if netwerk not in self.begeleid:

@@ -28,7 +28,12 @@ def read_mijn(user, *, now=None):
         "kaarten": kaarten[:HOOGSTENS],
         "lead": make_lead(kaarten),
         "netwerken": [
-            {"netwerk": netwerk, "route": get_route(netwerk), "volgende": feiten.volgende(netwerk)}
+            {
+                "netwerk": netwerk,
+                "route": get_route(netwerk),
+                "volgende": feiten.volgende(netwerk),
+                "taken": feiten.mijn_taken.get(netwerk.pk),
+            }
             for netwerk in feiten.binnen
         ],
         "wachtend": [

@@ -15,6 +15,8 @@ from netwerken.contract.models import Akkoord
 from netwerken.contract.stand import VELDEN, annotate_contract
 from netwerken.models import Contactmoment, Deelname, Functievraag, Intake, Netwerk, Uitnodiging
 from netwerken.randvoorwaarden.stand import annotate_gedaan, gedaan_voor_start
+from netwerken.taken.models import Taak
+from netwerken.taken.stand import annotate_taken, count_losgekomen, count_taken, count_vrij
 from werkvormen.models import Werkvorm
 
 AANMELDING = (Deelname.Status.AANGEMELD, Deelname.Status.INTAKE)
@@ -39,6 +41,10 @@ class Lid(NamedTuple):
     contract_herzien: date | None
     zei: bool | None
     mislukt: int  # invitations of the netwerk that did not arrive
+    # Tasks: of which this person is asked to do them; of the netwerk, how many are free and how many came free again.
+    taken_gevraagd: int
+    taken_vrij: int
+    taken_los: int
 
 
 def _count_mislukt(netwerk, now):
@@ -61,9 +67,16 @@ def _find_leden(netwerk, now):
     gezegd = Akkoord.objects.filter(versie=OuterRef("netwerk__contract__laatste"), persoon=OuterRef("persoon"))
     contract = [f"netwerk__{veld}" for veld in VELDEN.values()]
     persoon = ("persoon", "persoon__naam", "persoon__functie", "persoon__is_active")
+    netwerk_van = OuterRef("netwerk")
     return rows.annotate(
-        zei=Subquery(gezegd.values("is_akkoord")[:1]), mislukt=_count_mislukt(OuterRef("netwerk"), now)
-    ).values_list(*persoon, "rol", "status", *intake, *contract, "zei", "mislukt")
+        zei=Subquery(gezegd.values("is_akkoord")[:1]),
+        mislukt=_count_mislukt(netwerk_van, now),
+        taken_gevraagd=count_taken(netwerk_van, gevraagd=OuterRef("persoon")),
+        taken_vrij=count_vrij(netwerk_van),
+        taken_los=count_losgekomen(netwerk_van),
+    ).values_list(
+        *persoon, "rol", "status", *intake, *contract, "zei", "mislukt", "taken_gevraagd", "taken_vrij", "taken_los"
+    )
 
 
 def read_leden(netwerk, now) -> list[Lid]:
@@ -99,7 +112,15 @@ def find_netwerken_of(persoon, now):
             mislukt=_count_mislukt(OuterRef("pk"), now),
         )
     )
-    return annotate_gedaan(annotate_contract(rows, persoon)).order_by("naam", "pk")
+    rows = annotate_taken(annotate_contract(rows, persoon), persoon)
+    return annotate_gedaan(rows).order_by("naam", "pk")
+
+
+@prepared
+def find_taken_of(persoon):
+    """What this person does in the netwerken that go on."""
+    rows = Taak.objects.nodig().filter(persoon=persoon)
+    return rows.order_by("netwerk", "volgorde", "pk")
 
 
 def _aggregate_onderdelen(expression):

@@ -18,7 +18,7 @@ from leren.tests.factories import LeervraagFactory
 from netwerken.functie.services import ask_after_change
 from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.leidinggevende.tests.factories import ContactmomentFactory
-from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag
+from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag, Taak
 from netwerken.start.tests.factories import StartplanFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from netwerken.voordracht.tests.factories import VoordrachtFactory
@@ -73,6 +73,8 @@ def _things(netwerk, cast):
         intake=(intake := IntakeFactory(deelname__netwerk=netwerk, verstuurd=True)),
         intakelid=intake.deelname,
         **_contract(netwerk, cast["deelnemer"]),
+        taak=Taak.objects.create(netwerk=netwerk, naam="Koffie", volgorde=1),
+        begeleider=netwerk.deelnames.get(rol="facilitator"),
         voordracht=VoordrachtFactory(netwerk=netwerk, door=facilitator),
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
         lid=(lid := DeelnameFactory(netwerk=netwerk, persoon__organisatie=OrganisatieFactory())),

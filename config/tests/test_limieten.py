@@ -33,6 +33,7 @@ SENDS_MAIL = {
     "netwerken:contract_settle", "netwerken:invite", "netwerken:join", "netwerken:leiding_gesprek",
     "netwerken:leiding_versturen", "netwerken:message", "netwerken:message_action", "netwerken:resend",
     "netwerken:start_overzicht",
+    "netwerken:taken_verdelen",
     "werkvormen:offer", "werkvormen:publish", "werkvormen:send_back", "werkvormen:withdraw",
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from fasen.kompas.signaal import aandacht, goed, onbekend, signaal
 from fasen.signalen.mensen import is_gestart, lees_mensen, maanden_sinds
 from kern.templatetags.kern import meervoud
 from kern.tijd import dag
-from netwerken.models import Netwerk
+from netwerken.models import Deelname, Netwerk
 
 DEELNEMERS = ("netwerken:deelnemers", "Naar de deelnemers")
 NET_BEGONNEN = timedelta(days=14)
@@ -40,7 +40,7 @@ def facilitator(mensen, netwerk, peiling):
     lees_mensen, code="netwerken.een_facilitator", naam="Niet alles hangt aan één facilitator", ernst=1,
     valkuil="VK-33", tips=("TIP-38", "TIP-27", "TIP-55"), begeleiders=True, doen=DEELNEMERS,
     uitleg="We tellen de facilitators van een netwerk dat minstens drie maanden bezig is. Bij één vragen we wat er "
-    "zonder die ene blijft liggen.",
+    "zonder die ene blijft liggen, tenzij anderen minstens de helft van de verdeelde taken doen.",
 )  # fmt: skip
 def een_facilitator(mensen, netwerk, peiling):
     aantal = len(mensen.facilitators)
@@ -50,7 +50,31 @@ def een_facilitator(mensen, netwerk, peiling):
         return None  # that is another signaal
     if not is_gestart(netwerk) or maanden_sinds(netwerk, peiling) < INWERKTIJD:
         return onbekend("Er is één facilitator.", "Dit telt mee als jullie drie maanden bezig zijn.")
-    return aandacht("Eén facilitator begeleidt dit netwerk.")
+    verdeeld, van_anderen = mensen.verdeeld
+    if verdeeld < GENOEG:
+        return aandacht("Eén facilitator begeleidt dit netwerk.")
+    zin = f"Eén facilitator begeleidt dit netwerk. Van de {verdeeld} verdeelde taken doen anderen er {van_anderen}."
+    return goed(zin) if van_anderen * 2 >= verdeeld else aandacht(zin)
+
+
+@signaal(
+    lees_mensen, code="netwerken.procesbewaker", naam="Iemand let op de groep", ernst=2, valkuil="VK-34",
+    tips=("TIP-37", "TIP-21", "TIP-27"), begeleiders=True, doen=("netwerken:taken", "Naar wie doet wat"),
+    uitleg="We kijken hoe elke facilitator begeleidt, zoals het bij “Wie doet wat?” staat. Is iedereen er alleen als "
+    "inhoudelijk expert, dan vraagt dat aandacht.",
+)  # fmt: skip
+def procesbewaker(mensen, netwerk, peiling):
+    """000 §4.2.2."""
+    manieren = mensen.manieren
+    if not manieren:
+        return None  # that is another signaal
+    expert = Deelname.Variant.INHOUDELIJK_EXPERT
+    if bewakers := sum(manier not in {"", expert} for manier in manieren):
+        let = "facilitator let,facilitators letten"
+        return goed(f"{meervoud(bewakers, let)} op de groep en het doel.")
+    if "" in manieren:
+        return onbekend("Niet van elke facilitator staat erbij hoe die begeleidt.", "Dat weten we als het erbij staat.")
+    return aandacht("Wie dit netwerk begeleidt, doet dat als inhoudelijk expert.")
 
 
 @signaal(

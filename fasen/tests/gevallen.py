@@ -51,6 +51,14 @@ def zet_route(netwerk, fase, sinds=-60, **velden):
     return load_routes([Netwerk.objects.get(pk=netwerk.pk)])[0]
 
 
+def met_manieren(*varianten):
+    """A netwerk with a facilitator for each way of guiding."""
+    netwerk = maak_netwerk()
+    for variant in varianten:
+        DeelnameFactory(netwerk=netwerk, facilitator=True, variant=variant)
+    return netwerk
+
+
 # --- the group ---
 
 
@@ -77,6 +85,21 @@ def _():
 @geval("netwerken.een_facilitator", "aandacht")
 def _():
     return maak_netwerk(facilitators=1)
+
+
+@geval("netwerken.procesbewaker", "goed")
+def _():
+    return met_manieren("beide", "inhoudelijk_expert")
+
+
+@geval("netwerken.procesbewaker", "aandacht")
+def _():
+    return met_manieren("inhoudelijk_expert")
+
+
+@geval("netwerken.procesbewaker", "onbekend")
+def _():
+    return met_manieren("", "inhoudelijk_expert")
 
 
 @geval("netwerken.een_facilitator", "onbekend")

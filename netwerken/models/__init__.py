@@ -15,12 +15,14 @@ from netwerken.models.netwerk import (
 from netwerken.models.uitnodiging import Uitnodiging, UitnodigingQuerySet
 from netwerken.randvoorwaarden.models import Randvoorwaarde, Startbesluit
 from netwerken.start.models import Startplan, Startversie
+from netwerken.taken.models import Begeleiding, Taak
 from netwerken.voordracht.models import Voordracht
 
 __all__ = [
     "RESERVED_SLUGS",
     "Afsluiting",
     "Akkoord",
+    "Begeleiding",
     "Contract",
     "Contractreactie",
     "Contractversie",
@@ -39,6 +41,7 @@ __all__ = [
     "Startbesluit",
     "Startplan",
     "Startversie",
+    "Taak",
     "Uitnodiging",
     "UitnodigingQuerySet",
     "Voordracht",

@@ -51,6 +51,7 @@ class Deelname(TimestampedModel):
     class Variant(models.TextChoices):
         PROCESBEWAKER = "procesbewaker", "procesbewaker"
         INHOUDELIJK_EXPERT = "inhoudelijk_expert", "inhoudelijk expert"
+        BEIDE = "beide", "procesbewaker en inhoudelijk expert"
 
     class Status(models.TextChoices):
         AANGEMELD = "aangemeld", "aangemeld"

@@ -146,5 +146,7 @@ def test_all_kinds_but_invitations_to_do_something_are_necessary():
     uitnodigend = {soort.code for soort in eigen if soort.onderwerp}
 
     assert all(soort.naam for soort in eigen)
-    assert {code.partition("_")[0] for code in uitnodigend} == {"netwerken.contract", "netwerken.leiding"}
+    assert {code.partition("_")[0] for code in uitnodigend} == {
+        "netwerken.contract", "netwerken.leiding", "netwerken.taak",
+    }  # fmt: skip
     assert Uitnodiging.objects.count() == 0

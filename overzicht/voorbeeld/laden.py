@@ -25,6 +25,7 @@ from overzicht.voorbeeld import (
     oordelen,
     prikken,
     randvoorwaarden,
+    taken,
     verhalen,
     verhalen_meer,
 )
@@ -139,7 +140,7 @@ def _load_netwerk(verhaal, groep, now):
         kompas.load(netwerk, groep["facilitator"])
         leiding.load(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)
-    for onderwerp in (contracten, randvoorwaarden):
+    for onderwerp in (contracten, randvoorwaarden, taken):
         onderwerp.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)
