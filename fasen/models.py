@@ -14,6 +14,7 @@ from netwerken.models import Netwerk
 __all__ = ["Fasestap", "FaseVerloop", "Kompasreactie", "Kompasstand", "Vinkje", "get_verlopen", "load_routes"]
 
 REDEN_MIN, REDEN_MAX = 5, 500
+MEESTE_KEREN = 60  # meetings in one fase; a netwerk has no more in its whole looptijd
 NUMMERS = {fase.slug: fase.nummer for fase in FASEN}
 
 
@@ -47,6 +48,7 @@ class FaseVerloop(TimestampedModel):
     afgerond_op = models.DateTimeField("afgerond op", null=True, blank=True)
     gepland_van = models.DateField("gepland vanaf", null=True, blank=True)
     gepland_tot = models.DateField("gepland tot en met", null=True, blank=True)
+    gepland_keren = models.PositiveSmallIntegerField("gepland aantal bijeenkomsten", null=True, blank=True)
 
     objects = FaseVerloopQuerySet.as_manager()
 
@@ -75,6 +77,10 @@ class FaseVerloop(TimestampedModel):
                 name="faseverloop_planning_is_whole_and_in_order",
                 condition=Q(gepland_van__isnull=True, gepland_tot__isnull=True)
                 | Q(gepland_van__isnull=False, gepland_tot__isnull=False, gepland_tot__gte=F("gepland_van")),
+            ),
+            models.CheckConstraint(
+                name="faseverloop_keren_only_in_a_period",
+                condition=Q(gepland_keren__isnull=True) | Q(gepland_van__isnull=False, gepland_keren__lte=MEESTE_KEREN),
             ),
         ]
 

@@ -91,13 +91,18 @@ def check_move(netwerk: Netwerk, current: Fase | None, fase: Fase) -> None:
 
 
 @transaction.atomic
-def plan_fasen(netwerk: Netwerk, perioden: dict[str, tuple[date, date] | None], *, by: Persoon) -> None:
-    """Set or clear the months in which each fase is expected. A plan only: nothing starts by itself."""
+def plan_fasen(netwerk: Netwerk, perioden: dict[str, tuple[date, date, int | None] | None], *, by: Persoon) -> None:
+    """Set or clear in which months each fase is expected, and with how many meetings if somebody knows.
+
+    A plan only: nothing starts by itself. Of a fase that meanwhile is over the plan stays as it was, to look back at.
+    """
     netwerk, verlopen = _lock(netwerk)
     for slug, periode in perioden.items():
         verloop = verlopen[slug]
-        verloop.gepland_van, verloop.gepland_tot = periode or (None, None)
-        verloop.save(update_fields=["gepland_van", "gepland_tot", "updated_at"])
+        if verloop.status == Status.AFGEROND:
+            continue
+        verloop.gepland_van, verloop.gepland_tot, verloop.gepland_keren = periode or (None, None, None)
+        verloop.save(update_fields=["gepland_van", "gepland_tot", "gepland_keren", "updated_at"])
     log(netwerk, "fasen.route.planned", actor=by)
 
 

@@ -8,6 +8,7 @@ from fasen.access import get_fase, get_netwerk_with_route
 from fasen.forms import MoveForm, PlanForm
 from fasen.inhoud import FASEN, IN_ELKE_FASE
 from fasen.models import Fasestap
+from fasen.plan.pagina import read_plan, read_voorstel
 from fasen.route import get_route
 from fasen.wegwijzer import read_wegwijzer
 from kern.adres import reverse
@@ -42,7 +43,7 @@ def fase_list(request, netwerk_slug):
     netwerk = get_netwerk_with_route(request.user, netwerk_slug)
     stappen = _find_stappen(netwerk.pk)
     context = {"netwerk": netwerk, "route": get_route(netwerk), "page": paginate(request, stappen)}
-    return render(request, "fasen/fase_list.html", context)
+    return render(request, "fasen/fase_list.html", context | {"plan": read_plan(netwerk, stappen)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,13 +93,13 @@ def _render_move(request, netwerk, fase, form):
 @require_http_methods(["GET", "POST"])
 def fase_plan(request, netwerk_slug):
     netwerk = get_netwerk_with_route(request.user, netwerk_slug, "fasen.move_fase")
-    form = PlanForm(
-        request.POST if request.method == "POST" else None, netwerk=netwerk, verlopen=netwerk.faseverlopen.all()
-    )
+    verlopen = netwerk.faseverlopen.all()
+    voorstel = read_voorstel(netwerk, verlopen) if "voorstel" in request.GET else ()
+    data = request.POST if request.method == "POST" else None
+    form = PlanForm(data, netwerk=netwerk, verlopen=verlopen, voorstel=voorstel)
     if request.method == "POST" and form.is_valid():
         services.plan_fasen(netwerk, form.planning(), by=request.user)
-        messages.success(request, "De planning is bewaard.")
-        return redirect("fasen:list", netwerk.slug)
-    return render(
-        request, "fasen/fase_plan.html", {"netwerk": netwerk, "form": form}, status=422 if form.errors else 200
-    )
+        messages.success(request, "Het plan is bewaard.")
+        return redirect(f"{reverse('fasen:list', args=[netwerk.slug])}#plan")
+    context = {"netwerk": netwerk, "form": form, "voorstel": voorstel, "is_gevraagd": "voorstel" in request.GET}
+    return render(request, "fasen/fase_plan.html", context, status=422 if form.errors else 200)

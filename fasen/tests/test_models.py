@@ -77,6 +77,17 @@ def test_stap_to_the_same_fase_is_refused():
     assert_refused("fasestap_van_differs_from_naar", lambda: FasestapFactory(van="ontwikkeling"))
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"gepland_keren": 2},
+        {"gepland_keren": 61, "gepland_van": date(2027, 1, 1), "gepland_tot": date(2027, 1, 31)},
+    ],
+)
+def test_a_number_of_meetings_without_months_or_too_many_is_refused(fields):
+    assert_refused("faseverloop_keren_only_in_a_period", lambda: FaseVerloopFactory(**fields))
+
+
 @pytest.mark.parametrize("fields", [{"van": "zomer"}, {"naar": "zomer"}, {"naar": ""}])
 def test_stap_with_unknown_fase_is_refused(fields):
     assert_refused("fasestap_known_fasen", lambda: FasestapFactory(**fields))

@@ -230,13 +230,29 @@ def test_plan_fasen_sets_and_clears(netwerk, persoon):
     services.create_route(netwerk)
     van, tot = datetime(2027, 1, 1).date(), datetime(2027, 3, 31).date()
 
-    services.plan_fasen(netwerk, {"verdieping": (van, tot), "inbedding": None}, by=persoon)
+    services.plan_fasen(netwerk, {"verdieping": (van, tot, 3), "inbedding": None}, by=persoon)
 
     verloop = FaseVerloop.objects.get(fase="verdieping")
-    assert (verloop.gepland_van, verloop.gepland_tot, verloop.status) == (van, tot, "gepland")
+    assert (verloop.gepland_van, verloop.gepland_tot, verloop.gepland_keren) == (van, tot, 3)
+    assert verloop.status == "gepland"
     assert get_route(netwerk).stations[2].noot == "gepland jan tot mrt 2027"
     assert Logregel.objects.get(actie="fasen.route.planned").actor == persoon
 
     services.plan_fasen(netwerk, {"verdieping": None}, by=persoon)
 
-    assert FaseVerloop.objects.get(fase="verdieping").gepland_van is None
+    verloop = FaseVerloop.objects.get(fase="verdieping")
+    assert (verloop.gepland_van, verloop.gepland_tot, verloop.gepland_keren) == (None, None, None)
+
+
+def test_plan_fasen_leaves_what_is_over(netwerk, persoon):
+    """Somebody else took the step while the form was open."""
+    services.create_route(netwerk)
+    dag = datetime(2027, 1, 1).date()
+    services.plan_fasen(netwerk, {"verkenning": (dag, dag, 1)}, by=persoon)
+    services.move_to(netwerk, "ontwikkeling", reden="We zijn er klaar voor.", by=persoon)
+
+    services.plan_fasen(netwerk, {"verkenning": None, "ontwikkeling": (dag, dag, None)}, by=persoon)
+
+    plan = dict(FaseVerloop.objects.values_list("fase", "gepland_van"))
+    assert (plan["verkenning"], plan["ontwikkeling"]) == (dag, dag)
+    assert FaseVerloop.objects.lopend().get().fase == "ontwikkeling"  # a plan moves nothing

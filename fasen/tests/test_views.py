@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.utils.html import escape
 from fasen import services
 from fasen.inhoud import FASEN
 from fasen.models import Fasestap, FaseVerloop
+from kern.tijd import nu
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from personen.tests.factories import PersoonFactory
 
@@ -60,7 +63,7 @@ def test_list_query_count(client, netwerk, facilitator, item_count, django_asser
     for fase in FASEN[1 : item_count + 1]:
         services.move_to(netwerk, fase, reden=f"{REDEN} {fase.naam}", by=PersoonFactory())
 
-    with django_assert_num_queries(6):  # session, user, netwerk, own roles, fasen, the log
+    with django_assert_num_queries(7):  # session, user, netwerk, own roles, fasen, the log, bijeenkomsten
         response = client.get(url("list", netwerk))
 
     content = response.content.decode()
@@ -239,9 +242,13 @@ def test_plan(client, netwerk, facilitator):
     assert client.get(url("plan", netwerk)).status_code == 200
     month = f"{netwerk.eind_datum:%Y-%m}"
 
-    response = client.post(url("plan", netwerk), {"verankering_van": month, "verankering_tot": month}, follow=True)
+    response = client.post(
+        url("plan", netwerk),
+        {"verankering_van": month, "verankering_tot": month, "verankering_keren": "2"},
+        follow=True,
+    )
 
-    assert "De planning is bewaard." in response.content.decode()
+    assert "Het plan is bewaard." in response.content.decode()
     assert "Gepland " in response.content.decode()
     assert FaseVerloop.objects.get(netwerk=netwerk, fase="verankering").gepland_van.day == 1
 
@@ -256,11 +263,40 @@ def test_plan_wrong_way_round_is_422(client, netwerk, facilitator):
     assert not FaseVerloop.objects.filter(gepland_van__isnull=False).exists()
 
 
+def test_plan_from_a_proposal(client, netwerk, facilitator):
+    content = client.get(url("plan", netwerk), {"voorstel": ""}).content.decode()
+
+    assert "Dit is een voorstel" in content
+    assert f'<option value="{netwerk.eind_datum:%Y-%m}" selected>' in content
+    assert not FaseVerloop.objects.filter(gepland_van__isnull=False).exists()  # nothing is kept yet
+
+
+def test_no_time_left_to_propose(client, facilitator, netwerk):
+    begin, eind = netwerk.start_datum - timedelta(days=400), netwerk.start_datum - timedelta(days=40)
+    type(netwerk).objects.filter(pk=netwerk.pk).update(start_datum=begin, eind_datum=eind)
+
+    content = client.get(url("plan", netwerk), {"voorstel": ""}).content.decode()
+
+    assert "Er is geen tijd meer om te verdelen" in content
+
+
 def test_nothing_left_to_plan(client, netwerk, facilitator):
-    for fase in FASEN[1:]:
-        services.move_to(netwerk, fase, reden=REDEN, by=None)
+    FaseVerloop.objects.filter(netwerk=netwerk).update(status="afgerond", begonnen_op=nu(), afgerond_op=nu())
 
     assert "Er valt niets meer te plannen" in client.get(url("plan", netwerk)).content.decode()
+
+
+def test_route_tells_plan_and_reality(client, netwerk, deelnemer):
+    content = client.get(url("list", netwerk)).content.decode()
+    assert "Er is nog geen plan." in content
+    assert "Maak een plan" not in content  # only who guides makes one
+
+    begin, eind = nu().date().replace(day=1), netwerk.eind_datum
+    services.plan_fasen(netwerk, {"verkenning": (begin, eind, 2)}, by=deelnemer)
+    content = client.get(url("list", netwerk)).content.decode()
+    assert "Jullie zijn in Verkenning, zoals gepland." in content
+    assert "Voor Verkenning plande je 2 bijeenkomsten. In die maanden staan er geen in de agenda." in content
+    assert "Nog niet in het plan: Ontwikkeling, Verdieping, Inbedding, Verankering." in content
 
 
 PAGES = [("list", []), ("plan", []), ("detail", ["verdieping"]), ("move", ["ontwikkeling"])]
