@@ -52,6 +52,9 @@ LIMIETEN = {
     "netwerken:start_overzicht": [Limiet(20, _UUR, "persoon")],
     "netwerken:start_mail": [Limiet(30, _UUR, "persoon")],  # sends nothing, but makes a whole netwerk to look at
     "netwerken:taken_verdelen": [Limiet(30, _UUR, "persoon")],
+    "netwerken:thema_join": [Limiet(30, _UUR, "persoon")],
+    "netwerken:thema_reject": [Limiet(60, _UUR, "persoon")],
+    "netwerken:voorstel_assign": [Limiet(30, _UUR, "persoon")],
     "netwerken:contract_settle": [Limiet(30, _UUR, "persoon")],
     "netwerken:message": [Limiet(60, _UUR, "persoon")],
     "netwerken:message_action": [Limiet(60, _UUR, "persoon")],

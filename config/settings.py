@@ -176,6 +176,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget_leidinggevenden": {"task": "netwerken.forget_leidinggevenden", "schedule": crontab(hour=4, minute=10)},
     # every night at 4.15: the pause of a netwerk is over on the day its people chose
     "resume_due": {"task": "netwerken.resume_due", "schedule": crontab(hour=4, minute=15)},
+    # every night at 4.20: who waits for a theme: ask once, erase after a year, see whether there are enough people
+    "tend_themas": {"task": "netwerken.tend_themas", "schedule": crontab(hour=4, minute=20)},
     # every night at 3.45: what facilitators and deelnemers said of werkvormen goes to the figures, where it is enough
     "count_oordelen": {"task": "bijeenkomsten.count_oordelen", "schedule": crontab(hour=3, minute=45)},
     "count_hielp": {"task": "evaluatie.count_hielp", "schedule": crontab(hour=3, minute=55)},

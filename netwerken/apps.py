@@ -8,6 +8,7 @@ class NetwerkenConfig(AppConfig):
     def ready(self):
         # The permission table registers itself when it is imported; models must be loaded first.
         from netwerken import aanvaarden, mails, rules  # noqa: F401
+        from netwerken.belangstelling import register as belangstelling
         from netwerken.contract import register as contract
         from netwerken.einde import register as einde
         from netwerken.functie import register as functie
@@ -17,6 +18,16 @@ class NetwerkenConfig(AppConfig):
         from netwerken.taken import register as taken
         from netwerken.voordracht import mails as voordracht
 
-        onderwerpen = (contract, einde, functie, intake, leidinggevende, randvoorwaarden, taken, voordracht)
+        onderwerpen = (
+            belangstelling,
+            contract,
+            einde,
+            functie,
+            intake,
+            leidinggevende,
+            randvoorwaarden,
+            taken,
+            voordracht,
+        )
         for onderwerp in (mails, aanvaarden, *onderwerpen):
             onderwerp.register()

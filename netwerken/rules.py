@@ -82,6 +82,7 @@ def is_ingelogd(user):
 is_begeleider_of = is_facilitator_of | is_penvoerder_of
 
 rules.add_perm("netwerken.create_netwerk", is_ingelogd)
+rules.add_perm("netwerken.manage_themas", is_academie)
 rules.add_perm("netwerken.view_netwerk", is_openbaar | is_betrokken_bij | is_academie | is_beheer)
 rules.add_perm("netwerken.view_binnenkant", is_lid_of)
 rules.add_perm("netwerken.change_netwerk", is_begeleider_of | is_eigenaar_of)

@@ -15,3 +15,10 @@ def resume_due_task():
     from netwerken.einde import services
 
     services.resume_due()
+
+
+@shared_task(name="netwerken.tend_themas")
+def tend_themas_task():
+    from netwerken.belangstelling import services
+
+    services.tend_themas()

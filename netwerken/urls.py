@@ -1,6 +1,7 @@
 from django.urls import include, path, re_path
 
 from kern.export import SOORTEN
+from netwerken.belangstelling import urls as belangstelling
 from netwerken.einde import urls as einde
 from netwerken.functie import urls as functie
 from netwerken.intake import urls as intake
@@ -45,6 +46,7 @@ urlpatterns = [
         name="message_action",
     ),
     *einde.urlpatterns,
+    *belangstelling.urlpatterns,
     *functie.urlpatterns,
     *intake.urlpatterns,
     *lijst.urlpatterns,

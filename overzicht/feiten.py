@@ -13,6 +13,7 @@ from bijeenkomsten.afspraken.lijst import find_open_of
 from bijeenkomsten.draaiboek.tijden import compute
 from bijeenkomsten.models import load_voorbereiders
 from kern.tijd import nu
+from netwerken.belangstelling.lijst import count_te_beoordelen, find_te_trekken, find_voorstellen
 from netwerken.contract.stand import VELDEN, Vraagt, read_vraagt
 from netwerken.leidinggevende.stand import find_wacht
 from netwerken.models import Deelname, Netwerk
@@ -73,6 +74,20 @@ class Feiten:
         if not self.user.has_perm("werkvormen.review_werkvormen"):
             return []
         return list(vragen.find_aangeboden())
+
+    @cached_property
+    def te_trekken(self):
+        """The netwerken about a theme that this person could begin, or began to write."""
+        if self.netwerken and not self.netwerken[0].wacht_op_thema:
+            return []
+        return find_te_trekken(self.user)
+
+    @cached_property
+    def themas_van_academie(self):
+        """How many themes wait for this academie, and how many netwerken wait for somebody to begin them."""
+        if not self.user.has_perm("netwerken.manage_themas"):
+            return 0, 0
+        return count_te_beoordelen(self.user), sum(v.is_vrij for v in find_voorstellen(self.user))
 
     def aankomend(self, netwerk):
         """Meetings going on or still to come, soonest first."""

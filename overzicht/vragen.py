@@ -13,7 +13,7 @@ from evaluatie.models import Genodigde
 from kern.prepared import prepared
 from netwerken.contract.models import Akkoord
 from netwerken.contract.stand import VELDEN, annotate_contract
-from netwerken.models import Contactmoment, Deelname, Functievraag, Intake, Netwerk, Uitnodiging
+from netwerken.models import Belangstelling, Contactmoment, Deelname, Functievraag, Intake, Netwerk, Uitnodiging
 from netwerken.randvoorwaarden.stand import annotate_gedaan, gedaan_voor_start
 from netwerken.taken.models import Taak
 from netwerken.taken.stand import annotate_taken, count_losgekomen, count_taken, count_vrij
@@ -86,7 +86,7 @@ def read_leden(netwerk, now) -> list[Lid]:
 
 @prepared
 def find_netwerken_of(persoon, now):
-    """The netwerken somebody belongs to or waits for; ``heeft_agendalink`` is about the person.
+    """The netwerken somebody belongs to or waits for; ``heeft_agendalink`` and ``wacht_op_thema`` are about the person.
 
     ``functie_gewisseld``: this person got other work and did not say yet whether this still fits;
     ``intake_open``: this person has not sent the own intake yet; ``intakes_klaar``: how many of others wait for a word.
@@ -102,6 +102,7 @@ def find_netwerken_of(persoon, now):
         .for_list()
         .annotate(
             heeft_agendalink=agendalink,
+            wacht_op_thema=Exists(Belangstelling.objects.filter(persoon=persoon)),
             functie_gewisseld=Exists(
                 Functievraag.objects.open().filter(deelname__netwerk=OuterRef("pk"), deelname__persoon=persoon)
             ),

@@ -34,6 +34,8 @@ BEHEER = "404 404 404 404 404 404 ok"
 NO = "405 405 405 405 405 405 405"  # an address without this method
 INTAKE = "in 404 ok 404 404 404 404"  # the deelnemer has one
 NOTHING = "in 404 404 404 404 404 404"  # theirs alone, and they have none
+ACADEMIE = "in 403 403 403 403 ok 403"
+OUTSIDER = "in ok 404 404 404 404 404"  # their own
 LOGIN_NO = "in 405 405 405 405 405 405"
 
 
@@ -57,6 +59,11 @@ def of(thing=None, **more):
         return network(world) | pk | more
 
     return kwargs
+
+
+def pk_of(thing):
+    """The address of one thing that is of no network."""
+    return lambda world: {"pk": getattr(world.things, thing).pk}
 
 
 def onderdeel(world):
@@ -370,7 +377,19 @@ _ROWS = [
     Row("netwerken:startdocument_pdf", MEMBERS, LOGIN_NO, network),
     Row("netwerken:startdocument_update", GUIDES, GUIDES, network),
     Row("netwerken:status", GUIDES, GUIDES, network),
+    Row("netwerken:thema", ACADEMIE, LOGIN_NO, pk_of("thema")),
+    Row("netwerken:thema_join", PERSONAL, PERSONAL),
+    Row("netwerken:thema_leave", LOGIN_NO, OUTSIDER, pk_of("belangstelling")),
+    Row("netwerken:thema_merge", LOGIN_NO, ACADEMIE, pk_of("thema")),
+    Row("netwerken:thema_publish", LOGIN_NO, ACADEMIE, pk_of("thema")),
+    Row("netwerken:thema_reject", LOGIN_NO, ACADEMIE, pk_of("thema")),
+    Row("netwerken:thema_renew", LOGIN_NO, OUTSIDER, pk_of("belangstelling")),
+    Row("netwerken:themas", PUBLIC, NO),
+    Row("netwerken:themas_academie", ACADEMIE, ACADEMIE),
     Row("netwerken:update", GUIDES, GUIDES, network),
+    Row("netwerken:voorstel_assign", LOGIN_NO, ACADEMIE, pk_of("themavoorstel")),
+    Row("netwerken:voorstel_back", LOGIN_NO, "in 404 404 404 404 ok 404", pk_of("themavoorstel")),
+    Row("netwerken:voorstel_begin", LOGIN_NO, OUTSIDER, pk_of("themavoorstel")),
     Row("netwerken:voordracht_withdraw", LOGIN_NO, "in 403 404 ok 404 403 403", of("voordracht")),
     Row("netwerken:withdraw", LOGIN_NO, GUIDES, of("uitnodiging")),
     # kern

@@ -15,6 +15,7 @@ from fasen.services import create_route
 from kern.services import register_hartslag
 from kern.tijd import nu
 from leren.tests.factories import LeervraagFactory
+from netwerken.belangstelling.tests.factories import BelangstellingFactory, ThemavoorstelFactory
 from netwerken.functie.services import ask_after_change
 from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.leidinggevende.tests.factories import ContactmomentFactory
@@ -75,6 +76,7 @@ def _things(netwerk, cast):
         **_contract(netwerk, cast["deelnemer"]),
         taak=Taak.objects.create(netwerk=netwerk, naam="Koffie", volgorde=1),
         begeleider=netwerk.deelnames.get(rol="facilitator"),
+        **_thema(cast["buitenstaander"]),
         voordracht=VoordrachtFactory(netwerk=netwerk, door=facilitator),
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
         lid=(lid := DeelnameFactory(netwerk=netwerk, persoon__organisatie=OrganisatieFactory())),
@@ -101,6 +103,12 @@ def _things(netwerk, cast):
             op=bijeenkomst.begint_op,
         ),
     )
+
+
+def _thema(buitenstaander):
+    """Somebody waits for a theme, and wants to guide what can begin there."""
+    rij = BelangstellingFactory(persoon=buitenstaander, wil_trekken=True)
+    return {"belangstelling": rij, "thema": rij.thema, "themavoorstel": ThemavoorstelFactory(thema=rij.thema)}
 
 
 def _contract(netwerk, deelnemer):

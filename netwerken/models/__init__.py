@@ -1,3 +1,4 @@
+from netwerken.belangstelling.models import Belangstelling, Thema, Themavoorstel
 from netwerken.contract.models import Akkoord, Contract, Contractreactie, Contractversie, Contractvraag
 from netwerken.einde.models import Afsluiting, Gegevenskeuze
 from netwerken.functie.models import Functievraag
@@ -23,6 +24,7 @@ __all__ = [
     "Afsluiting",
     "Akkoord",
     "Begeleiding",
+    "Belangstelling",
     "Contract",
     "Contractreactie",
     "Contractversie",
@@ -42,6 +44,8 @@ __all__ = [
     "Startplan",
     "Startversie",
     "Taak",
+    "Thema",
+    "Themavoorstel",
     "Uitnodiging",
     "UitnodigingQuerySet",
     "Voordracht",

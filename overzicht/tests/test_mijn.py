@@ -38,7 +38,7 @@ def test_query_count(ingelogd, persoon, django_assert_num_queries, *, rol, aanta
 
 
 def test_somebody_without_network_reads_what_to_do(ingelogd, persoon, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         response = ingelogd.get(MIJN)
 
     html = tekst(response)
@@ -64,7 +64,7 @@ def test_academie_reads_what_was_offered(client, item_count, django_assert_num_q
     WerkvormFactory(status="eigen")
     client.force_login(PersoonFactory(academie=True))
 
-    with django_assert_num_queries(4):  # session, user, own netwerken, what is offered
+    with django_assert_num_queries(7):  # session, user, own netwerken and themes, what is offered, themes, voorstellen
         response = client.get(MIJN)
 
     html = tekst(response)

@@ -26,6 +26,7 @@ from overzicht.voorbeeld import (
     prikken,
     randvoorwaarden,
     taken,
+    themas,
     verhalen,
     verhalen_meer,
 )
@@ -71,6 +72,7 @@ def load(*, now=None):
             _load_netwerk(verhaal, groep, now)
     if verhalen.VERBINDEND_VERNIEUWEN.slug not in bestaand:
         eigen.load(accounts, now)
+        themas.load(mensen, accounts, now)
     oordelen.count_all(now)
     return len(VERHALEN) - len(bestaand)
 
@@ -85,6 +87,7 @@ def remove():
     Verzending.objects.filter(context__in=contexten).delete()
     netwerken.delete()
     eigen.remove()
+    mensen |= themas.remove()
     vrij = Persoon.objects.filter(pk__in=mensen, email__endswith=".test", deelnames__isnull=True)
     vrij.exclude(email__endswith="@leernetwerk.test").delete()
 
