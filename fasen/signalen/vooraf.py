@@ -130,7 +130,8 @@ def randvoorwaarden(getallen, netwerk, peiling):
     bekeken, risicos = getallen.randvoorwaarden, getallen.risicos
     if not bekeken:
         return onbekend("Jullie bekeken nog geen randvoorwaarde.", "Dat weten we als jullie er een bekeken.")
-    zin = f"Van de {meervoud(bekeken, 'randvoorwaarde,randvoorwaarden')} die jullie bekeken"
-    if risicos:
-        return aandacht(f"{zin} {'is' if risicos == 1 else 'zijn'} er {risicos} een risico.")
-    return goed(f"{zin} is er geen een risico.")
+    if not risicos:
+        return goed(f"Jullie bekeken {meervoud(bekeken, 'randvoorwaarde,randvoorwaarden')}. Geen ervan is een risico.")
+    zin = f"Jullie noemden {meervoud(risicos, 'randvoorwaarde,randvoorwaarden')} een risico."
+    anders = bekeken - risicos
+    return aandacht(f"{zin} {meervoud(anders, 'andere is,andere zijn')} in orde." if anders else zin)

@@ -17,6 +17,7 @@ from kern.models import Logregel
 from kern.tijd import nu
 from netwerken import services
 from netwerken.adressen import Adres
+from netwerken.einde import services as einde
 from netwerken.intake import services as intake
 from netwerken.intake.models import Intake
 from netwerken.models import Deelname, Netwerk, Uitnodiging
@@ -105,7 +106,7 @@ class Leven(RuleBasedStateMachine):
     @rule(persoon=wie, ander=wie)
     def nominate(self, persoon, ander):
         email = self.mensen[ander].email
-        self.attempt(voordracht.nominate, self.netwerk, naam="", email=email, reden="", by=self.mensen[persoon])
+        self.attempt(voordracht.nominate, self.netwerk, naam="", email=email, reden="Past.", by=self.mensen[persoon])
 
     @rule(persoon=wie, doet=st.sampled_from([voordracht.agree, voordracht.refuse]))
     def answer_nomination(self, persoon, doet):
@@ -162,8 +163,20 @@ class Leven(RuleBasedStateMachine):
         self.attempt(services.start_netwerk, self.netwerk, reden=reden, by=self.by)
 
     @rule(uitkomst=uitkomst, reden=reden)
-    def close(self, uitkomst, reden):
-        self.attempt(services.close_netwerk, self.netwerk, uitkomst, reden=reden, by=self.by)
+    def end(self, uitkomst, reden):
+        self.attempt(einde.end_netwerk, self.netwerk, uitkomst, reden=reden, by=self.by)
+
+    @rule(dagen=st.integers(-1, 60), reden=reden, afgelasten=st.booleans())
+    def pause(self, dagen, reden, afgelasten):
+        tot = nu().date() + timedelta(days=dagen)
+        self.attempt(einde.pause_netwerk, self.netwerk, tot=tot, reden=reden, afgelasten=afgelasten, by=self.by)
+
+    @rule(by_itself=st.booleans())
+    def go_on(self, by_itself):
+        if by_itself:
+            einde.resume_due()
+        else:
+            self.attempt(einde.resume_netwerk, self.netwerk, by=self.by)
 
     @rule(fase=st.sampled_from([*(fase.slug for fase in FASEN), "onzin"]), reden=reden)
     def move_fase(self, fase, reden):

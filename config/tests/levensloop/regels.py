@@ -107,4 +107,7 @@ def _of_the_end(netwerk, rijen, now):
     yield netwerk.status not in KLAAR or not uitnodigingen.exists(), "ended, with an open invitation"
     yield netwerk.status != "gestopt" or not komend.exists(), "stopped, with a meeting to come"
     yield netwerk.status != "gestopt" or netwerk.reden_afsluiting.strip(), "stopped without a reason"
+    in_pauze = netwerk.gepauzeerd_tot and komend.filter(begint_op__date__lt=netwerk.gepauzeerd_tot)
+    yield not in_pauze, "a meeting in a pause"
+    yield netwerk.status not in KLAAR or not netwerk.is_gepauzeerd, "ended and paused"
     yield netwerk.is_beeindigd or not netwerk.reden_afsluiting, "a reason of an end that is no end"
