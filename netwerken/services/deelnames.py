@@ -27,7 +27,7 @@ def sign_up(netwerk: Netwerk, persoon: Persoon, *, motivatie: str = "", op_voord
     deelname = _get_or_new(netwerk, persoon)
     if deelname.pk and deelname.is_betrokken:
         return deelname
-    if not netwerk.kan_aanmelden and not op_voordracht:
+    if netwerk.is_beeindigd or not (netwerk.kan_aanmelden or op_voordracht):
         raise DomainError("Dit netwerk neemt nu geen nieuwe deelnemers aan.")
     eerder_nee = deelname.pk and (deelname.status == Status.AFGEWEZEN or deelname.reden_einde == Reden.VERWIJDERD)
     deelname.motivatie = motivatie

@@ -101,6 +101,14 @@ def test_sign_up_refused(netwerk, persoon, velden):
     assert not Deelname.objects.filter(persoon=persoon).exists()
 
 
+@pytest.mark.parametrize("status", ["afgerond", "zelfstandig"])
+def test_a_nomination_opens_no_door_after_the_end(netwerk, persoon, status):
+    Netwerk.objects.update(status=status)
+
+    with pytest.raises(DomainError, match="neemt nu geen nieuwe deelnemers aan"):
+        services.sign_up(netwerk, persoon, op_voordracht=True)
+
+
 @pytest.mark.parametrize(
     ("velden", "status"),
     [

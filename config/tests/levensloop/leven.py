@@ -78,8 +78,8 @@ class Leven(RuleBasedStateMachine):
     @invariant()
     def nothing_illegal(self):
         after = photograph(self.netwerk)
-        assert find_illegal_steps(self.before, after) == []
-        assert find_illegal_states(self.netwerk, nu()) == []
+        broken = find_illegal_steps(self.before, after) + find_illegal_states(self.netwerk, nu())
+        assert not broken, broken
         self.before = after
 
     # --- joining and leaving ---
