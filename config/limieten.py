@@ -47,6 +47,8 @@ LIMIETEN = {
     "netwerken:resend": [Limiet(60, _UUR, "persoon")],
     "netwerken:leiding_versturen": [Limiet(20, _UUR, "persoon")],
     "netwerken:leiding_gesprek": [Limiet(30, _UUR, "persoon")],
+    "netwerken:groepsbesluit_ask": [Limiet(30, _UUR, "persoon")],
+    "netwerken:groepsbesluit_extend": [Limiet(30, _UUR, "persoon")],
     "netwerken:join": [Limiet(20, _UUR, "persoon")],
     "netwerken:create": [Limiet(20, _UUR, "persoon")],
     "netwerken:start_overzicht": [Limiet(20, _UUR, "persoon")],

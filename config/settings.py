@@ -173,6 +173,11 @@ CELERY_BEAT_SCHEDULE = {
     # every night at 3.50: forget guests of a month ago who did not say that they may be kept
     "forget_gasten": {"task": "bijeenkomsten.forget_gasten", "schedule": crontab(hour=3, minute=50)},
     # every night at 4.10: forget the addresses of leidinggevenden, half a year after the end
+    "close_groepsbesluiten": {
+        "task": "netwerken.close_groepsbesluiten",
+        "schedule": 600,
+        "options": {"expires": 500},
+    },
     "forget_leidinggevenden": {"task": "netwerken.forget_leidinggevenden", "schedule": crontab(hour=4, minute=10)},
     # every night at 4.15: the pause of a netwerk is over on the day its people chose
     "resume_due": {"task": "netwerken.resume_due", "schedule": crontab(hour=4, minute=15)},

@@ -9,6 +9,7 @@ from berichten.handelingen import Handeling, Pagina, Resultaat, make_token, read
 from kern.errors import DomainError
 from kern.forms import clean_text
 from netwerken import services
+from netwerken.groepsbesluit.nodig import is_nodig_voor_nieuwe
 from netwerken.models import Deelname, Uitnodiging
 from personen.models import Persoon
 from personen.schoolaccount import hooks
@@ -58,18 +59,23 @@ def build_pagina(uitnodiging, naam: str = "") -> Pagina:
         titel, tekst = _VOORBIJ.get(uitnodiging.stand, _VOORBIJ[Uitnodiging.Stand.INGETROKKEN])
         return Pagina(titel=titel, tekst=tekst, template=TEMPLATE)
     token = make_token(CODE, uitnodiging.pk)
-    vol = uitnodiging.rol == Deelname.Rol.DEELNEMER and netwerk.is_vol
+    via_groep = uitnodiging.via_groep and is_nodig_voor_nieuwe(netwerk, uitnodiging.rol)
+    vol = not via_groep and uitnodiging.rol == Deelname.Rol.DEELNEMER and netwerk.is_vol
     return Pagina(
         titel=netwerk.naam,
         kicker=f"{uitnodiging.uitgenodigd_door or 'De facilitator'} nodigt je uit",
-        knop="Zet me op de wachtlijst" if vol else "Ja, ik doe mee",
-        wie_ziet="Alleen jij, want je hebt de link uit je mail. Doe je mee, dan zien de andere deelnemers je naam, "
+        knop="Ja, ik wil meedoen" if via_groep else "Zet me op de wachtlijst" if vol else "Ja, ik doe mee",
+        wie_ziet="Alleen jij, want je hebt de link uit je mail. Zeg je ja, dan zien de deelnemers je naam, functie en "
+        "organisatie. Je mailadres zien alleen de facilitator en de penvoerder."
+        if via_groep
+        else "Alleen jij, want je hebt de link uit je mail. Doe je mee, dan zien de andere deelnemers je naam, "
         "functie en organisatie. Je mailadres zien alleen de facilitator en de penvoerder.",
         template=TEMPLATE,
         context={
             "netwerk": netwerk,
             "uitnodiging": uitnodiging,
             "is_vol": vol,
+            "via_groep": via_groep,
             "facilitators": list(netwerk.facilitators().select_related("organisatie")),
             "is_nieuw": not Persoon.objects.filter(email=uitnodiging.email).exists(),
             "naam": naam or uitnodiging.naam,
@@ -97,6 +103,11 @@ def describe_result(deelname) -> Resultaat:
             "Alle plaatsen zijn bezet. Komt er een vrij, dan ben jij op volgorde aan de beurt. Je krijgt dan een mail."
         )
         return Resultaat(titel=f"Je staat op de wachtlijst van {netwerk.naam}", tekst=tekst, links=links)
+    if not deelname.is_lid:
+        return Resultaat(
+            titel=f"Dank je, je aanmelding bij {netwerk.naam} is binnen",
+            tekst="De groep besluit nu of je erbij komt. Je krijgt een mail met de uitkomst.", links=links,
+        )  # fmt: skip
     return Resultaat(
         titel=f"Je doet mee aan {netwerk.naam}", tekst="Je krijgt een mail met wat er nu gebeurt.", links=links
     )

@@ -12,6 +12,7 @@ class NetwerkenConfig(AppConfig):
         from netwerken.contract import register as contract
         from netwerken.einde import register as einde
         from netwerken.functie import register as functie
+        from netwerken.groepsbesluit import register as groepsbesluit
         from netwerken.intake import register as intake
         from netwerken.leidinggevende import register as leidinggevende
         from netwerken.randvoorwaarden import register as randvoorwaarden
@@ -23,6 +24,7 @@ class NetwerkenConfig(AppConfig):
             contract,
             einde,
             functie,
+            groepsbesluit,
             intake,
             leidinggevende,
             randvoorwaarden,

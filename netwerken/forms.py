@@ -164,7 +164,7 @@ class JoinForm(PlainTextFormMixin, forms.Form):
         label="Waarom wil je meedoen?", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *args, netwerk, **kwargs):
+    def __init__(self, *args, netwerk, via_groep=False, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["motivatie"]
         field.required = not netwerk.is_open
@@ -173,6 +173,9 @@ class JoinForm(PlainTextFormMixin, forms.Form):
             if netwerk.is_open
             else "Welke vraag breng jij mee? De facilitator leest dit en beslist daarna."
         )
+        if via_groep:
+            field.help_text = "Welke vraag breng jij mee? De facilitator en de deelnemers van de groep lezen dit."
+            self.fields["groep_leest"] = forms.BooleanField(widget=forms.HiddenInput, required=False, initial=True)
 
 
 class LeaveForm(PlainTextFormMixin, forms.Form):

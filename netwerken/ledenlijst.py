@@ -5,6 +5,8 @@ from collections import Counter
 from berichten.models import Adresmerk
 from kern.export import Lijst
 from kern.prepared import prepared
+from netwerken.groepsbesluit.nodig import LOOPT
+from netwerken.groepsbesluit.rules import needs_group
 from netwerken.models import Deelname, Uitnodiging
 
 MEEST_PER_SCHOOL = 4
@@ -23,6 +25,12 @@ class Lid:
         self.sinds = min(rij.begonnen_op for rij in rijen)
 
         self.mail_komt_terug = False
+
+    @property
+    def stemt(self):
+        """Is asked when the group decides about somebody (``groepsbesluit.nodig.find_stemmers`` says it of many)."""
+        begeleidt = any(rij.rol == Deelname.Rol.FACILITATOR for rij in self.rijen)
+        return bool(self.als_deelnemer) and not self.pauze and not begeleidt and self.persoon.is_active
 
     @property
     def rollen(self):
@@ -59,6 +67,21 @@ def find_vertrokken(netwerk):
     weg = [Deelname.Status.UITGESTAPT, Deelname.Status.AFGEROND]
     rows = Deelname.objects.filter(netwerk=netwerk, status__in=weg).exclude(reden_einde="rol_voorbij")
     return rows.with_persoon().order_by("-beeindigd_op", "-pk")[:50]
+
+
+def mark_groep(rijen, netwerk, leden, groepsvragen) -> list[Deelname]:
+    """Who waits, each with the question to the group that runs (``groepsvraag``), and whether it is ``nodig``."""
+    per_deelname = {vraag.deelname_id: vraag for vraag in groepsvragen}
+    doen_mee = {lid.persoon.pk for lid in leden}
+    stemmers = sum(lid.stemt for lid in leden)
+    rijen = list(rijen)
+    for rij in rijen:
+        rij.groepsvraag = per_deelname.get(rij.pk)
+        rij.nodig = needs_group(
+            gesloten=not netwerk.is_open, gestart=netwerk.status in LOOPT, als_deelnemer=True,
+            doet_mee=rij.persoon_id in doen_mee, akkoord=rij.groep_akkoord, stemmers=stemmers,
+        )  # fmt: skip
+    return rijen
 
 
 def get_leden(netwerk) -> list[Lid]:

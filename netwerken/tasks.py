@@ -22,3 +22,10 @@ def tend_themas_task():
     from netwerken.belangstelling import services
 
     services.tend_themas()
+
+
+@shared_task(name="netwerken.close_groepsbesluiten")
+def close_groepsbesluiten_task():
+    from netwerken.groepsbesluit import services
+
+    services.close_due()

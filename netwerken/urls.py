@@ -4,6 +4,7 @@ from kern.export import SOORTEN
 from netwerken.belangstelling import urls as belangstelling
 from netwerken.einde import urls as einde
 from netwerken.functie import urls as functie
+from netwerken.groepsbesluit import urls as groepsbesluit
 from netwerken.intake import urls as intake
 from netwerken.leidinggevende import urls as leidinggevende
 from netwerken.lijst import urls as lijst
@@ -48,6 +49,7 @@ urlpatterns = [
     *einde.urlpatterns,
     *belangstelling.urlpatterns,
     *functie.urlpatterns,
+    *groepsbesluit.urlpatterns,
     *intake.urlpatterns,
     *lijst.urlpatterns,
     *leidinggevende.urlpatterns,

@@ -15,6 +15,7 @@ from bijeenkomsten.models import load_voorbereiders
 from kern.tijd import nu
 from netwerken.belangstelling.lijst import count_te_beoordelen, find_te_trekken, find_voorstellen
 from netwerken.contract.stand import VELDEN, Vraagt, read_vraagt
+from netwerken.groepsbesluit.nodig import besluit_loopt_mee
 from netwerken.leidinggevende.stand import find_wacht
 from netwerken.models import Deelname, Netwerk
 from netwerken.randvoorwaarden.stand import Telling, make_telling
@@ -160,12 +161,26 @@ class Feiten:
         return [afspraak for afspraak in self.alle_afspraken if afspraak.netwerk_id == netwerk.pk]
 
     def aanmeldingen(self, netwerk):
-        """How many people wait for an answer of this person to their application."""
+        """How many people wait for an answer of this person to their application; not who the group is asked about."""
         if netwerk not in self.begeleid:
             return 0
+        bij_groep = sum(vraag.deelname.status in vragen.AANMELDING for vraag in self.groepsvragen(netwerk))
         if self._deelnames is None:
-            return netwerk.aanmeldingen
-        return sum(lid.status in vragen.AANMELDING for lid in self._deelnames)
+            return netwerk.aanmeldingen - bij_groep
+        return sum(lid.status in vragen.AANMELDING for lid in self._deelnames) - bij_groep
+
+    @cached_property
+    def _groepsvragen(self):
+        netwerken = [netwerk.pk for netwerk in self.binnen if besluit_loopt_mee(netwerk)]
+        groups = defaultdict(list)
+        for vraag in vragen.find_groepsvragen(self.user.pk, netwerken) if netwerken else ():
+            vraag.deelname.netwerk = self.by_pk[vraag.deelname.netwerk_id]
+            groups[vraag.deelname.netwerk_id].append(vraag)
+        return groups
+
+    def groepsvragen(self, netwerk):
+        """Who may join a gesloten group that has begun: the questions that are not decided."""
+        return self._groepsvragen.get(netwerk.pk, [])
 
     def wachtlijst(self, netwerk):
         if netwerk not in self.begeleid:

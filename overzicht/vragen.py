@@ -13,7 +13,17 @@ from evaluatie.models import Genodigde
 from kern.prepared import prepared
 from netwerken.contract.models import Akkoord
 from netwerken.contract.stand import VELDEN, annotate_contract
-from netwerken.models import Belangstelling, Contactmoment, Deelname, Functievraag, Intake, Netwerk, Uitnodiging
+from netwerken.models import (
+    Belangstelling,
+    Contactmoment,
+    Deelname,
+    Functievraag,
+    Groepsbesluit,
+    Groepsstem,
+    Intake,
+    Netwerk,
+    Uitnodiging,
+)
 from netwerken.randvoorwaarden.stand import annotate_gedaan, gedaan_voor_start
 from netwerken.taken.models import Taak
 from netwerken.taken.stand import annotate_taken, count_losgekomen, count_taken, count_vrij
@@ -193,6 +203,14 @@ def find_aangeboden():
 def find_contactmomenten(persoon):
     """The cards for a leidinggevende of everything somebody takes part in now, in every netwerk."""
     return Contactmoment.objects.lid().filter(deelname__persoon=persoon).order_by("pk")
+
+
+@prepared(many=["netwerken"])
+def find_groepsvragen(persoon, netwerken):
+    """The questions to the group that are not decided; ``ik_moet``: this person still has to answer."""
+    rows = Groepsbesluit.objects.lopend().filter(deelname__netwerk__in=netwerken).exclude(deelname__persoon=persoon)
+    stem = Groepsstem.objects.filter(besluit=OuterRef("pk"), persoon=persoon, geantwoord=False)
+    return rows.annotate(ik_moet=Exists(stem)).select_related("deelname__persoon").order_by("sluit_op", "pk")
 
 
 @prepared

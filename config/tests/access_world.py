@@ -1,6 +1,7 @@
 """The people and the two networks with which the access table knocks on every door."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from types import SimpleNamespace
 
 from berichten.tests.factories import VerzendingFactory
@@ -19,7 +20,7 @@ from netwerken.belangstelling.tests.factories import BelangstellingFactory, Them
 from netwerken.functie.services import ask_after_change
 from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.leidinggevende.tests.factories import ContactmomentFactory
-from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag, Taak
+from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag, Groepsbesluit, Taak
 from netwerken.start.tests.factories import StartplanFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from netwerken.voordracht.tests.factories import VoordrachtFactory
@@ -77,6 +78,7 @@ def _things(netwerk, cast):
         taak=Taak.objects.create(netwerk=netwerk, naam="Koffie", volgorde=1),
         begeleider=netwerk.deelnames.get(rol="facilitator"),
         **_thema(cast["buitenstaander"]),
+        groepsbesluit=_groepsbesluit(netwerk, cast),
         voordracht=VoordrachtFactory(netwerk=netwerk, door=facilitator),
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),
         lid=(lid := DeelnameFactory(netwerk=netwerk, persoon__organisatie=OrganisatieFactory())),
@@ -109,6 +111,15 @@ def _thema(buitenstaander):
     """Somebody waits for a theme, and wants to guide what can begin there."""
     rij = BelangstellingFactory(persoon=buitenstaander, wil_trekken=True)
     return {"belangstelling": rij, "thema": rij.thema, "themavoorstel": ThemavoorstelFactory(thema=rij.thema)}
+
+
+def _groepsbesluit(netwerk, cast):
+    """A question to the group about somebody at the door, asked of the deelnemer."""
+    besluit = Groepsbesluit.objects.create(
+        deelname=DeelnameFactory(netwerk=netwerk, aangemeld=True), opent_op=nu(), sluit_op=nu() + timedelta(days=7)
+    )
+    besluit.stemmen.create(persoon=cast["deelnemer"])
+    return besluit
 
 
 def _contract(netwerk, deelnemer):

@@ -30,7 +30,8 @@ NEEDS_NO_ROW = {
 SENDS_MAIL = {
     "account_email", "bijeenkomsten:cancel", "bijeenkomsten:create", "bijeenkomsten:move",
     "bijeenkomsten:prikker_create", "bijeenkomsten:prikker_kies", "bijeenkomsten:prikker_verleng", "evaluatie:send_now",
-    "netwerken:contract_settle", "netwerken:invite", "netwerken:join", "netwerken:leiding_gesprek",
+    "netwerken:contract_settle", "netwerken:groepsbesluit_ask", "netwerken:groepsbesluit_extend",
+    "netwerken:invite", "netwerken:join", "netwerken:leiding_gesprek",
     "netwerken:leiding_versturen", "netwerken:message", "netwerken:message_action", "netwerken:resend",
     "netwerken:start_overzicht",
     "netwerken:taken_verdelen",

@@ -12,6 +12,8 @@ from berichten.services import plan_verzending
 from kern.errors import DomainError, EditConflict
 from kern.log import log
 from kern.tijd import dag, nu, werkochtend_na
+from netwerken.groepsbesluit.nodig import is_nodig
+from netwerken.groepsbesluit.services import ask_group
 from netwerken.intake.inhoud import VRAGEN
 from netwerken.intake.models import Intake, Intakeantwoord, Intakekeuze
 from netwerken.models import Deelname, Netwerk
@@ -23,6 +25,7 @@ from personen.models import Persoon
 HERINNER_NA = 6  # days; then the next working morning
 VRAAGSTUK = 3  # without this one there is nothing to talk about
 Uitkomst = Intake.Uitkomst
+AAN_DE_DEUR = (Deelname.Status.AANGEMELD, Deelname.Status.INTAKE)
 
 
 @transaction.atomic
@@ -199,6 +202,8 @@ def plan_gesprek(intake: Intake, op: date | None, *, by: Persoon) -> Intake:
 def decide(intake: Intake, uitkomst: str, *, bericht: str, groep_bespreekt: str = "", by: Persoon) -> Intake:
     """past or verbreden admits (full: wachtlijst), past_niet says no or ends the deelname. One kind mail goes.
 
+    Where the group decides about who is new, past and verbreden ask the group; the mail goes when it agrees.
+
     The same decision twice is quiet. Raises DomainError for a decision after another one, without a message, for
     verbreden without what the group should discuss, and when ending would leave the netwerk without a facilitator.
     """
@@ -234,10 +239,17 @@ def _carry_out(intake, by):
             raise DomainError("Deze persoon heeft ook een andere rol. Verander eerst de rollen bij Deelnemers.")
         else:
             remove(deelname, by=by, mail=mail)
-    elif deelname.status in (Deelname.Status.AANGEMELD, Deelname.Status.INTAKE):
+    elif asks_group(intake):
+        ask_group(deelname, by=by)  # the mail goes when the group agrees
+    elif deelname.status in AAN_DE_DEUR:
         admit(deelname, by=by, mail=mail)
     else:
         mail_deelnemer(mail, deelname, log(intake, "netwerken.intake.told", actor=by))
+
+
+def asks_group(intake: Intake) -> bool:
+    """Would «past» ask the group, instead of giving a place?"""
+    return intake.deelname.status in AAN_DE_DEUR and is_nodig(intake.deelname)
 
 
 def _noem(persoon):

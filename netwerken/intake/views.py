@@ -193,6 +193,7 @@ def intake_besluit(request, slug, pk, uitkomst):
         post_data(request), uitkomst=uitkomst, initial={"bericht": voorstel.make_bericht(intake, uitkomst)}
     )
     tekst = voorstel.make_bericht(intake, uitkomst)
+    via_groep = uitkomst != Intake.Uitkomst.PAST_NIET and services.asks_group(intake)
     if form.is_valid():
         tekst = form.cleaned_data["bericht"]
         if "verstuur" in request.POST:
@@ -201,8 +202,15 @@ def intake_besluit(request, slug, pk, uitkomst):
             except DomainError as error:
                 form.add_error(None, str(error))
             else:
-                messages.success(request, f"{intake.persoon.naam} krijgt je bericht per mail.")
+                messages.success(request, _tell_besluit(intake, via_groep))
                 return redirect("netwerken:intakes", slug)
     context = {"form": form, "intake": intake, "netwerk": intake.netwerk, "naam": Intake.Uitkomst(uitkomst).label}
+    context["via_groep"] = via_groep
     context["voorbeeld"] = voorstel.read_voorbeeld(intake, uitkomst, tekst)
     return render(request, "netwerken/intake/besluit.html", context, status=422 if form.errors else 200)
+
+
+def _tell_besluit(intake, via_groep):
+    if via_groep:
+        return f"De groep krijgt nu de vraag. Zegt die ja, dan krijgt {intake.persoon.naam} je bericht per mail."
+    return f"{intake.persoon.naam} krijgt je bericht per mail."

@@ -2,6 +2,7 @@ from netwerken.belangstelling.models import Belangstelling, Thema, Themavoorstel
 from netwerken.contract.models import Akkoord, Contract, Contractreactie, Contractversie, Contractvraag
 from netwerken.einde.models import Afsluiting, Gegevenskeuze
 from netwerken.functie.models import Functievraag
+from netwerken.groepsbesluit.models import Groepsbesluit, Groepsbezwaar, Groepsstem
 from netwerken.intake.models import Intake, Intakeantwoord, Intakekeuze
 from netwerken.leidinggevende.models import Contactmoment
 from netwerken.models.deelname import Deelname, DeelnameQuerySet
@@ -34,6 +35,9 @@ __all__ = [
     "DeelnameQuerySet",
     "Functievraag",
     "Gegevenskeuze",
+    "Groepsbesluit",
+    "Groepsbezwaar",
+    "Groepsstem",
     "Intake",
     "Intakeantwoord",
     "Intakekeuze",

@@ -88,6 +88,8 @@ class Deelname(TimestampedModel):
     reden_einde = models.CharField("reden van vertrek", max_length=12, choices=RedenEinde, blank=True)
     toelichting_einde = models.TextField("toelichting bij vertrek", max_length=1000, blank=True)
     toelichting_afwijzing = models.TextField("toelichting bij nee", max_length=1000, blank=True)
+    groep_leest = models.BooleanField("wist dat de groep de motivatie leest", default=False)
+    groep_akkoord = models.BooleanField("de groep hoeft niet (meer) te besluiten", default=False)
 
     objects = DeelnameQuerySet.as_manager()
 

@@ -62,6 +62,7 @@ class Uitnodiging(TimestampedModel):
     geopend_op = models.DateTimeField("geopend op", null=True, blank=True)
     verstuurd_dag = models.DateField("verstuurd op")
     verloopt_op = models.DateTimeField("geldig tot")
+    via_groep = models.BooleanField("de groep besluit nog", default=False)
     keer = models.PositiveSmallIntegerField("keer verstuurd", default=1)
     bericht = models.ForeignKey(Bericht, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -6,22 +6,27 @@ from django.utils import timezone
 from kern.errors import DomainError
 from kern.log import log
 from kern.tijd import nu
+from netwerken.groepsbesluit.nodig import is_nodig
 from netwerken.models import Deelname, Netwerk
-from netwerken.services.hooks import ON_JOIN, ON_LEAVE, ON_PAUSE
+from netwerken.services.hooks import ON_DEELNAME, ON_JOIN, ON_LEAVE, ON_PAUSE
 from netwerken.services.locks import lock_netwerk
 from netwerken.services.mail import mail_deelnemer, mail_facilitators
 from personen.models import Persoon
 
 Rol, Status, Reden = Deelname.Rol, Deelname.Status, Deelname.RedenEinde
+VRAAG_DE_GROEP = "Jullie groep is gesloten en begonnen. Vraag eerst de groep of deze persoon erbij mag."
 
 
 @transaction.atomic
-def sign_up(netwerk: Netwerk, persoon: Persoon, *, motivatie: str = "", op_voordracht: bool = False) -> Deelname:
+def sign_up(
+    netwerk: Netwerk, persoon: Persoon, *, motivatie: str = "", op_voordracht: bool = False, groep_leest: bool = False
+) -> Deelname:
     """A person asks to take part.
 
     Open netwerk: actief, or wachtlijst when it is full. Gesloten: aangemeld, the facilitators hear it.
     Signing up twice is harmless. Who was declined or sent away before always waits for a facilitator.
-    ``op_voordracht``: a member nominated this person, so the netwerk need not be public.
+    ``op_voordracht``: a member nominated this person, so the netwerk need not be public. ``groep_leest``: the form said
+    that the group reads the motivatie.
     """
     netwerk = lock_netwerk(netwerk)
     deelname = _get_or_new(netwerk, persoon)
@@ -30,11 +35,17 @@ def sign_up(netwerk: Netwerk, persoon: Persoon, *, motivatie: str = "", op_voord
     if netwerk.is_beeindigd or not (netwerk.kan_aanmelden or op_voordracht):
         raise DomainError("Dit netwerk neemt nu geen nieuwe deelnemers aan.")
     eerder_nee = deelname.pk and (deelname.status == Status.AFGEWEZEN or deelname.reden_einde == Reden.VERWIJDERD)
-    deelname.motivatie = motivatie
+    deelname.motivatie, deelname.groep_leest = motivatie, groep_leest
     if netwerk.is_open and not eerder_nee:
         return place(deelname, by=persoon)
-    regel = _write(deelname, Status.AANGEMELD, "signed_up", by=persoon)
-    mail_facilitators("aanmelding", deelname, regel)
+    return apply(deelname, by=persoon)
+
+
+def apply(deelname: Deelname, *, by: Persoon) -> Deelname:
+    """To aangemeld, where the facilitators decide, or ask the group. The caller holds the lock on the netwerk."""
+    if not (deelname.pk and deelname.is_betrokken):
+        regel = _write(deelname, Status.AANGEMELD, "signed_up", by=by)
+        mail_facilitators("aanmelding", deelname, regel)
     return deelname
 
 
@@ -42,8 +53,11 @@ def sign_up(netwerk: Netwerk, persoon: Persoon, *, motivatie: str = "", op_voord
 def place(deelname: Deelname, *, by: Persoon | None, mail: str = "") -> Deelname:
     """Give a place, or one on the wachtlijst when all are taken. The caller holds the lock on the netwerk.
 
-    ``mail``: the kind of mail that tells it, instead of the usual ones.
+    ``mail``: the kind of mail that tells it, instead of the usual ones. Raises DomainError when the group has to
+    decide first (R12).
     """
+    if is_nodig(deelname):
+        raise DomainError(VRAAG_DE_GROEP)
     if deelname.rol == Rol.DEELNEMER and not has_place(deelname.netwerk):
         if not (deelname.pk and deelname.status == Status.WACHTLIJST):
             regel = _write(deelname, Status.WACHTLIJST, "queued", by=by, wacht_sinds=nu())
@@ -278,8 +292,12 @@ def _write(deelname, status, action, *, by, **velden):
     """One transition: the fields that belong to other statuses are cleared."""
     schoon = {"wacht_sinds": None, "beeindigd_op": None, "reden_einde": ""}
     schoon |= {"toelichting_einde": "", "toelichting_afwijzing": ""}
+    if status in (Status.UITGESTAPT, Status.AFGEROND, Status.AFGEWEZEN):
+        schoon["groep_akkoord"] = False  # who comes back is new
     van, deelname.status = (deelname.status if deelname.pk else ""), status
     for veld, waarde in (schoon | velden).items():
         setattr(deelname, veld, waarde)
     deelname.save()
+    for hook in ON_DEELNAME:
+        hook(deelname, van)
     return log(deelname, f"netwerken.deelname.{action}", actor=by, van=van, rol=deelname.rol)

@@ -12,6 +12,7 @@ ON_STOP: list[Callable] = []  # (netwerk, by): a netwerk was stopped before its 
 ON_INTAKE: list[Callable] = []  # (intake): somebody sent it, and said whether a leervraag may come of it
 ON_LEAVE: list[Callable] = []  # (netwerk, persoon, by): somebody who took part stopped, in every role
 ON_PAUSE: list[Callable] = []  # (netwerk, persoon, by): a deelnemer pauses
+ON_DEELNAME: list[Callable] = []  # (deelname, van): its status was written; ``van``: the one before, or ""
 ON_START: list[Callable] = []  # (netwerk, reden, by): it is about to begin for the first time; may raise DomainError
 ON_REST: list[Callable] = []  # (netwerk, afgelasten, by): the whole netwerk pauses; may raise DomainError
 ON_RESUME: list[Callable] = []  # (netwerk, by): the pause of the netwerk is over; by is None when its day came

@@ -11,6 +11,7 @@ from kern.errors import DomainError
 from kern.log import log
 from kern.tijd import dag, nu, werkochtend_na
 from netwerken.adressen import Adres
+from netwerken.groepsbesluit.nodig import is_nodig, is_nodig_voor_nieuwe
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 from netwerken.models.uitnodiging import GELDIG
 from netwerken.services import deelnames
@@ -46,7 +47,7 @@ def invite(
         netwerk.deelnames.lid().filter(rol=rol, persoon__email__in=emails).values_list("persoon__email", flat=True)
     )
     lopend = {u.email: u for u in netwerk.uitnodigingen.filter(antwoord=Antwoord.GEEN, email__in=emails)}
-    uitkomst = Uitkomst()
+    uitkomst, via_groep = Uitkomst(), is_nodig_voor_nieuwe(netwerk, rol)
     for adres in adressen:
         eerder = lopend.get(adres.email)
         if adres.email in leden:
@@ -56,6 +57,7 @@ def invite(
         else:
             uitnodiging = eerder or Uitnodiging(netwerk=netwerk, email=adres.email, keer=0)
             uitnodiging.naam, uitnodiging.rol, uitnodiging.tekst = adres.naam or uitnodiging.naam, rol, tekst
+            uitnodiging.via_groep = via_groep
             uitkomst.verstuurd.append(_send(netwerk, uitnodiging, by))
     return uitkomst
 
@@ -139,7 +141,9 @@ def refuse(uitnodiging: Uitnodiging) -> Uitnodiging:
 
 @transaction.atomic
 def accept(uitnodiging: Uitnodiging, *, naam: str = "", persoon: Persoon | None = None) -> tuple[Deelname, bool]:
-    """The invited person takes part: actief, or on the wachtlijst when the group is full.
+    """The invited person takes part: actief, on the wachtlijst when the group is full, or aangemeld when it decides.
+
+    Who was invited when nobody had to ask the group, was promised a place: that holds.
 
     ``persoon`` is the signed-in account that takes it, else it is the account of the address, or a new one
     called ``naam``. Its address needs no check: the link was mailed there. Returns the deelname and whether
@@ -158,13 +162,17 @@ def accept(uitnodiging: Uitnodiging, *, naam: str = "", persoon: Persoon | None 
         raise DomainError("Dit account is gesloten. Vraag de facilitator om hulp.")
     uitnodiging.aanvaard_door = persoon
     _answer(uitnodiging, Antwoord.AANVAARD, "accepted", persoon)
-    return _join(netwerk, persoon, uitnodiging.rol), is_nieuw
+    return _join(netwerk, persoon, uitnodiging), is_nieuw
 
 
-def _join(netwerk, persoon, rol):
+def _join(netwerk, persoon, uitnodiging):
+    rol = uitnodiging.rol
     deelname = netwerk.deelnames.filter(persoon=persoon, rol=rol).first() or Deelname(rol=rol)
     deelname.netwerk, deelname.persoon = netwerk, persoon
-    return deelname if deelname.pk and deelname.is_lid else deelnames.place(deelname, by=persoon)
+    if deelname.pk and deelname.is_lid:
+        return deelname
+    deelname.groep_akkoord = deelname.groep_akkoord or not uitnodiging.via_groep
+    return deelnames.apply(deelname, by=persoon) if is_nodig(deelname) else deelnames.place(deelname, by=persoon)
 
 
 def get_or_create_persoon(email: str, naam: str) -> tuple[Persoon, bool]:

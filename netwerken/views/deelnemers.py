@@ -1,3 +1,5 @@
+from functools import partial
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -8,6 +10,8 @@ from kern.export import export_response
 from netwerken import ledenlijst, services
 from netwerken.access import get_deelname, get_netwerk, get_own_deelname
 from netwerken.forms import JoinForm, LeaveForm, RollenForm, TekstForm, post_data
+from netwerken.groepsbesluit.nodig import besluit_loopt_mee, is_nodig_voor_nieuwe
+from netwerken.groepsbesluit.pagina import find_lopend
 from netwerken.intake.services import start_gesprek
 from netwerken.ledenlijst import get_leden, mark_unreachable
 from netwerken.models import Deelname
@@ -18,13 +22,16 @@ Status = Deelname.Status
 @require_safe
 def deelnemers(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.view_binnenkant")
-    context = {"netwerk": netwerk, "leden": get_leden(netwerk)}
+    leden = get_leden(netwerk)
+    groepsvragen = find_lopend(netwerk, request.user) if besluit_loopt_mee(netwerk) else []
+    context = {"netwerk": netwerk, "leden": leden, "groepsvragen": groepsvragen}
     if request.user.has_perm("netwerken.manage_deelnames", netwerk):
-        mark_unreachable(context["leden"])
+        mark_unreachable(leden)
+        mark = partial(ledenlijst.mark_groep, netwerk=netwerk, leden=leden, groepsvragen=groepsvragen)
         context |= {
-            "aanmeldingen": ledenlijst.find_aanmeldingen(netwerk.pk),
-            "advies": ledenlijst.check_scholen(netwerk, context["leden"]),
-            "wachtlijst": ledenlijst.find_wachtlijst(netwerk.pk),
+            "aanmeldingen": mark(ledenlijst.find_aanmeldingen(netwerk.pk)),
+            "advies": ledenlijst.check_scholen(netwerk, leden),
+            "wachtlijst": mark(ledenlijst.find_wachtlijst(netwerk.pk)),
             "uitnodigingen": ledenlijst.find_uitnodigingen(netwerk.pk),
         }
     if request.user.has_perm("netwerken.view_reden_einde", netwerk):
@@ -125,10 +132,11 @@ def rollen(request, slug, pk):
 @require_http_methods(["GET", "POST"])
 def join(request, slug):
     netwerk = get_netwerk(request.user, slug)
-    form = JoinForm(post_data(request), netwerk=netwerk)
+    via_groep = is_nodig_voor_nieuwe(netwerk)
+    form = JoinForm(post_data(request), netwerk=netwerk, via_groep=via_groep)
     if form.is_valid():
         try:
-            deelname = services.sign_up(netwerk, request.user, motivatie=form.cleaned_data["motivatie"])
+            deelname = services.sign_up(netwerk, request.user, **form.cleaned_data)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -137,7 +145,7 @@ def join(request, slug):
     mijn = next(
         (rij for rij in netwerk.deelnames_of(request.user) if rij.rol == "deelnemer" and rij.is_betrokken), None
     )
-    context = {"form": form, "netwerk": netwerk, "mijn": mijn}
+    context = {"form": form, "netwerk": netwerk, "mijn": mijn, "via_groep": via_groep}
     return render(request, "netwerken/join.html", context, status=422 if form.errors else 200)
 
 

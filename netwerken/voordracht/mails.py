@@ -6,10 +6,16 @@ from berichten.handelingen import Handeling, Pagina, Resultaat, link, register_h
 from berichten.soorten import Inhoud, SlaOver, Soort
 from berichten.soorten import register as register_soort
 from kern.adres import reverse
+from netwerken.groepsbesluit.nodig import is_nodig_voor_nieuwe
 from netwerken.voordracht import services
 from netwerken.voordracht.models import GELDIG, Voordracht
 
 JA, NEE = "vdj", "vdn"
+VIA_GESPREK = "Je zegt ja tegen een gesprek. De facilitator kijkt of jouw vraag bij de groep past en mailt je daarna."
+VIA_GROEP = (
+    "De groep is al begonnen. De facilitator kijkt of jouw vraag past, en de deelnemers zeggen of je erbij mag. "
+    "Je hoort alleen de uitkomst."
+)
 WIE_ZIET = "De facilitator en de penvoerder zien je antwoord, en ook wie je voordroeg."
 
 
@@ -46,10 +52,11 @@ def _toon_ja(ref):
     if voordracht is None or voordracht.netwerk.is_beeindigd or not (voordracht.is_open or voordracht.deelname_id):
         return None
     netwerk = voordracht.netwerk
+    via_groep = is_nodig_voor_nieuwe(netwerk)
     return Pagina(
         titel=f"Meedoen aan {netwerk.naam}?", knop="Ja, ik wil meedoen", kicker=netwerk.centrale_vraag,
-        tekst="Je zegt ja tegen een gesprek. De facilitator kijkt of jouw vraag bij de groep past en mailt je daarna.",
-        wie_ziet=WIE_ZIET,
+        tekst=VIA_GROEP if via_groep else VIA_GESPREK,
+        wie_ziet=f"{WIE_ZIET} De deelnemers zien je naam, functie en school." if via_groep else WIE_ZIET,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from overzicht.voorbeeld import (
     dagen,
     eigen,
     gasten,
+    groepsbesluiten,
     intakes,
     jaarplannen,
     kompas,
@@ -140,6 +141,7 @@ def _load_netwerk(verhaal, groep, now):
         gasten.load(netwerk, groep, now)
         beurten.load(netwerk, groep, now)
         intakes.load(netwerk, groep, now)
+        groepsbesluiten.load(netwerk, groep, now)
         kompas.load(netwerk, groep["facilitator"])
         leiding.load(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)

@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from fasen.route import get_route
 from overzicht.feiten import Feiten
-from overzicht.watnu import academie, contract, deelnemer, facilitator, taken, thema  # noqa: F401 - importing registers
+from overzicht.watnu import (  # noqa: F401 - importing fills the registry
+    academie,
+    contract,
+    deelnemer,
+    facilitator,
+    groepsbesluit,
+    taken,
+    thema,
+)
 from overzicht.watnu.kaart import BRONNEN, OVERAL, Kaart
 
 HOOGSTENS = 3
