@@ -287,7 +287,7 @@ def follow_netwerk(netwerk: Netwerk, velden: list[str]) -> None:
 
 
 def follow_rest(netwerk: Netwerk, afgelasten: bool, by: Persoon) -> None:
-    """The whole netwerk pauses: nobody is asked anything. What is with a facilitator stays. The caller holds the lock."""
+    """The whole netwerk pauses: nobody is asked; what is with a facilitator stays. The caller holds the lock."""
     vragen = Groepsbesluit.objects.filter(status__in=[Status.LOOPT, Status.TE_WEINIG], deelname__netwerk=netwerk)
     for besluit in vragen.with_persoon():
         _lapse(besluit, "Het netwerk pauzeert. De vraag kan opnieuw als jullie verdergaan.")
