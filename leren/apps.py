@@ -6,7 +6,7 @@ class LerenConfig(AppConfig):
     verbose_name = "leren"
 
     def ready(self):
-        from leren import afloop, controlepunten, rules  # noqa: F401 - models must be loaded first
+        from leren import afloop, controlepunten, rules, signalen  # noqa: F401 - models must be loaded first
         from leren.services import make_from_intake, make_on_join
         from netwerken.services import ON_INTAKE, ON_JOIN
 

@@ -7,8 +7,9 @@ from evaluatie.tests.gevallen import GEVALLEN as VAN_EVALUATIE
 from fasen.kompas.signaal import Peiling, Staat, find_signaal, get_signalen
 from fasen.tests.gevallen_vooraf import GEVALLEN as VAN_FASEN
 from kern.tijd import nu
+from leren.tests.gevallen import GEVALLEN as VAN_LEREN
 
-GEVALLEN = VAN_FASEN | VAN_BIJEENKOMSTEN | VAN_EVALUATIE
+GEVALLEN = VAN_FASEN | VAN_BIJEENKOMSTEN | VAN_LEREN | VAN_EVALUATIE
 
 
 def test_every_signaal_has_all_three():

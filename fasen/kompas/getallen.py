@@ -26,11 +26,13 @@ class Moment:
     dag: date
     twee_weken_terug: date
     half_jaar_terug: date
+    vier_maanden_terug: datetime
 
     @classmethod
     def of(cls, peiling: Peiling):
         nu, dag = peiling.nu, peiling.dag
-        return cls(nu, nu - timedelta(days=365), dag, dag - timedelta(days=14), dag - timedelta(days=183))
+        dagen = (dag - timedelta(days=14), dag - timedelta(days=183))
+        return cls(nu, nu - timedelta(days=365), dag, *dagen, nu - timedelta(days=122))
 
 
 _GETALLEN: dict[str, Callable[[Moment], object]] = {}
