@@ -18,6 +18,8 @@ from kern.tijd import nu
 from netwerken import services
 from netwerken.adressen import Adres
 from netwerken.einde import services as einde
+from netwerken.groepsbesluit import services as groepsbesluit
+from netwerken.groepsbesluit.models import Groepsbesluit
 from netwerken.intake import services as intake
 from netwerken.intake.models import Intake
 from netwerken.models import Deelname, Netwerk, Uitnodiging
@@ -136,6 +138,31 @@ class Leven(RuleBasedStateMachine):
     @rule(persoon=wie, rollen=rollen)
     def change_rollen(self, persoon, rollen):
         self.attempt(services.change_rollen, self.netwerk, self.mensen[persoon], rollen, by=self.by)
+
+    # --- the group decides about somebody new ---
+
+    @rule(persoon=wie)
+    def ask_group(self, persoon):
+        if rij := self.row(persoon):
+            self.attempt(groepsbesluit.ask_group, rij, by=self.by)
+
+    @rule(persoon=wie, antwoord=st.sampled_from([groepsbesluit.AKKOORD, groepsbesluit.BEZWAAR]), tekst=reden)
+    def answer_group(self, persoon, antwoord, tekst):
+        if found := self.last(Groepsbesluit, deelname__netwerk=self.netwerk):
+            self.attempt(groepsbesluit.answer, found, self.mensen[persoon], antwoord, tekst=tekst)
+
+    @rule(
+        doet=st.sampled_from([groepsbesluit.close, groepsbesluit.extend, groepsbesluit.stop_asking]),
+        by_itself=st.booleans(),
+    )
+    def end_question(self, doet, by_itself):
+        if found := self.last(Groepsbesluit, deelname__netwerk=self.netwerk):
+            self.attempt(doet, found, by=None if by_itself and doet == groepsbesluit.close else self.by)
+
+    @rule(toelaten=st.booleans(), reden=reden)
+    def decide_after_group(self, toelaten, reden):
+        if found := self.last(Groepsbesluit, deelname__netwerk=self.netwerk):
+            self.attempt(groepsbesluit.decide, found, toelaten=toelaten, reden=reden, by=self.by)
 
     # --- the netwerk itself ---
 

@@ -2,6 +2,7 @@
 
 from bijeenkomsten.models import Bijeenkomst
 from fasen.models import NUMMERS, FaseVerloop
+from netwerken.groepsbesluit.models import Groepsbesluit
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 
 BEGIN = "—"  # before there was a row
@@ -34,6 +35,15 @@ FASE = {
     "onderbroken": {"lopend"},
     "afgerond": {"lopend"},
 }
+GROEPSBESLUIT = {
+    BEGIN: {"loopt"},
+    "loopt": {"te_weinig", "beraad", "toegelaten", "vervallen"},
+    "te_weinig": {"loopt", "beraad", "toegelaten", "vervallen"},
+    "beraad": {"toegelaten", "afgewezen", "vervallen"},
+    "toegelaten": set(),
+    "afgewezen": set(),
+    "vervallen": set(),
+}
 BIJEENKOMST = {BEGIN: {"gepland"}, "gepland": {"gehouden", "afgelast"}, "gehouden": set(), "afgelast": set()}
 KLAAR = {"afgerond", "zelfstandig", "gestopt"}
 WACHT = {"aangemeld", "intake", "wachtlijst"}
@@ -45,12 +55,15 @@ def photograph(netwerk):
     rows = {("netwerk", netwerk.pk): netwerk.status}
     rows |= {("deelname", pk): s for pk, s in Deelname.objects.filter(netwerk=netwerk).values_list("pk", "status")}
     rows |= {("fase", f): s for f, s in FaseVerloop.objects.filter(netwerk=netwerk).values_list("fase", "status")}
+    asked = Groepsbesluit.objects.filter(deelname__netwerk=netwerk).order_by("pk")
+    rows |= {("groepsbesluit", pk): status for pk, status in asked.values_list("pk", "status")}
     meetings = Bijeenkomst.objects.filter(netwerk=netwerk)
     return rows | {("bijeenkomst", pk): status for pk, status in meetings.values_list("pk", "status")}
 
 
 def find_illegal_steps(before, after):
     tables = {"netwerk": NETWERK, "deelname": DEELNAME, "fase": FASE, "bijeenkomst": BIJEENKOMST}
+    tables |= {"groepsbesluit": GROEPSBESLUIT}
     gone = before.keys() - after.keys()
     steps = {key: (before.get(key, BEGIN), state) for key, state in after.items() if before.get(key, BEGIN) != state}
     return [f"{key} is gone" for key in gone] + [
@@ -64,7 +77,8 @@ def find_illegal_states(netwerk, now):
     """Each broken promise as a sentence; an empty list when all is well."""
     netwerk = Netwerk.objects.get(pk=netwerk.pk)
     rijen = list(Deelname.objects.filter(netwerk=netwerk))
-    promises = [*_of_people(netwerk, rijen), *_of_the_route(netwerk), *_of_the_end(netwerk, rijen, now)]
+    promises = [*_of_people(netwerk, rijen), *_of_the_group(netwerk), *_of_the_route(netwerk)]
+    promises += _of_the_end(netwerk, rijen, now)
     return [sentence for is_kept, sentence in promises if not is_kept]
 
 
@@ -85,6 +99,18 @@ def _of_people(netwerk, rijen):
 
 def _wie(bezet, rol):
     return {rij.persoon_id for rij in bezet if rij.rol == rol}
+
+
+def _of_the_group(netwerk):
+    for besluit in Groepsbesluit.objects.filter(deelname__netwerk=netwerk).select_related("deelname"):
+        stemmen = list(besluit.stemmen.all())
+        geteld = (besluit.akkoord or 0) + (besluit.bezwaar or 0)
+        telt = besluit.status in {"loopt", "te_weinig"}
+        yield not besluit.is_lopend or besluit.deelname.status in WACHT, "asking about who no longer waits"
+        yield not besluit.is_lopend or netwerk.status not in KLAAR, "asking after the end"
+        yield not telt or sum(stem.geantwoord for stem in stemmen) <= geteld, "an answer that was not counted"
+        yield telt or not stemmen, "who answered is still known"
+        yield besluit.is_lopend or not besluit.bezwaren.exists(), "a bezwaar outlives the decision"
 
 
 def _of_the_route(netwerk):
