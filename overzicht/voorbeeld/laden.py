@@ -17,6 +17,7 @@ from overzicht.voorbeeld import (
     dagen,
     eigen,
     gasten,
+    gidsen,
     groepsbesluiten,
     intakes,
     jaarplannen,
@@ -145,7 +146,7 @@ def _load_netwerk(verhaal, groep, now):
         kompas.load(netwerk, groep["facilitator"])
         leiding.load(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)
-    for onderwerp in (contracten, randvoorwaarden, taken):
+    for onderwerp in (contracten, gidsen, randvoorwaarden, taken):
         onderwerp.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)

@@ -63,7 +63,8 @@ def pages_of_facilitators(netwerk):
                 "bijeenkomsten/prikken/",
             )
         ),
-        *(begin + pad for pad in ("fasen/planning/", "fasen/inbedding/verplaatsen/")),
+        *(begin + pad for pad in ("fasen/planning/", "fasen/planning/?voorstel", "fasen/inbedding/verplaatsen/")),
+        *(f"{begin}fasen/{pad}/" for pad in ("verkenning", "verdieping", "verankering", "verdieping/punten/besproken")),
         *(f"{begin}deelnemers/{lid.pk}/{pad}/" for pad in ("rollen", "uitschrijven")),
         f"{begin}deelnemers/{aanmelding.pk}/afwijzen/",
     ]
