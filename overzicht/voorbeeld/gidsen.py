@@ -9,23 +9,22 @@ from fasen.plan.pagina import read_dagen
 from fasen.plan.rekenen import propose
 from netwerken.models import Netwerk
 
-VERBINDEND, ZONDER_PLAN = "verbindend-vernieuwen", "leidinggeven-aan-onderwijs-van-onderop"
+VERBINDEND = "verbindend-vernieuwen"
 # What the one in verbindend-vernieuwen wrote with it: (fase, code) → sentence.
 ZINNEN = {
-    ("verkenning", "kennen"): "Met de marktplaats van vorig jaar. Ieder weet nu wat drie anderen zoeken.",
+    ("verkenning", "kennen"): "Op de eerste dag schreef ieder een vraag op en kreeg drie vragen terug.",
     ("ontwikkeling", "maatjes"): "Vaste groepjes van drie of vier.",
     ("verdieping", "gemaakt"): "Zes scholen probeerden voor de zomer iets uit wat nog niet klaar was.",
     ("verdieping", "tussendoor"): "De groepjes bellen elke maand.",
 }
-NIET_NODIG = {("verkenning", "toezegging"): "Onze besturen tekenden samen één brief. Die zit bij het contract."}
+NIET_NODIG = {("verkenning", "intake"): "We begonnen zonder formulier. Ik heb iedereen gebeld."}
 
 
 def load(netwerk, groep, now):
     if netwerk.status not in {Netwerk.Status.GESTART, Netwerk.Status.AFRONDEN}:
         return
     verlopen = {verloop.fase: verloop for verloop in FaseVerloop.objects.filter(netwerk=netwerk)}
-    if netwerk.slug != ZONDER_PLAN:
-        _plan(netwerk, verlopen)
+    _plan(netwerk, verlopen)
     _tick(netwerk, verlopen, groep["facilitator"], now)
 
 
