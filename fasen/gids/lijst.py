@@ -59,15 +59,6 @@ class Lijst:
     def open(self):
         return [regel for regel in self.regels if regel.is_open]
 
-    @property
-    def is_rond(self):
-        return not self.open
-
-    @property
-    def van_mensen(self):
-        """The open ones that people tick off themselves."""
-        return [regel for regel in self.open if regel.meter is None]
-
 
 @prepared
 def _find_vinkjes(netwerk, fase):
