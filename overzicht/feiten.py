@@ -90,6 +90,11 @@ class Feiten:
             return 0, 0
         return count_te_beoordelen(self.user), sum(v.is_vrij for v in find_voorstellen(self.user))
 
+    @cached_property
+    def startplannen(self):
+        """The netwerken this person is preparing."""
+        return list(vragen.find_startplannen(self.user.pk))
+
     def aankomend(self, netwerk):
         """Meetings going on or still to come, soonest first."""
         return [b for b in self._bijeenkomsten.get(netwerk.pk, ()) if b.eindigt_op > self.now]

@@ -22,6 +22,7 @@ from netwerken.models import (
     Groepsstem,
     Intake,
     Netwerk,
+    Startplan,
     Uitnodiging,
 )
 from netwerken.randvoorwaarden.stand import annotate_gedaan, gedaan_voor_start
@@ -211,6 +212,12 @@ def find_groepsvragen(persoon, netwerken):
     rows = Groepsbesluit.objects.lopend().filter(deelname__netwerk__in=netwerken).exclude(deelname__persoon=persoon)
     stem = Groepsstem.objects.filter(besluit=OuterRef("pk"), persoon=persoon, geantwoord=False)
     return rows.annotate(ik_moet=Exists(stem)).select_related("deelname__persoon").order_by("sluit_op", "pk")
+
+
+@prepared
+def find_startplannen(persoon):
+    """The netwerken somebody is preparing, the last one first."""
+    return Startplan.objects.open_of(persoon)
 
 
 @prepared

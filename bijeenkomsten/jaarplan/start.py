@@ -104,3 +104,20 @@ def read_ritme(netwerk) -> dict:
     (weekdag, _), *_ = Counter(b.weekday() for b, _ in gewoon).most_common(1)
     ((begin, einde), _), *_ = Counter((f"{b:%H:%M}", f"{e:%H:%M}") for b, e in gewoon).most_common(1)
     return {"weekdagen": [str(weekdag)], "begintijd": begin, "eindtijd": einde}
+
+
+def begin_of_start(netwerk, morgen: date) -> dict:
+    """What the form of a first year plan begins with: the days and times of the startafspraken, in the first year."""
+    versie = netwerk.startversies.first()
+    if versie is None:
+        return {}
+    delen = _school_years(max(netwerk.start_datum, morgen), netwerk.eind_datum)
+    if not delen:
+        return {}
+    (van, tot), aantal = delen[0], _share(netwerk.aantal_bijeenkomsten, delen)[0]
+    afspraken = versie.antwoorden
+    begin = {"van": van, "tot": tot, "aantal": min(MEEST, max(MINST, aantal))}
+    tijden = {
+        kant: afspraken[code] for code, kant in (("begintijd", "begin"), ("eindtijd", "einde")) if code in afspraken
+    }
+    return begin | tijden | {"weekdagen": [int(dag) for dag in afspraken.get("weekdagen", ())]}

@@ -13,6 +13,7 @@ from bijeenkomsten.aandacht import JAARPLAN
 from bijeenkomsten.dagrijen import Vrijkijker
 from bijeenkomsten.jaarplan import services
 from bijeenkomsten.jaarplan.forms import JaarplanForm, WensForm
+from bijeenkomsten.jaarplan.start import begin_of_start
 from bijeenkomsten.jaarplan.voorstel import make_voorstel
 from bijeenkomsten.vrij import count_vrij
 from kern.errors import DomainError
@@ -63,11 +64,15 @@ def _show_plan(request, netwerk, form, tekort=0):
 
 
 def _begin_with(netwerk):
-    """As the last meeting was: the same day of the week and time, until the summer."""
+    """As the last meeting was: the same day of the week and time, until the summer. The first year plan begins with
+    what was agreed at the start.
+    """
     vorige, morgen = netwerk.bijeenkomsten.geweest().first(), timezone.localdate() + DAG
     zomer = date(morgen.year + (morgen.month >= 6), 6, 30)  # noqa: PLR2004 - from June on the next school year
     begin = {"aantal": 4, "van": morgen, "tot": zomer}
-    if vorige is None or vorige.datum != vorige.einddatum:
+    if vorige is None:
+        return begin | begin_of_start(netwerk, morgen)
+    if vorige.datum != vorige.einddatum:
         return begin
     tijden = {
         kant: timezone.localtime(m).time() for kant, m in (("begin", vorige.begint_op), ("einde", vorige.eindigt_op))

@@ -12,7 +12,7 @@ from netwerken.start.inhoud import SJABLONEN
 class StartplanQuerySet(models.QuerySet):
     def open_of(self, persoon):
         """What this person was preparing and did not finish, the last one first."""
-        return self.filter(persoon=persoon, netwerk__isnull=True)
+        return self.filter(persoon=persoon, netwerk__isnull=True).defer("kalender").order_by("-updated_at", "-pk")
 
 
 class Startplan(TimestampedModel):

@@ -8,6 +8,7 @@ from bijeenkomsten.models import Aanwezigheid
 from bijeenkomsten.tests.factories import AanwezigheidFactory, AgendalinkFactory, BijeenkomstFactory
 from fasen.services import create_route
 from kern.tijd import dag, lokale_dag, nu
+from netwerken.start.tests.factories import StartplanFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from overzicht.mijn import make_lead
 from overzicht.tests.cast import make_cast, tekst
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 MIJN = "/mijn/"
 
 
-@pytest.mark.parametrize(("rol", "aantal"), [("deelnemer", 10), ("facilitator", 9), ("penvoerder", 10)])
+@pytest.mark.parametrize(("rol", "aantal"), [("deelnemer", 11), ("facilitator", 10), ("penvoerder", 11)])
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_query_count(ingelogd, persoon, django_assert_num_queries, *, rol, aantal, item_count):
     for i in range(item_count):
@@ -57,6 +58,25 @@ def test_platform_roles_get_their_own_start(client, rol, zin):
     assert zin in tekst(client.get(MIJN))
 
 
+@pytest.mark.parametrize(("aantal", "nog"), [(1, 0), (3, 2)])
+def test_a_netwerk_in_preparation_waits_for_its_maker(ingelogd, persoon, aantal, nog):
+    plannen = [StartplanFactory(persoon=persoon, antwoorden={"naam": f"Rust {n}"}) for n in range(aantal)]
+    StartplanFactory(antwoorden={"naam": "Van een ander"})
+
+    html = tekst(ingelogd.get(MIJN))
+
+    assert f"Ga verder met Rust {aantal - 1}" in html
+    assert plannen[-1].get_absolute_url() in ingelogd.get(MIJN).content.decode()
+    assert (f"Nog {nog} in voorbereiding" in html) == bool(nog)
+    assert "Van een ander" not in html
+
+
+def test_a_netwerk_in_preparation_without_a_name(ingelogd, persoon):
+    StartplanFactory(persoon=persoon)
+
+    assert "Ga verder met je nieuwe netwerk" in tekst(ingelogd.get(MIJN))
+
+
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_academie_reads_what_was_offered(client, item_count, django_assert_num_queries):
     for n in range(item_count):
@@ -64,7 +84,8 @@ def test_academie_reads_what_was_offered(client, item_count, django_assert_num_q
     WerkvormFactory(status="eigen")
     client.force_login(PersoonFactory(academie=True))
 
-    with django_assert_num_queries(7):  # session, user, own netwerken and themes, what is offered, themes, voorstellen
+    # session, user, own netwerken and themes, plans for one, what is offered, themes, voorstellen
+    with django_assert_num_queries(8):
         response = client.get(MIJN)
 
     html = tekst(response)

@@ -27,6 +27,7 @@ from overzicht.voorbeeld import (
     oordelen,
     prikken,
     randvoorwaarden,
+    starten,
     taken,
     themas,
     verhalen,
@@ -75,6 +76,7 @@ def load(*, now=None):
     if verhalen.VERBINDEND_VERNIEUWEN.slug not in bestaand:
         eigen.load(accounts, now)
         themas.load(mensen, accounts, now)
+        starten.load_plan(accounts, now)
     oordelen.count_all(now)
     return len(VERHALEN) - len(bestaand)
 
@@ -90,6 +92,7 @@ def remove():
     netwerken.delete()
     eigen.remove()
     mensen |= themas.remove()
+    starten.remove()
     vrij = Persoon.objects.filter(pk__in=mensen, email__endswith=".test", deelnames__isnull=True)
     vrij.exclude(email__endswith="@leernetwerk.test").delete()
 
@@ -145,6 +148,7 @@ def _load_netwerk(verhaal, groep, now):
         groepsbesluiten.load(netwerk, groep, now)
         kompas.load(netwerk, groep["facilitator"])
         leiding.load(netwerk, groep, now)
+        starten.load(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)
     for onderwerp in (contracten, gidsen, randvoorwaarden, taken):
         onderwerp.load(netwerk, groep, now)

@@ -16,6 +16,7 @@ from overzicht.watnu import (  # noqa: F401 - importing fills the registry
     deelnemer,
     facilitator,
     groepsbesluit,
+    start,
     taken,
     thema,
 )

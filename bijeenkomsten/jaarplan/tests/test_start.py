@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from berichten.models import Bericht, Verzending
 from berichten.soorten import alle_soorten
-from bijeenkomsten.jaarplan.start import plan_proef, propose_dagen, read_ritme
+from bijeenkomsten.jaarplan.start import begin_of_start, plan_proef, propose_dagen, read_ritme
 from bijeenkomsten.models import Bijeenkomst
 from bijeenkomsten.tests.factories import BijeenkomstFactory
 from kern.models import Logregel
 from kern.tijd import is_werkdag
 from netwerken.models import Deelname, Netwerk
-from netwerken.start.tests.factories import GEHEEL, StartplanFactory
+from netwerken.start.tests.factories import GEHEEL, StartplanFactory, StartversieFactory
 from netwerken.start.vooruit import Wens, find_dagen, make_wens
 from netwerken.tests.factories import NetwerkFactory
 from personen.models import Persoon
@@ -124,6 +124,27 @@ def test_the_list_is_old_after_a_change(ingelogd, persoon):
     html = ingelogd.get(reverse("netwerken:start_mail", args=[plan.sleutel])).content.decode()
 
     assert "De lijst is nog niet gemaakt." in html
+
+
+@pytest.mark.time_machine(NOW)
+@pytest.mark.parametrize(
+    ("velden", "begin"),
+    [
+        (
+            {"start_datum": date(2027, 1, 18), "eind_datum": date(2029, 1, 18), "aantal_bijeenkomsten": 20},
+            {"van": date(2027, 1, 18), "tot": date(2027, 7, 8), "aantal": 5},
+        ),
+        ({"start_datum": date(2027, 7, 10), "eind_datum": date(2027, 8, 1)}, None),
+    ],
+)
+def test_the_first_year_plan_begins_with_what_was_agreed(velden, begin):
+    netwerk = NetwerkFactory(**velden)
+    assert begin_of_start(netwerk, date(2026, 11, 22)) == {}
+    StartversieFactory(netwerk=netwerk, antwoorden={"weekdagen": ["1"], "begintijd": "14:00", "eindtijd": "17:00"})
+
+    vooraf = begin_of_start(netwerk, date(2026, 11, 22))
+
+    assert vooraf == ((begin | {"weekdagen": [1], "begin": "14:00", "einde": "17:00"}) if begin else {})
 
 
 def test_rhythm_of_an_earlier_netwerk():
