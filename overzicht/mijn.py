@@ -41,6 +41,7 @@ def read_mijn(user, *, now=None):
             for netwerk in feiten.netwerken
             if netwerk not in feiten.binnen
         ],
+        "startplannen": feiten.startplannen,
         "agenda": feiten.agenda(AGENDA_REGELS),
         "afspraken": feiten.alle_afspraken,
         "heeft_agendalink": any(netwerk.heeft_agendalink for netwerk in feiten.netwerken),

@@ -71,6 +71,14 @@ def test_a_netwerk_in_preparation_waits_for_its_maker(ingelogd, persoon, aantal,
     assert "Van een ander" not in html
 
 
+def test_a_netwerk_in_preparation_stands_with_the_others(ingelogd, persoon):
+    """Also when so much else waits that its card is not among the first."""
+    DeelnameFactory(persoon=persoon, netwerk=NetwerkFactory(gestart=True))
+    plan = StartplanFactory(persoon=persoon, antwoorden={"naam": "Rust"})
+
+    assert ingelogd.get(MIJN).content.decode().count(plan.get_absolute_url()) == 2
+
+
 def test_a_netwerk_in_preparation_without_a_name(ingelogd, persoon):
     StartplanFactory(persoon=persoon)
 
