@@ -39,7 +39,7 @@ def test_query_count(ingelogd, persoon, django_assert_num_queries, *, rol, aanta
 
 
 def test_somebody_without_network_reads_what_to_do(ingelogd, persoon, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = ingelogd.get(MIJN)
 
     html = tekst(response)
