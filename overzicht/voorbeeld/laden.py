@@ -148,7 +148,6 @@ def _load_netwerk(verhaal, groep, now):
         groepsbesluiten.load(netwerk, groep, now)
         kompas.load(netwerk, groep["facilitator"])
         leiding.load(netwerk, groep, now)
-        starten.load(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)
     for onderwerp in (contracten, gidsen, randvoorwaarden, taken):
         onderwerp.load(netwerk, groep, now)

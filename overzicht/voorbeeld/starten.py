@@ -24,6 +24,9 @@ AFSPRAKEN = {
 
 
 def load(netwerk, groep, now):
+    """Of the one netwerk that people look at first."""
+    if netwerk.slug != "verbindend-vernieuwen":
+        return
     op = now - timedelta(days=320)
     door = groep["facilitator"]
     Startversie.objects.create(netwerk=netwerk, nummer=1, antwoorden=AFSPRAKEN, door=door, op=op)
