@@ -11,6 +11,7 @@ class BijeenkomstenConfig(AppConfig):
             controlepunten,
             handelingen,
             mails,
+            overdracht,
             rules,
             services,
             signalen,
@@ -26,8 +27,8 @@ class BijeenkomstenConfig(AppConfig):
         from fasen.stand import Telling, register_telling
         from netwerken.services import ON_JOIN, ON_LEAVE, ON_STOP
 
-        onderwerpen = (handelingen, mails, afloop, oordeel, prikker, sprekers, afspraken_mails, jaarplan, voorbereiders)
-        for onderwerp in onderwerpen:
+        eigen = (handelingen, mails, afloop, overdracht)
+        for onderwerp in (*eigen, oordeel, prikker, sprekers, afspraken_mails, jaarplan, voorbereiders):
             onderwerp.register()
         gehouden = Bijeenkomst.objects.filter(status=Bijeenkomst.Status.GEHOUDEN)
         register_telling(

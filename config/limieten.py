@@ -53,6 +53,9 @@ LIMIETEN = {
     "netwerken:create": [Limiet(20, _UUR, "persoon")],
     "netwerken:start_overzicht": [Limiet(20, _UUR, "persoon")],
     "netwerken:start_mail": [Limiet(30, _UUR, "persoon")],  # sends nothing, but makes a whole netwerk to look at
+    "netwerken:overdracht": [Limiet(20, _UUR, "persoon")],
+    "netwerken:overdracht_accept": [Limiet(20, _UUR, "persoon")],
+    "netwerken:overdracht_decline": [Limiet(20, _UUR, "persoon")],
     "netwerken:taken_verdelen": [Limiet(30, _UUR, "persoon")],
     "netwerken:thema_join": [Limiet(30, _UUR, "persoon")],
     "netwerken:thema_reject": [Limiet(60, _UUR, "persoon")],

@@ -106,4 +106,5 @@ rules.add_perm("netwerken.change_randvoorwaarden", is_begeleider_of & ~is_beeind
 rules.add_perm("netwerken.view_taken", is_lid_of)
 rules.add_perm("netwerken.take_taak", is_lid_of & ~is_beeindigd)
 rules.add_perm("netwerken.divide_taken", is_facilitator_of & ~is_beeindigd)
+rules.add_perm("netwerken.hand_over", is_facilitator_of & ~is_beeindigd)
 rules.add_perm("netwerken.change_begeleiding", (is_deelname_of & is_facilitator_of | is_eigenaar_of) & ~is_beeindigd)

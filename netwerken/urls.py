@@ -38,6 +38,7 @@ urlpatterns = [
     path("netwerken/<slug:slug>/randvoorwaarden/", include("netwerken.randvoorwaarden.urls")),
     path("netwerken/<slug:slug>/contract/", include("netwerken.contract.urls")),
     path("netwerken/<slug:slug>/taken/", include("netwerken.taken.urls")),
+    path("netwerken/<slug:slug>/overdracht/", include("netwerken.overdracht.urls")),
     path("netwerken/<slug:slug>/berichten/", berichten.berichten, name="berichten"),
     re_path(rf"{_NETWERK}/berichten/export\.(?P<soort>{SOORTEN})$", berichten.export, name="berichten_export"),
     path("netwerken/<slug:slug>/berichten/<int:pk>/", berichten.message, name="message"),

@@ -20,7 +20,16 @@ from netwerken.belangstelling.tests.factories import BelangstellingFactory, Them
 from netwerken.functie.services import ask_after_change
 from netwerken.intake.tests.factories import IntakeFactory
 from netwerken.leidinggevende.tests.factories import ContactmomentFactory
-from netwerken.models import Contract, Contractreactie, Contractversie, Contractvraag, Groepsbesluit, Taak
+from netwerken.models import (
+    Contract,
+    Contractreactie,
+    Contractversie,
+    Contractvraag,
+    Groepsbesluit,
+    Overdracht,
+    Taak,
+)
+from netwerken.overdracht.models import GELDIG
 from netwerken.start.tests.factories import StartplanFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from netwerken.voordracht.tests.factories import VoordrachtFactory
@@ -76,6 +85,9 @@ def _things(netwerk, cast):
         intakelid=intake.deelname,
         **_contract(netwerk, cast["deelnemer"]),
         taak=Taak.objects.create(netwerk=netwerk, naam="Koffie", volgorde=1),
+        overdracht=Overdracht.objects.create(
+            netwerk=netwerk, van=facilitator, email="opvolger@school.test", naam="Op", verloopt_op=nu() + GELDIG
+        ),
         begeleider=netwerk.deelnames.get(rol="facilitator"),
         **_thema(cast["buitenstaander"]),
         groepsbesluit=_groepsbesluit(netwerk, cast),

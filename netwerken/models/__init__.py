@@ -15,6 +15,7 @@ from netwerken.models.netwerk import (
     split_woorden,
 )
 from netwerken.models.uitnodiging import Uitnodiging, UitnodigingQuerySet
+from netwerken.overdracht.models import Overdracht
 from netwerken.randvoorwaarden.models import Randvoorwaarde, Startbesluit
 from netwerken.start.models import Startplan, Startversie
 from netwerken.taken.models import Begeleiding, Taak
@@ -43,6 +44,7 @@ __all__ = [
     "Intakekeuze",
     "Netwerk",
     "NetwerkQuerySet",
+    "Overdracht",
     "Randvoorwaarde",
     "Startbesluit",
     "Startplan",

@@ -211,6 +211,32 @@ def change_rollen(netwerk: Netwerk, persoon: Persoon, rollen: set[str], *, by: P
         fill_places(netwerk)
 
 
+def transfer_facilitator(netwerk: Netwerk, van: Persoon, naar: Persoon, *, blijft: bool) -> None:
+    """``naar`` guides from now on; ``van`` leaves, or goes on with the other roles, as deelnemer when there are none.
+
+    First the new one, so there is a facilitator at every moment. Is the group full, then ``van`` waits for a place.
+    The caller holds the lock on the netwerk.
+    """
+    nieuw = _get_or_new(netwerk, naar, Rol.FACILITATOR)
+    if not (nieuw.pk and nieuw.is_lid):
+        activate(nieuw, by=naar, welkom=False)
+    rijen = [rij for rij in _betrokken_rows(netwerk, van) if rij.is_lid]
+    weg = [rij for rij in rijen if rij.rol == Rol.FACILITATOR or not blijft]
+    vrijgekomen = any(map(_takes_place, weg))
+    for rij in weg:
+        _end(rij, by=naar, reden=Reden.ROL_VOORBIJ if blijft else "")
+    if not blijft:
+        _tell_left(netwerk, van, by=naar)
+    elif weg == rijen:
+        deelname = _get_or_new(netwerk, van)
+        if has_place(netwerk):
+            activate(deelname, by=van, welkom=False)
+        else:
+            place(deelname, by=van)
+    if vrijgekomen:
+        fill_places(netwerk)
+
+
 def _add_rol(netwerk, persoon, rol, by):
     if rol == Rol.DEELNEMER and not has_place(netwerk):
         raise DomainError("Er is geen plaats vrij. Verhoog eerst het grootste aantal deelnemers.")

@@ -182,6 +182,13 @@ def set_begeleiding(
     return deelname
 
 
+def transfer_taken(netwerk: Netwerk, van: Persoon, naar: Persoon, *, by: Persoon) -> None:
+    """Who takes the guiding over, has the tasks too. The caller holds the lock."""
+    for taak in netwerk.taken.filter(persoon=van).select_related("gevraagd"):
+        gevraagd = None if taak.gevraagd == naar else taak.gevraagd
+        _write(taak, "handed_over", by, persoon=naar, gevraagd=gevraagd)
+
+
 def _write(taak, action, by, *, persoon, gevraagd, vorige=None, reden="", doet_mee=True):
     taak.persoon, taak.gevraagd, taak.vorige, taak.reden = persoon, gevraagd, vorige, reden
     taak.doet_mee = doet_mee

@@ -174,6 +174,7 @@ def leave(request, slug):
         "netwerk": netwerk,
         "mijn": als_deelnemer,
         "is_betrokken": netwerk.is_betrokken(request.user),
+        "begeleidt": request.user.has_perm("netwerken.hand_over", netwerk),
     }
     return render(request, "netwerken/leave.html", context, status=422 if form.errors else 200)
 
