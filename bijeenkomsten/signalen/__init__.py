@@ -3,4 +3,4 @@
 Importing registers.
 """
 
-from bijeenkomsten.signalen import agenda, komst, samen, werk  # noqa: F401 - importing registers
+from bijeenkomsten.signalen import agenda, komst, plan, samen, werk  # noqa: F401 - importing registers

@@ -5,8 +5,9 @@ from datetime import timedelta
 from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.sprekers.tests.factories import SpreekverzoekFactory
 from bijeenkomsten.tests.factories import ProgrammaonderdeelFactory
-from bijeenkomsten.tests.gevallen import GEVALLEN, geval, maak_keren
-from fasen.tests.gevallen import maak_netwerk, over
+from bijeenkomsten.tests.gevallen import GEVALLEN, geval, maak_keer, maak_keren
+from fasen.models import FaseVerloop, load_routes
+from fasen.tests.gevallen import maak_netwerk, over, zet_route
 from kern.tijd import nu
 from werkvormen.tests.factories import WerkvormFactory
 
@@ -213,3 +214,35 @@ def _():
 @geval("bijeenkomsten.experts", "onbekend")
 def _():
     return _met_gasten(2, 2)
+
+
+# --- the plan of fasen beside the calendar ---
+
+
+def _met_plan(keren, **velden):
+    """Verankering is all that is left, planned to the end with one meeting. ``keren``: in how many days each is."""
+    netwerk = zet_route(maak_netwerk(6, **velden), "verankering")
+    FaseVerloop.objects.filter(netwerk=netwerk).exclude(fase="verankering").update(
+        status="afgerond", begonnen_op=nu() - timedelta(days=200), afgerond_op=nu() - timedelta(days=60)
+    )
+    FaseVerloop.objects.filter(netwerk=netwerk, fase="verankering").update(
+        gepland_van=over(-60), gepland_tot=netwerk.eind_datum, gepland_keren=1
+    )
+    for dagen in keren:
+        maak_keer(netwerk, dagen)
+    return load_routes([netwerk])[0]
+
+
+@geval("bijeenkomsten.plan", "goed")
+def _():
+    return _met_plan([30])
+
+
+@geval("bijeenkomsten.plan", "aandacht")
+def _():
+    return _met_plan([30, 60])
+
+
+@geval("bijeenkomsten.plan", "onbekend")
+def _():
+    return zet_route(maak_netwerk(6), "verkenning")

@@ -39,7 +39,8 @@ class Plan:
         return any(rij.deel.is_gepland for rij in self.rijen)
 
 
-def _make_delen(verlopen) -> list[Deel]:
+def make_delen(verlopen: dict[str, FaseVerloop]) -> list[Deel]:
+    """The plan of all five fasen, out of their verlopen by slug."""
     return [
         Deel(fase, v.gepland_van, v.gepland_tot, v.gepland_keren) if (v := verlopen.get(fase.slug)) else Deel(fase)
         for fase in FASEN
@@ -63,7 +64,7 @@ def read_dagen(netwerk) -> list[tuple[date, bool]]:
 def read_plan(netwerk, stappen: Sequence[Fasestap]) -> Plan:
     """``netwerk`` with its route (``fasen.access``); ``stappen``: all its moves."""
     verlopen = {verloop.fase: verloop for verloop in get_verlopen(netwerk)}
-    delen, verblijven, keren = _make_delen(verlopen), make_verblijven(stappen), read_dagen(netwerk)
+    delen, verblijven, keren = make_delen(verlopen), make_verblijven(stappen), read_dagen(netwerk)
     vandaag, dagen = lokale_dag(nu()), [d for d, _ in keren]
     lopend = next((v.inhoud for v in verlopen.values() if v.is_lopend), None)
     nog = [f for f in FASEN if f.slug not in verlopen or verlopen[f.slug].status != Status.AFGEROND]
