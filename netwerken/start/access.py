@@ -3,7 +3,8 @@
 from django.http import Http404
 
 from netwerken.access import check_perm
-from netwerken.models import Netwerk, Startplan
+from netwerken.models import Deelname, Netwerk, Startplan
+from netwerken.rollen import EIGENAAR, FACILITATOR, PENVOERDER
 
 
 def get_plan(user, sleutel) -> Startplan:
@@ -16,9 +17,11 @@ def get_plan(user, sleutel) -> Startplan:
 
 
 def find_eerdere(user):
-    """The netwerken of which this person may take the recipe: which they guide or own, also when they are over."""
-    rows = Netwerk.objects.of_lid(user).with_rollen_of(user).order_by("naam", "pk")
-    return [netwerk for netwerk in rows if user.has_perm("netwerken.change_netwerk", netwerk)]
+    """The netwerken of which this person may take the recipe: which they guide or own, or did until it was finished."""
+    mijn = Deelname.objects.filter(
+        persoon=user, rol__in=[EIGENAAR, FACILITATOR, PENVOERDER], status__in=[*Deelname.LID, Deelname.Status.AFGEROND]
+    )
+    return list(Netwerk.objects.filter(pk__in=mijn.values("netwerk")).order_by("naam", "pk"))
 
 
 def get_eerder(user, slug: str) -> Netwerk:

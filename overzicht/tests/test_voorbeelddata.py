@@ -14,7 +14,7 @@ from bijeenkomsten.models import Beurt, Bijeenkomst, Jaarplan
 from evaluatie.models import Meting, OpenAntwoord
 from fasen.models import FaseVerloop
 from kern.tijd import is_werkdag, nu
-from netwerken.models import Deelname, Netwerk, Uitnodiging
+from netwerken.models import Deelname, Netwerk, Startplan, Uitnodiging
 from overzicht.voorbeeld import laden
 from overzicht.voorbeeld.mensen import ACCOUNTS, DOMEIN, SCHOLEN, WACHTWOORD
 from personen.models import Persoon
@@ -144,6 +144,13 @@ def test_a_year_plan_on_days_that_suit_with_its_one_mail(voorbeeld):
     [mail] = Verzending.objects.filter(aanleiding=jaarplan.aanleiding)
     assert mail.berichten.count() == jaarplan.netwerk.leden().count()
     assert not Verzending.objects.filter(soort="bijeenkomsten.vastgesteld", aanleiding=rijen[0].aanleiding).exists()
+
+
+def test_a_startdocument_and_a_netwerk_in_preparation(voorbeeld):
+    assert Netwerk.objects.get(slug="verbindend-vernieuwen").startversies.get().antwoorden["begeleiding"] == "proces"
+    plan = Startplan.objects.get()
+    assert (plan.persoon.email, plan.basis) == (f"facilitator@{DOMEIN}", "sjabloon:functie")
+    assert "sector" not in plan.antwoorden  # something is left to fill in
 
 
 def test_a_turn_that_runs(voorbeeld, client):

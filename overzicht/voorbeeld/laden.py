@@ -149,7 +149,7 @@ def _load_netwerk(verhaal, groep, now):
         kompas.load(netwerk, groep["facilitator"])
         leiding.load(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)
-    for onderwerp in (contracten, gidsen, randvoorwaarden, taken):
+    for onderwerp in (contracten, gidsen, randvoorwaarden, starten, taken):
         onderwerp.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)

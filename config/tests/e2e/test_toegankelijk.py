@@ -38,6 +38,7 @@ def pages_of_members(netwerk):
         "bijeenkomsten/",
         "deelnemers/",
         "evaluatie/",
+        "startdocument/",
         "vertrekken/",
     ]
     komt = Bijeenkomst.objects.aankomend().filter(netwerk=netwerk).earliest("begint_op")

@@ -61,7 +61,7 @@ def test_begin_page_asks_as_much_for_one_as_for_three(ingelogd, persoon, aantal,
         StartplanFactory(persoon=persoon)
     ingelogd.get(NIEUW)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         html = ingelogd.get(NIEUW).content.decode()
 
     assert html.count("?van=") == html.count("Gooi weg") == aantal
@@ -288,6 +288,22 @@ def test_from_an_earlier_netwerk(ingelogd, persoon):
     assert "Vol huis 2" in html
     assert "Geheim" not in html + str(plan.antwoorden)
     assert (plan.basis, plan.stap, plan.antwoorden["naam"]) == (f"netwerk:{netwerk.pk}", "kern", "Vol huis 2")
+
+
+def test_also_when_taking_part_is_finished(ingelogd, persoon):
+    netwerk = DeelnameFactory(persoon=persoon, facilitator=True, status="afgerond", beeindigd_op="2026-07-01").netwerk
+
+    assert ingelogd.get(f"{NIEUW}?van={netwerk.slug}").status_code == 200
+
+
+def test_a_full_netwerk_offers_a_second(ingelogd, persoon):
+    netwerk = NetwerkFactory(max_deelnemers=2, min_deelnemers=2)
+    DeelnameFactory(netwerk=netwerk, persoon=persoon, facilitator=True)
+    url = reverse("netwerken:deelnemers", args=[netwerk.slug])
+    assert "?van=" not in ingelogd.get(url).content.decode()
+    DeelnameFactory.create_batch(2, netwerk=netwerk)
+
+    assert f"{NIEUW}?van={netwerk.slug}" in ingelogd.get(url).content.decode()
 
 
 def test_a_netwerk_of_others_cannot_be_copied(ingelogd, persoon):
