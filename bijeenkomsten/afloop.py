@@ -1,19 +1,22 @@
 """What happens to meetings and date polls when a netwerk pauses or ends, and what is not finished in them."""
 
 from berichten.models import Verzending
-from bijeenkomsten.models import Afspraak, Bijeenkomst, Prikker
+from bijeenkomsten.models import Aanwezigheid, Afspraak, Bijeenkomst, Gastspreker, Jaarplan, Prikker
 from bijeenkomsten.services import cancel_bijeenkomst
 from kern.adres import reverse
 from kern.errors import DomainError
+from kern.export import Lijst
 from kern.templatetags.kern import meervoud
 from kern.tijd import dag, lokale_dag, nu
 from netwerken.einde.gevolgen import GESTOPT, PAUZE, Gevolg, register_gevolgen, register_open
+from netwerken.einde.soorten import ALLES, EXPORTEREN, WEG, Gegevenssoort, Stuk, register_soort
 from netwerken.services.hooks import ON_REST, ON_RESUME
 
 
 def register() -> None:
     register_gevolgen(tell_gevolgen)
     register_open(list_open)
+    _register_soorten()
     for hooks, hook in ((ON_REST, cancel_in_pauze), (ON_RESUME, catch_up)):
         if hook not in hooks:
             hooks.append(hook)
@@ -90,3 +93,57 @@ def catch_up(netwerk, by) -> None:
     aanleidingen = [bijeenkomst.aanleiding for bijeenkomst in _komend(netwerk)]
     gemist = Verzending.objects.filter(aanleiding__in=aanleidingen, status=Verzending.Status.GEPLAND, op__lt=nu())
     gemist.update(op=nu(), updated_at=nu())
+
+
+def _toon_aanwezigheid(netwerk, persoon):
+    rows = Aanwezigheid.objects.filter(bijeenkomst__netwerk=netwerk, persoon=persoon)
+    for rij in rows.select_related("bijeenkomst").order_by("bijeenkomst__begint_op", "pk"):
+        was = {True: "Je was er.", False: "Je was er niet."}.get(rij.aanwezig, "")
+        zei = f"Je schreef: {rij.reden}" if rij.reden else ""
+        tekst = " ".join(filter(None, [was, zei])) or "Er is niets opgeschreven."
+        yield Stuk(f"{dag(rij.bijeenkomst.begint_op, met_jaar=True)}: {rij.bijeenkomst.titel}", tekst)
+
+
+def _lijst_bijeenkomsten(netwerk):
+    rows = Bijeenkomst.objects.filter(netwerk=netwerk).order_by("begint_op", "pk").prefetch_related("onderdelen")
+    rijen = [
+        (b.begint_op, b.titel, b.get_status_display(), b.doel, o.titel if o else "", o.minuten if o else None,
+         o.toelichting if o else b.terugblik)
+        for b in rows for o in [None, *b.onderdelen.all()]
+    ]  # fmt: skip
+    koppen = ("Wanneer", "Bijeenkomst", "Stand", "Doel", "Onderdeel", "Minuten", "Toelichting of terugblik")
+    return Lijst("bijeenkomsten", "Bijeenkomsten", koppen, rijen)
+
+
+def _lijst_afspraken(netwerk):
+    rows = Afspraak.objects.filter(netwerk=netwerk).select_related("bijeenkomst").order_by("pk")
+    rijen = [(a.tekst, a.voor, a.get_status_display(), a.bijeenkomst.titel if a.bijeenkomst else "") for a in rows]
+    return Lijst("afspraken", "Afspraken", ("Wat", "Klaar op", "Stand", "Bijeenkomst"), rijen)
+
+
+def _register_soorten():
+    for soort in (
+        Gegevenssoort(
+            "bijeenkomsten", "Bijeenkomsten en draaiboeken", "Met materiaal, terugblikken en datumprikkers.",
+            (EXPORTEREN, *(keuze for keuze in ALLES if keuze != EXPORTEREN)),
+            lambda n: [model.objects.filter(netwerk=n) for model in (Prikker, Bijeenkomst, Jaarplan)],
+            "In het bestand staan programma en terugblik, geen bestanden en geen notities van wie het leidde.",
+            lijst=_lijst_bijeenkomsten,
+        ),
+        Gegevenssoort(
+            "gastsprekers", "Gastsprekers", "Wie het waren, wat jullie vroegen en wat zij antwoordden.", WEG,
+            lambda n: [Gastspreker.objects.filter(netwerk=n)], "Hun gegevens zijn van henzelf.",
+        ),
+        Gegevenssoort(
+            "afspraken", "Afspraken", "Wie wat zou doen, en of het af is.",
+            (EXPORTEREN, *(keuze for keuze in ALLES if keuze != EXPORTEREN)),
+            lambda n: [Afspraak.objects.filter(netwerk=n)], "In het bestand staan geen namen.", lijst=_lijst_afspraken,
+        ),
+        Gegevenssoort(
+            "aanwezigheid", "Wie er wanneer was", "Ook de redenen van wie niet kon.", WEG,
+            lambda n: [Aanwezigheid.objects.filter(bijeenkomst__netwerk=n)],
+            "Dit is van één persoon. Download je bewijs van deelname op tijd.",
+            lambda n, p: [Aanwezigheid.objects.filter(bijeenkomst__netwerk=n, persoon=p)], _toon_aanwezigheid,
+        ),
+    ):  # fmt: skip
+        register_soort(soort)

@@ -183,6 +183,8 @@ CELERY_BEAT_SCHEDULE = {
     "resume_due": {"task": "netwerken.resume_due", "schedule": crontab(hour=4, minute=15)},
     # every night at 4.20: who waits for a theme: ask once, erase after a year, see whether there are enough people
     "tend_themas": {"task": "netwerken.tend_themas", "schedule": crontab(hour=4, minute=20)},
+    # every hour at 20 past: warn a month and a week ahead, then erase what was chosen of netwerken that are over
+    "run_clock": {"task": "netwerken.run_clock", "schedule": crontab(minute=20), "options": {"expires": 3000}},
     # every night at 3.45: what facilitators and deelnemers said of werkvormen goes to the figures, where it is enough
     "count_oordelen": {"task": "bijeenkomsten.count_oordelen", "schedule": crontab(hour=3, minute=45)},
     "count_hielp": {"task": "evaluatie.count_hielp", "schedule": crontab(hour=3, minute=55)},

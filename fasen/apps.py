@@ -6,8 +6,9 @@ class FasenConfig(AppConfig):
     verbose_name = "fasen"
 
     def ready(self):
-        from fasen import controlepunten, rules, services, signalen, tellingen  # noqa: F401 - these register themselves
+        from fasen import afloop, controlepunten, rules, services, signalen, tellingen  # noqa: F401 - they register
         from netwerken.services import ON_CREATE
 
+        afloop.register()
         tellingen.register()
         ON_CREATE.append(services.create_route)

@@ -10,6 +10,13 @@ def forget_leidinggevenden_task():
     services.forget_addresses()
 
 
+@shared_task(name="netwerken.run_clock")
+def run_clock_task():
+    from netwerken.einde import wissen
+
+    wissen.run_clock()
+
+
 @shared_task(name="netwerken.resume_due")
 def resume_due_task():
     from netwerken.einde import services

@@ -110,6 +110,7 @@ def find_netwerken_of(persoon, now):
     deelnames = Deelname.objects.filter(netwerk=OuterRef("pk"))
     rows = (
         Netwerk.objects.filter(pk__in=mijn)
+        .select_related("afsluiting")
         .for_list()
         .annotate(
             heeft_agendalink=agendalink,

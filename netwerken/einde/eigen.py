@@ -1,6 +1,6 @@
 """What the room netwerken itself tells before a netwerk pauses or ends, and what is not finished in it."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from berichten.models import Verzending
 from berichten.soorten import alle_soorten
@@ -77,10 +77,9 @@ def list_open(netwerk):
             (("Bekijk de intakes", reverse("netwerken:intakes", args=[netwerk.slug])),),
         )  # fmt: skip
     deelnemers = netwerk.deelnames.actief().filter(rol=Deelname.Rol.DEELNEMER)
-    geborgd = Contactmoment.objects.filter(deelname__in=deelnemers, soort=Contactmoment.Soort.BORGING)
+    geborgd = Contactmoment.objects.filter(deelname=OuterRef("pk"), soort=Contactmoment.Soort.BORGING)
     geborgd = geborgd.filter(Q(status=Contactmoment.Status.ONDERTEKEND) | Q(gesprek_op__isnull=False))
-    zonder = deelnemers.count() - geborgd.values("deelname").distinct().count()
-    if zonder:
+    if zonder := deelnemers.exclude(Exists(geborgd)).count():
         yield Gevolg(
             f"{meervoud(zonder, 'deelnemer,deelnemers')} zonder gesprek over borging",
             "Dat is het gesprek met de eigen leidinggevende over wat er op school blijft.", "school",

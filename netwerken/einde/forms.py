@@ -4,6 +4,7 @@ from django.utils import timezone
 from kern.forms import PlainTextFormMixin
 from netwerken.einde.models import Afsluiting
 from netwerken.einde.services import LANGSTE_PAUZE
+from netwerken.einde.soorten import BEWAREN, DELEN, EXPORTEREN, WISSEN, alle_soorten
 from netwerken.forms import DAG_FOUT
 from netwerken.models import Netwerk
 
@@ -54,3 +55,41 @@ class EindeForm(PlainTextFormMixin, forms.Form):
         reden.label, reden.help_text = self.VRAGEN[uitkomst]
         reden.required = uitkomst == Netwerk.Status.GESTOPT
         reden.error_messages["required"] = "Schrijf in een zin waarom het netwerk stopt."
+
+
+class KeuzeForm(forms.Form):
+    """What becomes of each kind; of what is always erased there is nothing to choose."""
+
+    LABELS = {
+        ("netwerk", DELEN): "blijft in de openbare lijst",
+        ("netwerk", BEWAREN): "alleen voor wie erbij hoort",
+    }
+    WOORDEN = {BEWAREN: "bewaren", EXPORTEREN: "eerst meegeven, dan wissen", WISSEN: "wissen"}
+
+    def __init__(self, *args, gekozen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.altijd_weg = [soort for soort in alle_soorten() if soort.mag == (WISSEN,)]
+        for soort in alle_soorten():
+            if soort in self.altijd_weg:
+                continue
+            keuzes = [(k, self.LABELS.get((soort.code, k)) or self.WOORDEN[k]) for k in soort.mag]
+            self.fields[soort.code] = forms.ChoiceField(
+                label=soort.naam, choices=keuzes, initial=gekozen[soort.code], widget=forms.RadioSelect,
+                help_text=f"{soort.wat} {soort.waarom}".strip(), error_messages={"required": "Kies er een."},
+            )  # fmt: skip
+
+    def clean(self):
+        data = super().clean()
+        for soort in alle_soorten():
+            hangt = soort.hangt_aan and data.get(soort.code) == BEWAREN and data.get(soort.hangt_aan) != BEWAREN
+            if hangt:
+                self.add_error(soort.code, soort.waarom)
+        return data
+
+
+class KlokForm(forms.Form):
+    wist_op = forms.DateField(
+        label="Wanneer worden de gegevens gewist?",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"required": "Kies een dag.", "invalid": DAG_FOUT},
+    )

@@ -9,9 +9,13 @@ from berichten.soorten import Inhoud, SlaOver, Soort
 from berichten.soorten import register as register_soort
 from kern.adres import reverse
 from kern.tijd import dag
-from netwerken.models import Netwerk
+from netwerken.models import Deelname, Netwerk
+from personen.models import Persoon
 
-GEPAUZEERD, HERVAT, AFGESLOTEN = (f"netwerken.{wat}" for wat in ("gepauzeerd", "hervat", "afgesloten"))
+GEPAUZEERD, HERVAT, AFGESLOTEN, WISSEN = (
+    f"netwerken.{wat}" for wat in ("gepauzeerd", "hervat", "afgesloten", "wissen")
+)
+GEWEEST = (Deelname.Status.UITGESTAPT, Deelname.Status.AFGEROND)
 ANDERS = "Er is intussen iets veranderd."
 ZINNEN = {
     Netwerk.Status.AFGEROND: "is afgerond",
@@ -20,13 +24,19 @@ ZINNEN = {
 }
 
 
-def tell(soort: str, netwerk: Netwerk, mensen, regel) -> None:
+def tell(soort: str, netwerk: Netwerk, mensen, regel, **gegevens) -> None:
     """To each of ``mensen``, once per log line."""
     for persoon in mensen:
         queue_bericht(
             soort=soort, sleutel=f"{soort}:{regel.pk}:{persoon.pk}", aan=persoon, context=netwerk.context,
-            gegevens={"netwerk": netwerk.pk, "regel": regel.pk},
+            gegevens={"netwerk": netwerk.pk} | gegevens,
         )  # fmt: skip
+
+
+def find_betrokkenen(netwerk: Netwerk):
+    """Everybody who took part, also who left before the end: they too have something here. Each once."""
+    mee = Deelname.objects.filter(netwerk=netwerk, status__in=[*Deelname.LID, *GEWEEST])
+    return Persoon.objects.filter(pk__in=mee.values("persoon"), is_active=True).order_by("pk")
 
 
 def _of(bericht, klopt):
@@ -74,11 +84,23 @@ def _afgesloten(bericht):
     netwerk = _of(bericht, lambda n: n.is_beeindigd)
     if netwerk is None:
         return SlaOver(ANDERS)
-    zin = ZINNEN[netwerk.status]
+    zin, op = ZINNEN[netwerk.status], dag(netwerk.klok.wist_op, met_jaar=True) if netwerk.klok else ""
     return _mail(
-        netwerk, "afgesloten", onderwerp=f"{netwerk.naam} {zin}", zin=zin, wie="meedeed aan",
+        netwerk, "afgesloten", onderwerp=f"{netwerk.naam} {zin}", zin=zin, op=op, wie="meedeed aan",
         titel="Dank voor\nje inzet", kort="Wat jullie deden, kun je nog lezen.",
         knop=("Kijk terug", reverse("overzicht:netwerk", args=[netwerk.slug])),
+    )  # fmt: skip
+
+
+def _wissen(bericht):
+    netwerk = _of(bericht, lambda n: n.klok is not None and n.klok.wist_op.isoformat() == bericht.gegevens["wist_op"])
+    if netwerk is None:
+        return SlaOver(ANDERS)
+    op = dag(netwerk.klok.wist_op, met_jaar=True)
+    return _mail(
+        netwerk, "wissen", onderwerp=f"De gegevens van {netwerk.naam} worden gewist op {op}", op=op, wie="meedeed aan",
+        titel="Bewaar wat je\nwilt houden", kort=f"Tot {op} kun je downloaden wat je zelf schreef.",
+        knop=("Bekijk wat van jou is", reverse("netwerken:vroeger", args=[netwerk.slug])),
     )  # fmt: skip
 
 
@@ -88,5 +110,6 @@ def register() -> None:
         (GEPAUZEERD, "Netwerk pauzeert", _gepauzeerd, week),
         (HERVAT, "Pauze voorbij", _hervat, week),
         (AFGESLOTEN, "Netwerk voorbij", _afgesloten, maand),
+        (WISSEN, "Gegevens worden gewist", _wissen, week),
     ):
         register_soort(Soort(code, naam, inhoud, houdbaar=houdbaar, bewerkbaar=False, aanloop=week))

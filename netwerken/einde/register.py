@@ -1,9 +1,11 @@
 """What the rest of the product hears of a pause and an end; called once, from ``NetwerkenConfig.ready()``."""
 
 from berichten import rust
-from netwerken.einde import eigen, mails
+from netwerken.einde import eigen, gegevens, mails
 from netwerken.einde.gevolgen import register_gevolgen, register_open
+from netwerken.einde.klok import stop_clock
 from netwerken.models import Netwerk
+from netwerken.services.hooks import ON_RESTART
 
 
 def register() -> None:
@@ -11,6 +13,9 @@ def register() -> None:
     rust.register(find_rustend, find_rustend_of)
     register_gevolgen(eigen.tell_gevolgen)
     register_open(eigen.list_open)
+    gegevens.register()
+    if stop_clock not in ON_RESTART:
+        ON_RESTART.append(stop_clock)
 
 
 def find_rustend():

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kern.errors import DomainError
 from kern.log import log
 from netwerken.einde import mails
-from netwerken.einde.models import Afsluiting
+from netwerken.einde.klok import start_clock
 from netwerken.models import Netwerk
 from netwerken.services.hooks import ON_REST, ON_RESUME
 from netwerken.services.locks import lock_netwerk
@@ -78,7 +78,7 @@ def _resume_when_due(netwerk):
 
 @transaction.atomic
 def end_netwerk(netwerk: Netwerk, uitkomst: str, *, reden: str = "", besloten_door: str = "", by: Persoon) -> Netwerk:
-    """The netwerk is done, goes on by itself, or stops; every member hears it once, with ``reden``.
+    """The netwerk is done, goes on by itself, or stops; every member hears it once, with ``reden`` and the clock.
 
     Two people at once: the second one finds the same end and changes nothing. Raises DomainError as ``close_netwerk``
     does, and when the netwerk already ended in another way.
@@ -88,9 +88,7 @@ def end_netwerk(netwerk: Netwerk, uitkomst: str, *, reden: str = "", besloten_do
         return netwerk
     leden = list(netwerk.leden().exclude(pk=by.pk).order_by("pk"))
     netwerk = close_netwerk(netwerk, uitkomst, reden=reden, by=by)
-    afsluiting, _ = Afsluiting.objects.get_or_create(netwerk=netwerk)
-    afsluiting.besloten_door = besloten_door
-    afsluiting.save()
+    start_clock(netwerk, by=by, besloten_door=besloten_door)
     regel = log(netwerk, "netwerken.netwerk.ended", actor=by, uitkomst=uitkomst, besloten_door=besloten_door)
     mails.tell(mails.AFGESLOTEN, netwerk, leden, regel)
     return netwerk

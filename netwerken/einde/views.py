@@ -1,13 +1,17 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kern.errors import DomainError
+from kern.log import log
+from kern.tijd import dag
 from netwerken.access import get_netwerk
 from netwerken.einde import services
-from netwerken.einde.forms import EindeForm, PauzeForm
-from netwerken.einde.gevolgen import PAUZE, Stap, find_gevolgen
+from netwerken.einde.forms import EindeForm, KeuzeForm, KlokForm, PauzeForm
+from netwerken.einde.gevolgen import PAUZE, Stap, find_gevolgen, find_open
+from netwerken.einde.klok import choose, find_grenzen, is_begonnen, move_clock, read_keuzes
+from netwerken.einde.pakket import make_pakket, send_file
 from netwerken.forms import post_data
 
 KNOPPEN = {"afgerond": "Ja, het is klaar", "zelfstandig": "Ja, de groep gaat zelf verder", "gestopt": "Ja, het stopt"}
@@ -64,3 +68,57 @@ def einde(request, slug, uitkomst):
         "gevolgen": find_gevolgen(netwerk, Stap(uitkomst)), "knop": KNOPPEN[uitkomst],
     }  # fmt: skip
     return render(request, "netwerken/einde/einde.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def afsluiten(request, slug):
+    """What is open, what becomes of the data, and how it ends; after the end also the clock."""
+    netwerk = get_netwerk(request.user, slug, "netwerken.settle_gegevens")
+    form = KeuzeForm(post_data(request), gekozen=read_keuzes(netwerk))
+    if form.is_valid():
+        try:
+            choose(netwerk, form.cleaned_data, by=request.user)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Je keuzes zijn bewaard.")
+            return redirect("netwerken:afsluiten", slug)
+    return _show_afsluiten(request, netwerk, form, KlokForm(initial=_klok_initial(netwerk)))
+
+
+def _klok_initial(netwerk):
+    return {"wist_op": netwerk.klok.wist_op} if netwerk.klok else {}
+
+
+def _show_afsluiten(request, netwerk, form, klok_form):
+    klok = netwerk.klok
+    context = {
+        "netwerk": netwerk, "form": form, "klok_form": klok_form, "open": find_open(netwerk),
+        "grenzen": find_grenzen(klok) if klok else None, "begonnen": is_begonnen(klok) if klok else False,
+    }  # fmt: skip
+    fout = form.errors or klok_form.errors
+    return render(request, "netwerken/einde/afsluiten.html", context, status=422 if fout else 200)
+
+
+@require_POST
+def klok(request, slug):
+    netwerk = get_netwerk(request.user, slug, "netwerken.settle_gegevens")
+    form = KlokForm(request.POST)
+    if form.is_valid():
+        try:
+            afsluiting = move_clock(netwerk, form.cleaned_data["wist_op"], by=request.user)
+        except DomainError as error:
+            form.add_error("wist_op", str(error))
+        else:
+            messages.success(request, f"De gegevens worden gewist op {dag(afsluiting.wist_op, met_jaar=True)}.")
+            return redirect("netwerken:afsluiten", slug)
+    return _show_afsluiten(request, netwerk, KeuzeForm(gekozen=read_keuzes(netwerk)), form)
+
+
+@reauthentication_required
+@require_safe
+def pakket(request, slug):
+    netwerk = get_netwerk(request.user, slug, "netwerken.settle_gegevens")
+    data = make_pakket(netwerk, read_keuzes(netwerk))
+    log(netwerk, "netwerken.gegevens.taken_along", actor=request.user, bytes=len(data))
+    return send_file(data, f"{netwerk.slug}.zip", "application/zip")

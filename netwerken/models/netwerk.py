@@ -157,6 +157,8 @@ class Netwerk(TimestampedModel):
         ZELFSTANDIG = "zelfstandig", "gaat zelfstandig verder"
         GESTOPT = "gestopt", "gestopt"
 
+    BEEINDIGD = (Status.AFGEROND, Status.ZELFSTANDIG, Status.GESTOPT)
+
     naam = models.CharField("naam", max_length=120)
     slug = models.SlugField("adres", max_length=80, unique=True)
     centrale_vraag = models.CharField("centrale vraag", max_length=300)
@@ -257,7 +259,13 @@ class Netwerk(TimestampedModel):
 
     @property
     def is_beeindigd(self):
-        return self.status in {self.Status.AFGEROND, self.Status.ZELFSTANDIG, self.Status.GESTOPT}
+        return self.status in self.BEEINDIGD
+
+    @cached_property
+    def klok(self):
+        """The running clock of a netwerk that is over, or None: asked only when there can be one."""
+        rij = getattr(self, "afsluiting", None) if self.is_beeindigd else None
+        return rij if rij and rij.loopt else None
 
     @property
     def is_gepauzeerd(self):

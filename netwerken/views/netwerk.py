@@ -93,7 +93,8 @@ def status(request, slug):
         else:
             messages.success(request, f"Het netwerk is nu: {netwerk.get_status_display()}.")
             return redirect("netwerken:status", slug)
-    context = {"form": form, "netwerk": netwerk}
+    mag_kiezen = request.user.has_perm("netwerken.settle_gegevens", netwerk)
+    context = {"form": form, "netwerk": netwerk, "mag_kiezen": mag_kiezen}
     return render(request, "netwerken/netwerk_status.html", context, status=422 if form.errors else 200)
 
 
