@@ -1,5 +1,6 @@
 """What becomes of the route and the kompas of a netwerk that is over."""
 
+from fasen.gids.models import Vinkje
 from fasen.kompas.models import Kompasreactie, Kompasstand
 from fasen.models import Fasestap
 from kern.export import Lijst
@@ -11,7 +12,7 @@ def register() -> None:
         Gegevenssoort(
             "fasen", "De route en het kompas", "Wanneer jullie naar welke fase gingen, en waarom.",
             (BEWAREN, EXPORTEREN, WISSEN),
-            lambda n: [model.objects.filter(netwerk=n) for model in (Kompasreactie, Kompasstand, Fasestap)],
+            lambda n: [model.objects.filter(netwerk=n) for model in (Kompasreactie, Kompasstand, Fasestap, Vinkje)],
             lijst=_lijst,
         )
     )  # fmt: skip

@@ -19,12 +19,16 @@ from netwerken.intake.inhoud import VRAGEN
 from netwerken.ledenlijst import get_leden
 from netwerken.leidinggevende.inhoud import GESPREKKEN
 from netwerken.models import (
+    Begeleiding,
     Contactmoment,
     Deelname,
     Intake,
     Intakekeuze,
     Randvoorwaarde,
     Startbesluit,
+    Startplan,
+    Startversie,
+    Taak,
     Uitnodiging,
     Voordracht,
 )
@@ -156,6 +160,14 @@ def register() -> None:
                 Contractreactie.objects.filter(vraag__contract__netwerk=n, persoon=p),
             ],
             _toon_contract, _lijst_contract,
+        ),
+        Gegevenssoort(
+            "taken", "Wie welke taak had", "De verdeling van de taken, en hoe de begeleiding was afgesproken.",
+            (WISSEN, BEWAREN), lambda n: [Taak.objects.filter(netwerk=n), *_of_deelnames(Begeleiding)(n)],
+        ),
+        Gegevenssoort(
+            "start", "Het startdocument", "Wat jullie aan het begin opschreven, met alle versies.", (WISSEN, BEWAREN),
+            lambda n: [Startversie.objects.filter(netwerk=n), Startplan.objects.filter(netwerk=n)],
         ),
         Gegevenssoort(
             "netwerk", "De pagina van het netwerk", "Vraag, doel, omschrijving en hoe het eindigde.", (DELEN, BEWAREN),
