@@ -144,6 +144,7 @@ def _register_soorten():
             lambda n: [Aanwezigheid.objects.filter(bijeenkomst__netwerk=n)],
             "Dit is van één persoon. Download je bewijs van deelname op tijd.",
             lambda n, p: [Aanwezigheid.objects.filter(bijeenkomst__netwerk=n, persoon=p)], _toon_aanwezigheid,
+            jouw="Wanneer je er was",
         ),
     ):  # fmt: skip
         register_soort(soort)

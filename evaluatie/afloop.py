@@ -26,7 +26,7 @@ def register() -> None:
         Gegevenssoort(
             "gemist", "Wat wie er niet was nodig had", "De antwoorden van wie een keer niet kon.", WEG,
             lambda n: [Gemist.objects.filter(bijeenkomst__netwerk=n)], "Dit is van één persoon.",
-            lambda n, p: [Gemist.objects.filter(bijeenkomst__netwerk=n, persoon=p)], _toon,
+            lambda n, p: [Gemist.objects.filter(bijeenkomst__netwerk=n, persoon=p)], _toon, jouw="Wat je nodig had",
         )
     )  # fmt: skip
 

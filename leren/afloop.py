@@ -15,7 +15,7 @@ def register() -> None:
             "leervragen", "De leervragen", "Wat iedereen wilde leren, en wat het opleverde.", (WISSEN, EXPORTEREN),
             lambda n: [Leervraag.objects.filter(netwerk=n)],
             "In het bestand staat alleen wat iemand met de groep deelde.",
-            lambda n, p: [Leervraag.objects.filter(netwerk=n, persoon=p)], _toon, _lijst,
+            lambda n, p: [Leervraag.objects.filter(netwerk=n, persoon=p)], _toon, _lijst, jouw="Je leervraag",
         )
     )  # fmt: skip
 

@@ -12,9 +12,9 @@ def forget_leidinggevenden_task():
 
 @shared_task(name="netwerken.run_clock")
 def run_clock_task():
-    from netwerken.einde import wissen
+    from netwerken.einde import services
 
-    wissen.run_clock()
+    services.run_clock()
 
 
 @shared_task(name="netwerken.resume_due")

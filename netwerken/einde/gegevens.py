@@ -83,9 +83,12 @@ def _toon_contract(netwerk, persoon):
 
 def _toon_deelname(netwerk, persoon):
     for deelname in Deelname.objects.filter(netwerk=netwerk, persoon=persoon).order_by("pk"):
-        sinds = f"sinds {dag(deelname.begonnen_op, met_jaar=True)}" if deelname.begonnen_op else ""
+        sinds = f"van {dag(deelname.begonnen_op, met_jaar=True)}" if deelname.begonnen_op else ""
         tot = f" tot {dag(deelname.beeindigd_op, met_jaar=True)}" if deelname.beeindigd_op else ""
-        yield Stuk(deelname.get_rol_display().capitalize(), f"{deelname.get_status_display()} {sinds}{tot}".strip())
+        yield Stuk(
+            deelname.get_rol_display().capitalize(),
+            f"{deelname.get_status_display()} {sinds}{tot}".strip().capitalize(),
+        )
         if deelname.motivatie:
             yield Stuk("Waarom je mee wilde doen", deelname.motivatie)
         if deelname.toelichting_einde:
@@ -133,17 +136,17 @@ def register() -> None:
         Gegevenssoort(
             "deelnemers", "Wie meedeed", "Namen, aanmeldingen, uitnodigingen. Wie begeleidt blijft erbij staan.",
             (WISSEN, EXPORTEREN), _deelnemers, "Het bestand bevat namen en scholen, geen mailadressen.",
-            toon=_toon_deelname, lijst=_lijst_deelnemers,
+            toon=_toon_deelname, lijst=_lijst_deelnemers, jouw="Je deelname",
         ),
         Gegevenssoort(
             "leidinggevenden", "Wat leidinggevenden toezegden", "De kaarten van de drie gesprekken.", WEG,
             lambda n: [*_of_deelnames(Contactmoment)(n), *_of_deelnames(Functievraag)(n)], PERSOONLIJK,
-            _own_of_deelnames(Contactmoment), _toon_leiding,
+            _own_of_deelnames(Contactmoment), _toon_leiding, jouw="Je gesprekken met je leidinggevende",
         ),
         Gegevenssoort(
             "intakes", "De intakes", "Antwoorden, notities en uitkomsten.", WEG,
             lambda n: [*_of_deelnames(Intake)(n), Intakekeuze.objects.filter(netwerk=n)], PERSOONLIJK,
-            _own_of_deelnames(Intake), _toon_intake,
+            _own_of_deelnames(Intake), _toon_intake, jouw="Je intake",
         ),
         Gegevenssoort(
             "randvoorwaarden", "De randvoorwaarden", "Hoe het per school stond.", (WISSEN, BEWAREN, EXPORTEREN),
@@ -159,7 +162,7 @@ def register() -> None:
                 Akkoord.objects.filter(versie__netwerk=n, persoon=p),
                 Contractreactie.objects.filter(vraag__contract__netwerk=n, persoon=p),
             ],
-            _toon_contract, _lijst_contract,
+            _toon_contract, _lijst_contract, jouw="Wat je van het contract vond",
         ),
         Gegevenssoort(
             "taken", "Wie welke taak had", "De verdeling van de taken, en hoe de begeleiding was afgesproken.",

@@ -9,12 +9,14 @@ from kern.errors import DomainError
 from kern.log import log
 from netwerken.einde import mails
 from netwerken.einde.klok import start_clock
+from netwerken.einde.wissen import run_clock
 from netwerken.models import Netwerk
 from netwerken.services.hooks import ON_REST, ON_RESUME
 from netwerken.services.locks import lock_netwerk
 from netwerken.services.netwerken import close_netwerk
 from personen.models import Persoon
 
+__all__ = ["LANGSTE_PAUZE", "end_netwerk", "pause_netwerk", "resume_due", "resume_netwerk", "run_clock"]
 LANGSTE_PAUZE = timedelta(days=366)
 
 

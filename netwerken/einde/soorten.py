@@ -31,7 +31,7 @@ class Gegevenssoort:
 
     ``eigen(netwerk, persoon)``: querysets of this person's own rows; ``toon``: what they say, for the own eyes.
     ``lijst(netwerk)``: what goes in the file of the group. ``waarom``: why not everything may be chosen.
-    ``hangt_aan``: the kind whose rows take these along when they go.
+    ``jouw``: its name on the page of one person. ``hangt_aan``: the kind whose rows take these along when they go.
     """
 
     code: str
@@ -44,6 +44,7 @@ class Gegevenssoort:
     toon: Callable[[object, object], Iterable[Stuk]] | None = None
     lijst: Callable[[object], Lijst] | None = None
     hangt_aan: str = ""
+    jouw: str = ""
 
     def count(self, netwerk) -> int:
         return sum(rijen.count() for rijen in self.rijen(netwerk))

@@ -4,7 +4,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kern.errors import DomainError
-from kern.log import log
 from kern.tijd import dag
 from netwerken.access import get_netwerk
 from netwerken.einde import services
@@ -120,5 +119,4 @@ def klok(request, slug):
 def pakket(request, slug):
     netwerk = get_netwerk(request.user, slug, "netwerken.settle_gegevens")
     data = make_pakket(netwerk, read_keuzes(netwerk))
-    log(netwerk, "netwerken.gegevens.taken_along", actor=request.user, bytes=len(data))
     return send_file(data, f"{netwerk.slug}.zip", "application/zip")

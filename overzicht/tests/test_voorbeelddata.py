@@ -110,7 +110,7 @@ def test_every_state_of_an_invitation(voorbeeld):
 def test_people_wait_apply_and_left(voorbeeld):
     statussen = set(Deelname.objects.values_list("status", flat=True))
 
-    assert statussen == {"actief", "wachtlijst", "aangemeld", "intake", "uitgestapt"}
+    assert statussen == {"actief", "wachtlijst", "aangemeld", "intake", "uitgestapt", "afgerond"}
 
 
 def test_no_network_is_fuller_than_full(voorbeeld):

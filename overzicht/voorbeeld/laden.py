@@ -10,12 +10,12 @@ from berichten.models import Bericht, Verzending
 from fasen.services import create_route, move_to
 from kern.tijd import nu, werkochtend_na
 from netwerken.models import Deelname, Netwerk, Uitnodiging
-from netwerken.services import close_netwerk
 from overzicht.voorbeeld import (
     beurten,
     contracten,
     dagen,
     eigen,
+    eindes,
     gasten,
     gidsen,
     groepsbesluiten,
@@ -72,7 +72,7 @@ def load(*, now=None):
         # People are made in any case: the seed gives everybody the same place in the row.
         groep = _make_people(mensen, verhaal, accounts)
         if verhaal.slug not in bestaand:
-            _load_netwerk(verhaal, groep, now)
+            _load_netwerk(verhaal, groep, accounts, now)
     if verhalen.VERBINDEND_VERNIEUWEN.slug not in bestaand:
         eigen.load(accounts, now)
         themas.load(mensen, accounts, now)
@@ -118,7 +118,7 @@ def _make_facilitator(mensen):
     return mensen.make(1, ("zelfstandig begeleider",), organisaties=mensen.bureaus)[0]
 
 
-def _load_netwerk(verhaal, groep, now):
+def _load_netwerk(verhaal, groep, accounts, now):
     vandaag = timezone.localdate(now)
     is_af = verhaal.status == "afgerond"
     netwerk = Netwerk.objects.create(
@@ -154,7 +154,7 @@ def _load_netwerk(verhaal, groep, now):
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)
     if is_af:
-        close_netwerk(netwerk, Netwerk.Status.AFGEROND, by=groep["facilitator"])
+        eindes.load(netwerk, groep, accounts, now)
 
 
 def _load_deelnames(netwerk, verhaal, groep, vandaag, now):
