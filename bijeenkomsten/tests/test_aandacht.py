@@ -103,7 +103,7 @@ def test_actions_cost_the_same_for_more_meetings(cast, aantal, django_assert_num
     # meetings to answer, to prepare, asked to prepare, afspraken, polls to answer, polls to choose from, evaluations,
     # guests to thank, werkvormen to look back on; and of the netwerk: other work, intakes to fill in and to talk about,
     # the contract with where one takes part, the leidinggevende with its cards, tasks; and which netwerken pause
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         assert len(open_acties(cast.deelnemer, nu())) == aantal
 
 

@@ -22,6 +22,7 @@ from netwerken.models import (
     Begeleiding,
     Contactmoment,
     Deelname,
+    Groepsbesluit,
     Intake,
     Intakekeuze,
     Randvoorwaarde,
@@ -40,6 +41,7 @@ def _deelnemers(netwerk):
     """All but who guides it now: somebody must be able to read what is kept."""
     begeleiders = Deelname.objects.lid().filter(netwerk=netwerk).exclude(rol=Deelname.Rol.DEELNEMER)
     return [
+        Groepsbesluit.objects.filter(deelname__netwerk=netwerk),
         Voordracht.objects.filter(netwerk=netwerk),
         Uitnodiging.objects.filter(netwerk=netwerk),
         Deelname.objects.filter(netwerk=netwerk).exclude(pk__in=begeleiders.values("pk")),

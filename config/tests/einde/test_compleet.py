@@ -8,6 +8,8 @@ from netwerken.models import Deelname, Netwerk
 STAYS = {
     "Afsluiting": "the clock itself",
     "FaseVerloop": "which fase when: no words, no people",
+    "Belangstelling": "of somebody who waits for a theme; erased after a year",
+    "Themavoorstel": "of the academie; loses its netwerk",
     "Sjabloon": "belongs to who made it; loses its netwerk",
 }
 
