@@ -25,6 +25,7 @@ from netwerken.models import (
     Groepsbesluit,
     Intake,
     Intakekeuze,
+    Overdracht,
     Randvoorwaarde,
     Startbesluit,
     Startplan,
@@ -46,6 +47,11 @@ def _deelnemers(netwerk):
         Uitnodiging.objects.filter(netwerk=netwerk),
         Deelname.objects.filter(netwerk=netwerk).exclude(pk__in=begeleiders.values("pk")),
     ]
+
+
+def _taken(netwerk):
+    eigen = [model.objects.filter(netwerk=netwerk) for model in (Overdracht, Taak)]
+    return [*eigen, Begeleiding.objects.filter(deelname__netwerk=netwerk)]
 
 
 def _berichten(netwerk):
@@ -168,7 +174,7 @@ def register() -> None:
         ),
         Gegevenssoort(
             "taken", "Wie welke taak had", "De verdeling van de taken, en hoe de begeleiding was afgesproken.",
-            (WISSEN, BEWAREN), lambda n: [Taak.objects.filter(netwerk=n), *_of_deelnames(Begeleiding)(n)],
+            (WISSEN, BEWAREN), _taken,
         ),
         Gegevenssoort(
             "start", "Het startdocument", "Wat jullie aan het begin opschreven, met alle versies.", (WISSEN, BEWAREN),
