@@ -83,6 +83,9 @@ class StapForm(_VragenForm, NetwerkForm):
                 self.add_error("eind_datum", GEEN_EINDE)
         return data
 
+    def _post_clean(self):
+        """No netwerk is made of it here, and asking the database of nine constraints is a query for each."""
+
     @property
     def codes(self):
         return [vraag.code for vraag in self.vragen]

@@ -312,3 +312,12 @@ def test_a_netwerk_of_others_cannot_be_copied(ingelogd, persoon):
     assert ingelogd.get(f"{NIEUW}?van={netwerk.slug}").status_code == 404
     assert ingelogd.post(NIEUW, {"van": netwerk.slug}).status_code == 404
     assert ingelogd.post(NIEUW, {"van": "bestaat-niet"}).status_code == 404
+
+
+@pytest.mark.parametrize(("stap", "aantal"), [("", 4), ("doel", 3), ("blad", 3), ("mail", 3)])
+def test_pages_ask_little(ingelogd, persoon, stap, aantal, django_assert_num_queries):
+    plan = StartplanFactory(persoon=persoon, heel=True)
+    ingelogd.get(adres(plan, stap))
+
+    with django_assert_num_queries(aantal):
+        assert ingelogd.get(adres(plan, stap)).status_code == 200
