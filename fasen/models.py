@@ -6,12 +6,21 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from fasen.gids.models import Vinkje
 from fasen.inhoud import FASE_CHOICES, FASEN, find_fase
-from fasen.kompas.models import Kompasreactie, Kompasstand
+from fasen.kompas.models import Kompasmaand, Kompasreactie, Kompasstand
 from kern.models import TimestampedModel
 from kern.prepared import prepared
 from netwerken.models import Netwerk
 
-__all__ = ["Fasestap", "FaseVerloop", "Kompasreactie", "Kompasstand", "Vinkje", "get_verlopen", "load_routes"]
+__all__ = [
+    "Fasestap",
+    "FaseVerloop",
+    "Kompasmaand",
+    "Kompasreactie",
+    "Kompasstand",
+    "Vinkje",
+    "get_verlopen",
+    "load_routes",
+]
 
 REDEN_MIN, REDEN_MAX = 5, 500
 MEESTE_KEREN = 60  # meetings in one fase; a netwerk has no more in its whole looptijd

@@ -2,10 +2,11 @@
 
 import rules
 
-from netwerken.rules import is_beeindigd, is_begeleider_of, is_eigenaar_of, is_lid_of
+from netwerken.rules import is_academie, is_beeindigd, is_begeleider_of, is_eigenaar_of, is_lid_of
 
 rules.add_perm("fasen.view_fasen", is_lid_of)
 rules.add_perm("fasen.move_fase", ~is_beeindigd & (is_begeleider_of | is_eigenaar_of))
 rules.add_perm("fasen.change_gids", ~is_beeindigd & is_begeleider_of)
 rules.add_perm("fasen.view_kompas", is_lid_of)
 rules.add_perm("fasen.change_kompas", ~is_beeindigd & is_begeleider_of)
+rules.add_perm("fasen.view_trends", is_academie)

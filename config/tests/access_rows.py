@@ -294,6 +294,7 @@ _ROWS = [
     Row("fasen:move", GUIDES, GUIDES, next_fase),
     Row("fasen:plan", GUIDES, GUIDES, fasen),
     Row("fasen:public", PUBLIC, NO),
+    Row("fasen:trends", ACADEMIE, LOGIN_NO),
     Row("fasen:punt", GUIDES, GUIDES, punt),
     Row("fasen:punt_terug", LOGIN_NO, GUIDES, punt),
     # netwerken

@@ -5,6 +5,7 @@ from django.db.models import Q
 from fasen.inhoud import FASE_CHOICES
 from kern.models import TimestampedModel
 from netwerken.models import Netwerk
+from personen.models import Sector
 
 ZIN_MAX = 500
 BEWIJS_MAX = 400
@@ -41,6 +42,33 @@ class Kompasstand(models.Model):
 
     def __str__(self):
         return f"{self.signaal}: {self.staat}"
+
+
+class Kompasmaand(models.Model):
+    """How many netwerken of a sector had attention for a pitfall in one month, as its last nightly round found it.
+
+    Only numbers: a row never tells of which netwerk it is. ``bekend``: of how many netwerken the kompas knew it.
+    """
+
+    maand = models.DateField("eerste dag van de maand")
+    sector = models.CharField("sector", max_length=8, choices=Sector)
+    valkuil = models.CharField("valkuil", max_length=10)
+    aandacht = models.PositiveIntegerField("netwerken met aandacht")
+    bekend = models.PositiveIntegerField("netwerken waarvan het bekend is")
+
+    class Meta:
+        verbose_name = "maand van het kompas"
+        verbose_name_plural = "maanden van het kompas"
+        ordering = ["maand", "sector", "valkuil"]
+        constraints = [
+            models.UniqueConstraint(fields=["maand", "sector", "valkuil"], name="kompasmaand_once_per_valkuil"),
+            models.CheckConstraint(
+                name="kompasmaand_aandacht_not_above_bekend", condition=Q(aandacht__lte=models.F("bekend"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.valkuil} in {self.maand:%Y-%m}"
 
 
 class KompasreactieQuerySet(models.QuerySet):

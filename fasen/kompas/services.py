@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from fasen.kompas.beeld import read_beeld
-from fasen.kompas.models import BEWIJS_MAX, ZIN_MAX, Kompasreactie, Kompasstand
+from fasen.kompas.models import BEWIJS_MAX, ZIN_MAX, Kompasmaand, Kompasreactie, Kompasstand
 from fasen.kompas.signaal import Peiling, Signaal, Staat, meet
+from fasen.kompas.trends import count_valkuilen
 from fasen.models import load_routes
 from kern.errors import DomainError
 from kern.forms import clean_line
 from kern.log import log
-from kern.tijd import nu
+from kern.tijd import lokale_dag, nu
 from netwerken.models import Netwerk
 from netwerken.services.locks import lock_netwerk
 from personen.models import Persoon
@@ -107,13 +108,29 @@ def store_standen(*, now: datetime | None = None) -> int:
     lopend = Netwerk.objects.niet_gepauzeerd().filter(status__in=LOPEND)
     ids = list(lopend.order_by("pk").values_list("pk", flat=True))
     delen = [ids[begin : begin + PER_KEER] for begin in range(0, len(ids), PER_KEER)]
-    return sum(_store(Netwerk.objects.filter(pk__in=deel).order_by("pk"), now) for deel in delen)
+    tellingen = {}
+    aantal = sum(_store(Netwerk.objects.filter(pk__in=deel).order_by("pk"), now, tellingen) for deel in delen)
+    _store_maand(tellingen, lokale_dag(now).replace(day=1))
+    return aantal
 
 
 @transaction.atomic
-def _store(netwerken, now):
+def _store_maand(tellingen, maand):
+    """The numbers of this month as they are tonight, for trends; months that are over stay as they were."""
+    Kompasmaand.objects.filter(maand=maand).delete()
+    rows = [
+        Kompasmaand(maand=maand, sector=sector, valkuil=valkuil, aandacht=aandacht, bekend=bekend)
+        for (sector, valkuil), (aandacht, bekend) in sorted(tellingen.items())
+    ]
+    # Two rounds at once: who comes second finds the rows of the first and leaves them.
+    Kompasmaand.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def _store(netwerken, now, tellingen):
     peiling = Peiling(load_routes(netwerken), now)
     gemeten = meet(peiling)
+    count_valkuilen(peiling.netwerken, gemeten, tellingen)
     bekend = {(s.netwerk_id, s.signaal): s for s in Kompasstand.objects.filter(netwerk__in=peiling.ids)}
     nieuw, anders = [], []
     for pk, uitkomsten in gemeten.items():

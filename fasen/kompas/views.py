@@ -1,15 +1,18 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fasen.kompas import services
 from fasen.kompas.access import get_beeld, get_netwerk_to_move, get_signaal
 from fasen.kompas.beeld import read_beeld
 from fasen.kompas.forms import NogNietForm
+from fasen.kompas.trends import read_trends
 from fasen.route import get_route
 from kern.adres import reverse
 from kern.errors import DomainError
 from kern.tijd import dag
+from netwerken.access import check_perm
 
 
 @require_safe
@@ -25,6 +28,14 @@ def blok(request, netwerk_slug):
     """A few lines for the cockpit, which fetches them after it is drawn."""
     netwerk, beeld = get_beeld(request.user, netwerk_slug)
     return render(request, "fasen/kompas/_blok.html", {"netwerk": netwerk, "beeld": beeld})
+
+
+@require_safe
+def trends(request):
+    """For the academie: in how many netwerken a pitfall asks attention."""
+    check_perm(request.user, "fasen.view_trends")
+    context = {"trends": read_trends(request.user.academie_sector, timezone.localdate())}
+    return render(request, "fasen/kompas/trends.html", context)
 
 
 @require_POST

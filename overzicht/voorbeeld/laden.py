@@ -30,6 +30,7 @@ from overzicht.voorbeeld import (
     starten,
     taken,
     themas,
+    trends,
     verhalen,
     verhalen_meer,
 )
@@ -77,6 +78,7 @@ def load(*, now=None):
         eigen.load(accounts, now)
         themas.load(mensen, accounts, now)
         starten.load_plan(accounts, now)
+        trends.load(now)
     oordelen.count_all(now)
     return len(VERHALEN) - len(bestaand)
 
@@ -93,6 +95,7 @@ def remove():
     eigen.remove()
     mensen |= themas.remove()
     starten.remove()
+    trends.remove()
     vrij = Persoon.objects.filter(pk__in=mensen, email__endswith=".test", deelnames__isnull=True)
     vrij.exclude(email__endswith="@leernetwerk.test").delete()
 
