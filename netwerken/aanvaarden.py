@@ -11,6 +11,7 @@ from kern.forms import clean_text
 from netwerken import services
 from netwerken.groepsbesluit.nodig import is_nodig_voor_nieuwe
 from netwerken.models import Deelname, Uitnodiging
+from netwerken.toelating.stand import is_school_vol
 from personen.models import Persoon
 from personen.schoolaccount import hooks
 
@@ -99,9 +100,8 @@ def describe_result(deelname) -> Resultaat:
     netwerk = deelname.netwerk
     links = (("Log in", f"{reverse('account_login')}?next={netwerk.get_absolute_url()}"),)
     if deelname.status == Deelname.Status.WACHTLIJST:
-        tekst = (
-            "Alle plaatsen zijn bezet. Komt er een vrij, dan ben jij op volgorde aan de beurt. Je krijgt dan een mail."
-        )
+        waarom = "Van jouw school doen al genoeg mensen mee" if is_school_vol(deelname) else "Alle plaatsen zijn bezet"
+        tekst = f"{waarom}. Komt er een vrij, dan ben jij op volgorde aan de beurt. Je krijgt dan een mail."
         return Resultaat(titel=f"Je staat op de wachtlijst van {netwerk.naam}", tekst=tekst, links=links)
     if not deelname.is_lid:
         return Resultaat(

@@ -11,7 +11,7 @@ from netwerken.models import Deelname, Netwerk, Uitnodiging
 
 @prepared
 def _find_by_slug(slug):
-    return Netwerk.objects.filter(slug=slug).for_list()
+    return Netwerk.objects.filter(slug=slug).for_list().select_related("toelating")
 
 
 def get_netwerk(user, slug: str, perm: str = "netwerken.view_netwerk") -> Netwerk:

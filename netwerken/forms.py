@@ -9,6 +9,7 @@ from netwerken.models import Deelname, Netwerk
 from netwerken.randvoorwaarden.stand import find_bezwaar
 from netwerken.services.netwerken import too_small
 from netwerken.start.inhoud import VRAGEN
+from netwerken.toelating.stand import find_toelating
 
 VELDEN = [
     "naam", "centrale_vraag", "doel", "doel_niveau", "type", "indeling", "thema", "sector", "doelgroep", "regio",
@@ -166,8 +167,9 @@ class JoinForm(PlainTextFormMixin, forms.Form):
 
     def __init__(self, *args, netwerk, via_groep=False, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["motivatie"]
-        field.required = not netwerk.is_open
+        toelating = find_toelating(netwerk)
+        field, vraagt = self.fields["motivatie"], toelating.asks_motivatie(is_open=netwerk.is_open)
+        field.required = bool(vraagt)
         field.help_text = (
             "De facilitator en de penvoerder lezen dit."
             if netwerk.is_open
@@ -176,6 +178,8 @@ class JoinForm(PlainTextFormMixin, forms.Form):
         if via_groep:
             field.help_text = "Welke vraag breng jij mee? De facilitator en de deelnemers van de groep lezen dit."
             self.fields["groep_leest"] = forms.BooleanField(widget=forms.HiddenInput, required=False, initial=True)
+        if vraagt is None:
+            del self.fields["motivatie"]
 
 
 class LeaveForm(PlainTextFormMixin, forms.Form):

@@ -8,6 +8,7 @@ from kern.prepared import prepared
 from netwerken.groepsbesluit.nodig import LOOPT
 from netwerken.groepsbesluit.rules import needs_group
 from netwerken.models import Deelname, Uitnodiging
+from netwerken.toelating.stand import find_toelating
 
 MEEST_PER_SCHOOL = 4
 _ROL_VOLGORDE = [Deelname.Rol.FACILITATOR, Deelname.Rol.PENVOERDER, Deelname.Rol.EIGENAAR, Deelname.Rol.DEELNEMER]
@@ -95,15 +96,19 @@ def get_leden(netwerk) -> list[Lid]:
 
 def check_scholen(netwerk, leden) -> list[str]:
     """Soft advice about how many come from one school: two to four where people take part for their school."""
+    toelating = find_toelating(netwerk)
+    meeste = toelating.meeste_per_school or MEEST_PER_SCHOOL
     per_school = Counter(lid.persoon.organisatie for lid in leden if lid.als_deelnemer and lid.persoon.organisatie_id)
     zinnen = [
-        f"Van {school.naam} doen {aantal} mensen mee. Met meer dan {MEEST_PER_SCHOOL} van één school wordt het snel "
-        "hun netwerk."
+        f"Van {school.naam} doen {aantal} mensen mee. Met meer dan {meeste} van één school wordt het snel hun netwerk."
         for school, aantal in per_school.items()
-        if aantal > MEEST_PER_SCHOOL
+        if aantal > meeste
     ]
-    alleen = [school.naam for school, aantal in per_school.items() if aantal == 1]
-    if alleen and netwerk.deelname_als == netwerk.DeelnameAls.ORGANISATIE:
+    minste = toelating.minste_per_school or (2 if netwerk.deelname_als == netwerk.DeelnameAls.ORGANISATIE else 0)
+    te_weinig = [school.naam for school, aantal in per_school.items() if 1 < aantal < minste]
+    zinnen += [f"Van {naam} doen er nog minder dan {minste} mee." for naam in te_weinig]
+    alleen = [school.naam for school, aantal in per_school.items() if aantal == 1 < minste]
+    if alleen:
         waar = alleen[0] if len(alleen) == 1 else f"{len(alleen)} scholen"
         zinnen.append(f"Van {waar} doet één persoon mee. Met twee van een school landt het daar makkelijker.")
     return zinnen

@@ -9,6 +9,7 @@ from berichten.soorten import Inhoud, Ontvanger, SlaOver, Soort
 from berichten.soorten import register as register_soort
 from kern.adres import reverse
 from netwerken.models import Deelname, Intake, Uitnodiging
+from netwerken.toelating.stand import is_school_vol
 
 Status = Deelname.Status
 
@@ -61,7 +62,7 @@ def _to_deelnemer(template, onderwerp, statussen):
         reden = f"Je krijgt deze mail omdat je je hebt aangemeld voor {netwerk.naam} of ervoor bent uitgenodigd."
         return _mail(
             deelname, template, onderwerp=onderwerp.format(naam=netwerk.naam), reden=reden, knop=knop,
-            vraagt_intake=vraagt_intake,
+            vraagt_intake=vraagt_intake, school_vol=is_school_vol(deelname),
         )  # fmt: skip
 
     return inhoud

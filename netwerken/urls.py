@@ -9,6 +9,7 @@ from netwerken.intake import urls as intake
 from netwerken.leidinggevende import urls as leidinggevende
 from netwerken.lijst import urls as lijst
 from netwerken.start import urls as start
+from netwerken.toelating import urls as toelating
 from netwerken.views import berichten, deelnemers, netwerk, uitnodigingen
 from netwerken.voordracht import urls as voordracht
 
@@ -54,6 +55,7 @@ urlpatterns = [
     *intake.urlpatterns,
     *lijst.urlpatterns,
     *leidinggevende.urlpatterns,
+    *toelating.urlpatterns,
     *voordracht.urlpatterns,
     path("uitnodiging/<str:token>/aanvaarden/", uitnodigingen.accept, name="accept"),
     path("uitnodiging/<str:token>/geopend/", uitnodigingen.opened, name="opened"),

@@ -402,6 +402,7 @@ _ROWS = [
     Row("netwerken:thema_renew", LOGIN_NO, OUTSIDER, pk_of("belangstelling")),
     Row("netwerken:themas", PUBLIC, NO),
     Row("netwerken:themas_academie", ACADEMIE, ACADEMIE),
+    Row("netwerken:toelating", FACILITATOR, FACILITATOR, network),
     Row("netwerken:vroeger", NOTHING, LOGIN_NO, network),
     Row("netwerken:vroeger_download", NOTHING, LOGIN_NO, network),
     Row("netwerken:vroeger_lijst", PERSONAL, LOGIN_NO),

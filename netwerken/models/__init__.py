@@ -19,6 +19,7 @@ from netwerken.overdracht.models import Overdracht
 from netwerken.randvoorwaarden.models import Randvoorwaarde, Startbesluit
 from netwerken.start.models import Startplan, Startversie
 from netwerken.taken.models import Begeleiding, Taak
+from netwerken.toelating.models import Toelating
 from netwerken.voordracht.models import Voordracht
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Taak",
     "Thema",
     "Themavoorstel",
+    "Toelating",
     "Uitnodiging",
     "UitnodigingQuerySet",
     "Voordracht",

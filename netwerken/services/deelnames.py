@@ -11,6 +11,7 @@ from netwerken.models import Deelname, Netwerk
 from netwerken.services.hooks import ON_DEELNAME, ON_JOIN, ON_LEAVE, ON_PAUSE
 from netwerken.services.locks import lock_netwerk
 from netwerken.services.mail import mail_deelnemer, mail_facilitators
+from netwerken.toelating.stand import explain_school_vol, is_school_vol
 from personen.models import Persoon
 
 Rol, Status, Reden = Deelname.Rol, Deelname.Status, Deelname.RedenEinde
@@ -51,14 +52,14 @@ def apply(deelname: Deelname, *, by: Persoon) -> Deelname:
 
 @transaction.atomic
 def place(deelname: Deelname, *, by: Persoon | None, mail: str = "") -> Deelname:
-    """Give a place, or one on the wachtlijst when all are taken. The caller holds the lock on the netwerk.
+    """Give a place, or one on the wachtlijst when all are taken or there are enough of one school.
 
-    ``mail``: the kind of mail that tells it, instead of the usual ones. Raises DomainError when the group has to
-    decide first (R12).
+    The caller holds the lock on the netwerk. ``mail``: the kind of mail that tells it, instead of the usual ones.
+    Raises DomainError when the group has to decide first (R12).
     """
     if is_nodig(deelname):
         raise DomainError(VRAAG_DE_GROEP)
-    if deelname.rol == Rol.DEELNEMER and not has_place(deelname.netwerk):
+    if deelname.rol == Rol.DEELNEMER and (not has_place(deelname.netwerk) or is_school_vol(deelname)):
         if not (deelname.pk and deelname.status == Status.WACHTLIJST):
             regel = _write(deelname, Status.WACHTLIJST, "queued", by=by, wacht_sinds=nu())
             mail_deelnemer(mail or "wachtlijst", deelname, regel)
@@ -90,6 +91,8 @@ def admit(deelname: Deelname, *, by: Persoon, mail: str = "") -> Deelname:
     _require(deelname, Deelname.WACHTEND, "Deze aanmelding is al afgehandeld.")
     if deelname.status == Status.WACHTLIJST and not has_place(deelname.netwerk):
         raise DomainError("Er is geen plaats vrij. Verhoog eerst het grootste aantal deelnemers.")
+    if is_school_vol(deelname):
+        raise DomainError(f"{explain_school_vol(deelname)} Verander dat bij “Wie mag erbij?” of kies iemand anders.")
     return place(deelname, by=by, mail=mail)
 
 
@@ -240,25 +243,33 @@ def transfer_facilitator(netwerk: Netwerk, van: Persoon, naar: Persoon, *, blijf
 def _add_rol(netwerk, persoon, rol, by):
     if rol == Rol.DEELNEMER and not has_place(netwerk):
         raise DomainError("Er is geen plaats vrij. Verhoog eerst het grootste aantal deelnemers.")
-    activate(_get_or_new(netwerk, persoon, rol), by=by, welkom=False)
+    deelname = _get_or_new(netwerk, persoon, rol)
+    if is_school_vol(deelname):
+        raise DomainError(explain_school_vol(deelname))
+    activate(deelname, by=by, welkom=False)
 
 
 def fill_places(netwerk: Netwerk) -> None:
     """Free places go to who waits longest in an open netwerk; in a gesloten one the facilitators choose.
 
+    Of whose school there are enough, waits on.
+
     The caller holds the lock on the netwerk.
     """
     if netwerk.is_beeindigd:
         return
-    vrij = netwerk.max_deelnemers - netwerk.deelnames.bezet().count()
-    wachtend = list(netwerk.deelnames.wachtlijst().select_related("persoon")[: max(0, vrij)])
-    for deelname in wachtend:
+    vrij = over = max(0, netwerk.max_deelnemers - netwerk.deelnames.bezet().count())
+    eerste = None
+    for deelname in netwerk.deelnames.wachtlijst().select_related("persoon") if vrij else ():
         deelname.netwerk = netwerk
+        if not over or is_school_vol(deelname):
+            continue
+        eerste, over = eerste or deelname, over - 1
         if netwerk.is_open:
             activate(deelname, by=None, welkom="plek_vrij")
-    if wachtend and not netwerk.is_open:
+    if eerste and not netwerk.is_open:
         regel = log(netwerk, "netwerken.netwerk.place_free", vrij=vrij)
-        mail_facilitators("plek_kiezen", wachtend[0], regel)
+        mail_facilitators("plek_kiezen", eerste, regel)
 
 
 def _tell_left(netwerk, persoon, *, by):

@@ -15,6 +15,7 @@ from netwerken.groepsbesluit.pagina import find_lopend
 from netwerken.intake.services import start_gesprek
 from netwerken.ledenlijst import get_leden, mark_unreachable
 from netwerken.models import Deelname
+from netwerken.toelating.stand import find_toelating, is_school_vol
 
 Status = Deelname.Status
 
@@ -25,6 +26,8 @@ def deelnemers(request, slug):
     leden = get_leden(netwerk)
     groepsvragen = find_lopend(netwerk, request.user) if besluit_loopt_mee(netwerk) else []
     context = {"netwerk": netwerk, "leden": leden, "groepsvragen": groepsvragen}
+    staat_aan = find_toelating(netwerk).voordragen
+    context["mag_voordragen"] = staat_aan and not netwerk.is_open and not netwerk.is_beeindigd
     if request.user.has_perm("netwerken.manage_deelnames", netwerk):
         mark_unreachable(leden)
         mark = partial(ledenlijst.mark_groep, netwerk=netwerk, leden=leden, groepsvragen=groepsvragen)
@@ -146,13 +149,17 @@ def join(request, slug):
         (rij for rij in netwerk.deelnames_of(request.user) if rij.rol == "deelnemer" and rij.is_betrokken), None
     )
     context = {"form": form, "netwerk": netwerk, "mijn": mijn, "via_groep": via_groep}
+    context["toelating"] = find_toelating(netwerk)
     return render(request, "netwerken/join.html", context, status=422 if form.errors else 200)
 
 
 def _describe(deelname):
     return {
         Status.ACTIEF: "Je doet mee. Welkom.",
-        Status.WACHTLIJST: "De groep is vol. Je staat op de wachtlijst en krijgt een mail als er plaats is.",
+        Status.WACHTLIJST: "Van jouw school doen al genoeg mensen mee. Je staat op de wachtlijst en krijgt een mail "
+        "als er plaats is."
+        if is_school_vol(deelname)
+        else "De groep is vol. Je staat op de wachtlijst en krijgt een mail als er plaats is.",
     }.get(deelname.status, "Je aanmelding is binnen. De facilitator laat je weten of je mee kunt doen.")
 
 

@@ -14,6 +14,7 @@ from kern.forms import read_number
 from netwerken import aanvaarden, services
 from netwerken.access import get_netwerk, get_uitnodiging
 from netwerken.forms import InviteForm, post_data
+from netwerken.groepsbesluit.nodig import is_nodig_voor_nieuwe
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +31,7 @@ def invite(request, slug):
         else:
             _report(request, uitkomst)
             return redirect("netwerken:deelnemers", slug)
-    context = {"form": form, "netwerk": netwerk}
+    context = {"form": form, "netwerk": netwerk, "via_groep": is_nodig_voor_nieuwe(netwerk)}
     return render(request, "netwerken/invite.html", context, status=422 if form.errors else 200)
 
 

@@ -10,6 +10,7 @@ from netwerken.models import Deelname, Netwerk
 from netwerken.services import sign_up
 from netwerken.services.locks import lock_netwerk
 from netwerken.services.uitnodigingen import get_or_create_persoon
+from netwerken.toelating.stand import find_toelating
 from netwerken.voordracht.models import GELDIG, Voordracht
 from personen.models import Persoon
 
@@ -28,6 +29,8 @@ def nominate(netwerk: Netwerk, *, naam: str, email: str, reden: str, by: Persoon
         raise DomainError("Dit netwerk is voorbij. Je kunt niemand meer voordragen.")
     if netwerk.is_open:
         raise DomainError("Dit is een open groep. Stuur gewoon de link door, dan kan diegene zich aanmelden.")
+    if not find_toelating(netwerk).voordragen:
+        raise DomainError("Voordragen staat uit in deze groep. Vraag de facilitator.")
     email = email.lower()
     _require_unknown(netwerk, email)
     netwerk.voordrachten.filter(email=email, antwoord=Antwoord.GEEN).update(antwoord=Antwoord.INGETROKKEN)

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from netwerken.models import Deelname, Groepsbesluit, Groepsstem
+from netwerken.models import Deelname, Groepsbesluit, Groepsstem, Toelating
 
 MOTIVATIE = (
     "Op onze school begint iets nieuws en ik wil weten hoe anderen dat doen. Ik breng vijf jaar ervaring mee met "
@@ -14,6 +14,10 @@ MOTIVATIE = (
 
 def load(netwerk, groep, now):
     """Asked two days ago; half of the group answered, who tries the demo did not."""
+    Toelating.objects.create(
+        netwerk=netwerk, meeste_per_school=4, let_op_interesse=True, let_op_match=True,
+        tekst="We komen zes keer per jaar een dag bij elkaar. Je brengt een vraag van je eigen school mee.",
+    )  # fmt: skip
     deelname = netwerk.deelnames.filter(status=Deelname.Status.AANGEMELD).order_by("pk").first()
     deelname.groep_leest, deelname.motivatie = True, MOTIVATIE
     deelname.save(update_fields=["groep_leest", "motivatie"])

@@ -10,6 +10,7 @@ STAYS = {
     "FaseVerloop": "which fase when: no words, no people",
     "Belangstelling": "of somebody who waits for a theme; erased after a year",
     "Themavoorstel": "of the academie; loses its netwerk",
+    "Toelating": "how it let people in: no people; what was written at the door",
     "Sjabloon": "belongs to who made it; loses its netwerk",
 }
 
