@@ -56,6 +56,8 @@ LIMIETEN = {
     "netwerken:overdracht": [Limiet(20, _UUR, "persoon")],
     "netwerken:overdracht_accept": [Limiet(20, _UUR, "persoon")],
     "netwerken:overdracht_decline": [Limiet(20, _UUR, "persoon")],
+    "netwerken:mentor_take": [Limiet(20, _UUR, "persoon")],
+    "netwerken:mentor_link": [Limiet(60, _UUR, "persoon")],
     "netwerken:taken_verdelen": [Limiet(30, _UUR, "persoon")],
     "netwerken:thema_join": [Limiet(30, _UUR, "persoon")],
     "netwerken:thema_reject": [Limiet(60, _UUR, "persoon")],

@@ -15,6 +15,7 @@ class NetwerkenConfig(AppConfig):
         from netwerken.groepsbesluit import register as groepsbesluit
         from netwerken.intake import register as intake
         from netwerken.leidinggevende import register as leidinggevende
+        from netwerken.mentor import mails as mentor
         from netwerken.overdracht import register as overdracht
         from netwerken.randvoorwaarden import register as randvoorwaarden
         from netwerken.taken import register as taken
@@ -28,6 +29,7 @@ class NetwerkenConfig(AppConfig):
             groepsbesluit,
             intake,
             leidinggevende,
+            mentor,
             overdracht,
             randvoorwaarden,
             taken,

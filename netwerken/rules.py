@@ -79,6 +79,12 @@ def is_ingelogd(user):
     return user.is_authenticated
 
 
+@rules.predicate
+def begeleidt_ergens(user):
+    """Guides any netwerk now."""
+    return user.is_authenticated and user.deelnames.filter(rol=FACILITATOR, status="actief").exists()
+
+
 is_begeleider_of = is_facilitator_of | is_penvoerder_of
 
 rules.add_perm("netwerken.create_netwerk", is_ingelogd)
@@ -110,3 +116,5 @@ rules.add_perm("netwerken.take_taak", is_lid_of & ~is_beeindigd)
 rules.add_perm("netwerken.divide_taken", is_facilitator_of & ~is_beeindigd)
 rules.add_perm("netwerken.hand_over", is_facilitator_of & ~is_beeindigd)
 rules.add_perm("netwerken.change_begeleiding", (is_deelname_of & is_facilitator_of | is_eigenaar_of) & ~is_beeindigd)
+rules.add_perm("netwerken.use_begeleidershulp", is_academie | begeleidt_ergens)
+rules.add_perm("netwerken.link_mentoren", is_academie)

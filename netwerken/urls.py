@@ -8,6 +8,7 @@ from netwerken.groepsbesluit import urls as groepsbesluit
 from netwerken.intake import urls as intake
 from netwerken.leidinggevende import urls as leidinggevende
 from netwerken.lijst import urls as lijst
+from netwerken.mentor import urls as mentor
 from netwerken.start import urls as start
 from netwerken.toelating import urls as toelating
 from netwerken.views import berichten, deelnemers, netwerk, uitnodigingen
@@ -54,6 +55,7 @@ urlpatterns = [
     *groepsbesluit.urlpatterns,
     *intake.urlpatterns,
     *lijst.urlpatterns,
+    *mentor.urlpatterns,
     *leidinggevende.urlpatterns,
     *toelating.urlpatterns,
     *voordracht.urlpatterns,

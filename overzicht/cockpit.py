@@ -38,6 +38,7 @@ def read_cockpit(user, netwerk, *, now=None):
         "facilitators": [lid for lid in leden if lid.rol == Deelname.Rol.FACILITATOR],
         "deelnemers": [lid for lid in leden if lid.rol == Deelname.Rol.DEELNEMER][:GEZICHTEN],
         "now": feiten.now,
+        "biedt_hulp": feiten.biedt_hulp,
     }
 
 

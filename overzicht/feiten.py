@@ -214,6 +214,14 @@ class Feiten:
         rows = [lid for lid in self._deelnames if getattr(lid, "intake", None) and not lid.besloten_op]
         return [lid for lid in rows if bool(lid.verstuurd_op) == verstuurd]
 
+    @property
+    def biedt_hulp(self):
+        """Guides a netwerk, and did not put the offer of a mentor and intervisie away."""
+        begeleid = [n for n in self.binnen if FACILITATOR in n.rollen_of(self.user) and not n.is_beeindigd]
+        if self._deelnames is None:
+            return any(not netwerk.hulp_gezien for netwerk in begeleid)
+        return bool(begeleid) and not any(lid.hulp_gezien for lid in self._deelnames if lid.pk == self.user.pk)
+
     def taken_gevraagd(self, netwerk):
         """How many tasks this person is asked to do."""
         if netwerk.is_beeindigd:

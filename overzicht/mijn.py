@@ -25,6 +25,7 @@ def read_mijn(user, *, now=None):
     kaarten = collect(feiten, overal=True)
     return {
         "vandaag": feiten.now,
+        "biedt_hulp": feiten.biedt_hulp,
         "kaarten": kaarten[:HOOGSTENS],
         "lead": make_lead(kaarten),
         "netwerken": [

@@ -13,6 +13,7 @@ from evaluatie.models import Genodigde
 from kern.prepared import prepared
 from netwerken.contract.models import Akkoord
 from netwerken.contract.stand import VELDEN, annotate_contract
+from netwerken.mentor.models import Hulpgezien
 from netwerken.models import (
     Belangstelling,
     Contactmoment,
@@ -56,6 +57,7 @@ class Lid(NamedTuple):
     taken_gevraagd: int
     taken_vrij: int
     taken_los: int
+    hulp_gezien: bool  # put the offer of help for facilitators away
 
 
 def _count_mislukt(netwerk, now):
@@ -85,8 +87,19 @@ def _find_leden(netwerk, now):
         taken_gevraagd=count_taken(netwerk_van, gevraagd=OuterRef("persoon")),
         taken_vrij=count_vrij(netwerk_van),
         taken_los=count_losgekomen(netwerk_van),
+        hulp_gezien=Exists(Hulpgezien.objects.filter(persoon=OuterRef("persoon"))),
     ).values_list(
-        *persoon, "rol", "status", *intake, *contract, "zei", "mislukt", "taken_gevraagd", "taken_vrij", "taken_los"
+        *persoon,
+        "rol",
+        "status",
+        *intake,
+        *contract,
+        "zei",
+        "mislukt",
+        "taken_gevraagd",
+        "taken_vrij",
+        "taken_los",
+        "hulp_gezien",
     )
 
 
@@ -114,6 +127,7 @@ def find_netwerken_of(persoon, now):
         .for_list()
         .annotate(
             heeft_agendalink=agendalink,
+            hulp_gezien=Exists(Hulpgezien.objects.filter(persoon=persoon)),
             wacht_op_thema=Exists(Belangstelling.objects.filter(persoon=persoon)),
             functie_gewisseld=Exists(
                 Functievraag.objects.open().filter(deelname__netwerk=OuterRef("pk"), deelname__persoon=persoon)

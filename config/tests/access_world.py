@@ -26,6 +26,7 @@ from netwerken.models import (
     Contractversie,
     Contractvraag,
     Groepsbesluit,
+    Mentorvraag,
     Overdracht,
     Taak,
 )
@@ -85,6 +86,7 @@ def _things(netwerk, cast):
         intakelid=intake.deelname,
         **_contract(netwerk, cast["deelnemer"]),
         taak=Taak.objects.create(netwerk=netwerk, naam="Koffie", volgorde=1),
+        mentorvraag=Mentorvraag.objects.create(netwerk=netwerk, persoon=facilitator, vraag="Hoe begin ik?"),
         overdracht=Overdracht.objects.create(
             netwerk=netwerk, van=facilitator, email="opvolger@school.test", naam="Op", verloopt_op=nu() + GELDIG
         ),

@@ -34,6 +34,7 @@ SENDS_MAIL = {
     "netwerken:invite", "netwerken:join", "netwerken:leiding_gesprek",
     "netwerken:leiding_versturen", "netwerken:message", "netwerken:message_action", "netwerken:resend",
     "netwerken:start_overzicht",
+    "netwerken:mentor_link", "netwerken:mentor_take",
     "netwerken:overdracht", "netwerken:overdracht_accept", "netwerken:overdracht_decline",
     "netwerken:taken_verdelen",
     "netwerken:thema_join", "netwerken:thema_reject", "netwerken:voorstel_assign",

@@ -25,6 +25,7 @@ from netwerken.models import (
     Groepsbesluit,
     Intake,
     Intakekeuze,
+    Mentorvraag,
     Overdracht,
     Randvoorwaarde,
     Startbesluit,
@@ -50,7 +51,7 @@ def _deelnemers(netwerk):
 
 
 def _taken(netwerk):
-    eigen = [model.objects.filter(netwerk=netwerk) for model in (Overdracht, Taak)]
+    eigen = [model.objects.filter(netwerk=netwerk) for model in (Mentorvraag, Overdracht, Taak)]
     return [*eigen, Begeleiding.objects.filter(deelname__netwerk=netwerk)]
 
 

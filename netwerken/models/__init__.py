@@ -5,6 +5,7 @@ from netwerken.functie.models import Functievraag
 from netwerken.groepsbesluit.models import Groepsbesluit, Groepsbezwaar, Groepsstem
 from netwerken.intake.models import Intake, Intakeantwoord, Intakekeuze
 from netwerken.leidinggevende.models import Contactmoment
+from netwerken.mentor.models import Hulpgezien, Intervisienetwerk, Mentoraanbod, Mentorvraag
 from netwerken.models.deelname import Deelname, DeelnameQuerySet
 from netwerken.models.netwerk import (
     RESERVED_SLUGS,
@@ -40,9 +41,13 @@ __all__ = [
     "Groepsbesluit",
     "Groepsbezwaar",
     "Groepsstem",
+    "Hulpgezien",
     "Intake",
     "Intakeantwoord",
     "Intakekeuze",
+    "Intervisienetwerk",
+    "Mentoraanbod",
+    "Mentorvraag",
     "Netwerk",
     "NetwerkQuerySet",
     "Overdracht",

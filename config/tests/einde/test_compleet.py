@@ -11,6 +11,7 @@ STAYS = {
     "Belangstelling": "of somebody who waits for a theme; erased after a year",
     "Themavoorstel": "of the academie; loses its netwerk",
     "Toelating": "how it let people in: no people; what was written at the door",
+    "Intervisienetwerk": "a mark of the academie: no words, no people",
     "Sjabloon": "belongs to who made it; loses its netwerk",
 }
 

@@ -1,0 +1,38 @@
+"""Everything the page with help for facilitators shows, for who guides and for the academie."""
+
+from netwerken.mentor.access import LINK
+from netwerken.mentor.models import Intervisienetwerk, Mentoraanbod, Mentorvraag, find_intervisie
+from netwerken.mentor.services import LOPEND
+from netwerken.models import Deelname, Netwerk
+
+
+def find_begeleid(user):
+    """The netwerken this person guides."""
+    mijn = Deelname.objects.actief().filter(persoon=user, rol=Deelname.Rol.FACILITATOR)
+    return Netwerk.objects.filter(pk__in=mijn.values("netwerk")).order_by("naam", "pk")
+
+
+def read_pagina(user) -> dict:
+    """Of a netwerk only what anybody may know; nothing that is said inside."""
+    vragen = Mentorvraag.objects.select_related("persoon__organisatie", "mentor__organisatie", "netwerk")
+    begeleid = list(find_begeleid(user))
+    aanbod = Mentoraanbod.objects.filter(persoon=user).first()
+    context = {
+        "begeleid": begeleid,
+        "mijn": vragen.filter(persoon=user, status__in=LOPEND).first(),
+        "aanbod": aanbod,
+        "help_ik": vragen.filter(mentor=user, status=Mentorvraag.Status.GEKOPPELD),
+        "intervisie": find_intervisie(begeleid),
+        "mag_koppelen": user.has_perm(LINK),
+    }
+    open_ = vragen.filter(status=Mentorvraag.Status.OPEN)
+    if context["mag_koppelen"]:
+        context |= {
+            "open": open_,
+            "mentoren": Mentoraanbod.objects.select_related("persoon").order_by("persoon__naam", "pk"),
+            "gemerkt": Intervisienetwerk.objects.select_related("netwerk").order_by("netwerk__naam", "pk"),
+            "te_merken": Netwerk.objects.filter(type="intervisie", intervisie=None).order_by("naam", "pk")[:200],
+        }
+    elif aanbod:
+        context["open"] = open_.exclude(persoon=user)
+    return context
