@@ -18,6 +18,15 @@ class Sector(models.TextChoices):
     ANDERS = "anders", "andere sector"
 
 
+# Whose people and netwerken an academie looks after. Another sector has no academie of its own, so each does.
+VAN_ACADEMIE = {
+    "po": ("po", "po_vo", "anders"),
+    "vo": ("vo", "po_vo", "anders"),
+    "po_vo": ("po", "vo", "po_vo", "anders"),
+    "anders": ("anders",),
+}
+
+
 class Provincie(models.TextChoices):
     """Regions people search by; a network may also work everywhere."""
 

@@ -11,7 +11,7 @@ from fasen.inhoud import Valkuil
 from fasen.kompas.models import Kompasmaand
 from fasen.kompas.signaal import VALKUILEN, Staat, find_signaal
 from kern.tijd import MAANDEN
-from netwerken.belangstelling.regels import SECTOREN
+from personen.models import VAN_ACADEMIE
 
 MINSTENS = 5  # netwerken together; fewer would tell of one
 MAANDEN_TERUG = 6
@@ -107,7 +107,7 @@ class Trends:
 def read_trends(academie_sector: str, vandaag: date) -> Trends:
     """The last six months of the sectors of this academie, the pitfall that is met most first."""
     maanden = last_months(vandaag)
-    rows = Kompasmaand.objects.filter(maand__gte=maanden[0], sector__in=SECTOREN[academie_sector])
+    rows = Kompasmaand.objects.filter(maand__gte=maanden[0], sector__in=VAN_ACADEMIE[academie_sector])
     som = defaultdict(lambda: (0, 0))
     for row in rows:
         aandacht, bekend = som[row.valkuil, row.maand]

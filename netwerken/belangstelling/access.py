@@ -7,7 +7,7 @@ from kern.forms import read_number
 from netwerken.access import check_perm
 from netwerken.belangstelling.lijst import find_eigen, may_begin
 from netwerken.belangstelling.models import Belangstelling, Thema, Themavoorstel
-from netwerken.belangstelling.regels import SECTOREN
+from personen.models import VAN_ACADEMIE
 
 PERM = "netwerken.manage_themas"
 
@@ -28,7 +28,7 @@ def get_eigen(user, pk: int) -> Belangstelling:
 def get_thema_of_academie(user, pk: int) -> Thema:
     """Any theme that was not merged, for who looks after its sector or after people who wait for it."""
     check_perm(user, PERM)
-    sectoren = SECTOREN[user.academie_sector]
+    sectoren = VAN_ACADEMIE[user.academie_sector]
     thema = get_object_or_404(Thema.objects.exclude(status=Thema.Status.SAMENGEVOEGD), pk=pk)
     if thema.sector in sectoren or thema.belangstellingen.filter(sector__in=sectoren).exists():
         return thema
@@ -51,12 +51,12 @@ def _could_begin(voorstel, eigen):
 def get_voorstel_to_give_back(user, pk: int) -> Themavoorstel:
     """Of who took it up, and of the academie of its sector."""
     voorstel = get_object_or_404(Themavoorstel.objects.select_related("thema"), pk=pk)
-    if voorstel.trekker_id == user.pk or user.has_perm(PERM) and voorstel.sector in SECTOREN[user.academie_sector]:
+    if voorstel.trekker_id == user.pk or user.has_perm(PERM) and voorstel.sector in VAN_ACADEMIE[user.academie_sector]:
         return voorstel
     raise Http404
 
 
 def get_voorstel_of_academie(user, pk: int) -> Themavoorstel:
     check_perm(user, PERM)
-    rows = Themavoorstel.objects.filter(sector__in=SECTOREN[user.academie_sector])
+    rows = Themavoorstel.objects.filter(sector__in=VAN_ACADEMIE[user.academie_sector])
     return get_object_or_404(rows.select_related("thema"), pk=pk)

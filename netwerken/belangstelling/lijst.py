@@ -6,7 +6,8 @@ from django.db.models import Count, Q
 
 from kern.templatetags.kern import meervoud
 from netwerken.belangstelling.models import GETAL_VANAF, Belangstelling, Thema, Themavoorstel
-from netwerken.belangstelling.regels import SECTOREN, Groep, can_reach, find_dichtstbij, is_alike
+from netwerken.belangstelling.regels import Groep, can_reach, find_dichtstbij, is_alike
+from personen.models import VAN_ACADEMIE
 
 _ACTIEF = Q(belangstellingen__persoon__is_active=True)
 
@@ -65,7 +66,7 @@ def may_begin(voorstel: Themavoorstel, persoon, eigen) -> bool:
 
 def find_van_academie(persoon) -> list[Thema]:
     """The themes this academie looks after: what waits first, with numbers and the voorstellen of its sectors."""
-    sectoren = SECTOREN[persoon.academie_sector]
+    sectoren = VAN_ACADEMIE[persoon.academie_sector]
     van_mij = _ACTIEF & Q(belangstellingen__sector__in=sectoren)
     rows = Thema.objects.exclude(status=Thema.Status.SAMENGEVOEGD).annotate(
         mensen=Count("belangstellingen", filter=van_mij)
@@ -75,12 +76,14 @@ def find_van_academie(persoon) -> list[Thema]:
 
 
 def count_te_beoordelen(persoon) -> int:
-    return Thema.objects.filter(status=Thema.Status.VOORGESTELD, sector__in=SECTOREN[persoon.academie_sector]).count()
+    return Thema.objects.filter(
+        status=Thema.Status.VOORGESTELD, sector__in=VAN_ACADEMIE[persoon.academie_sector]
+    ).count()
 
 
 def find_voorstellen(persoon):
     """The voorstellen in the sectors of this academie that still ask for something."""
-    rows = Themavoorstel.objects.lopend().filter(sector__in=SECTOREN[persoon.academie_sector])
+    rows = Themavoorstel.objects.lopend().filter(sector__in=VAN_ACADEMIE[persoon.academie_sector])
     return rows.select_related("thema", "trekker").order_by("status", "pk")
 
 
@@ -96,7 +99,7 @@ class Beeld:
 
 def read_beeld(thema: Thema, persoon) -> Beeld:
     """Who waits in the sectors of this academie, how near a netwerk is, and which themes are written alike."""
-    sectoren = SECTOREN[persoon.academie_sector]
+    sectoren = VAN_ACADEMIE[persoon.academie_sector]
     rijen = thema.belangstellingen.actief().filter(sector__in=sectoren).select_related("persoon__organisatie")
     vrij = set(thema.belangstellingen.vrij().values_list("pk", flat=True))
     rijen = list(rijen.order_by("persoon__naam", "pk"))

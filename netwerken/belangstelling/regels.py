@@ -139,12 +139,3 @@ def is_alike(een: str, ander: str) -> bool:
     """Two keys that are probably the same theme: almost the same letters, or one holds all words of the other."""
     woorden, andere = set(een.split()), set(ander.split())
     return woorden <= andere or andere <= woorden or SequenceMatcher(None, een, ander).ratio() >= EVENVEEL
-
-
-# Whose themes and people an academie looks after. Another sector has no academie of its own, so each does.
-SECTOREN = {
-    "po": ("po", "po_vo", "anders"),
-    "vo": ("vo", "po_vo", "anders"),
-    "po_vo": ("po", "vo", "po_vo", "anders"),
-    "anders": ("anders",),
-}

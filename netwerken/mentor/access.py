@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404
 from netwerken.access import check_perm
 from netwerken.mentor.models import Mentoraanbod, Mentorvraag
 from netwerken.mentor.services import LOPEND, guides
+from netwerken.models import Netwerk
+from personen.models import VAN_ACADEMIE
 
 USE, LINK = "netwerken.use_begeleidershulp", "netwerken.link_mentoren"
 
@@ -30,5 +32,12 @@ def get_vraag_to_take(user, pk: int) -> Mentorvraag:
 
 
 def get_vraag_to_link(user, pk: int) -> Mentorvraag:
+    """For the academie, of its own sector."""
     check_perm(user, LINK)
-    return get_object_or_404(Mentorvraag, pk=pk)
+    return get_object_or_404(Mentorvraag, pk=pk, netwerk__sector__in=VAN_ACADEMIE[user.academie_sector])
+
+
+def get_netwerk_to_mark(user, pk: int) -> Netwerk:
+    """A netwerk of the sector of this academie."""
+    check_perm(user, LINK)
+    return get_object_or_404(Netwerk, pk=pk, sector__in=VAN_ACADEMIE[user.academie_sector])

@@ -4,6 +4,7 @@ from netwerken.mentor.access import LINK
 from netwerken.mentor.models import Intervisienetwerk, Mentoraanbod, Mentorvraag, find_intervisie
 from netwerken.mentor.services import LOPEND
 from netwerken.models import Deelname, Netwerk
+from personen.models import VAN_ACADEMIE
 
 
 def find_begeleid(user):
@@ -27,11 +28,15 @@ def read_pagina(user) -> dict:
     }
     open_ = vragen.filter(status=Mentorvraag.Status.OPEN)
     if context["mag_koppelen"]:
+        sectoren = VAN_ACADEMIE[user.academie_sector]
+        te_merken = Netwerk.objects.filter(type=Netwerk.Type.INTERVISIE, intervisie=None, sector__in=sectoren)
         context |= {
-            "open": open_,
+            "open": open_.filter(netwerk__sector__in=sectoren),
             "mentoren": Mentoraanbod.objects.select_related("persoon").order_by("persoon__naam", "pk"),
-            "gemerkt": Intervisienetwerk.objects.select_related("netwerk").order_by("netwerk__naam", "pk"),
-            "te_merken": Netwerk.objects.filter(type="intervisie", intervisie=None).order_by("naam", "pk")[:200],
+            "gemerkt": Intervisienetwerk.objects.filter(netwerk__sector__in=sectoren)
+            .select_related("netwerk")
+            .order_by("netwerk__naam", "pk"),
+            "te_merken": te_merken.order_by("naam", "pk")[:200],
         }
     elif aanbod:
         context["open"] = open_.exclude(persoon=user)

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kern.errors import DomainError
@@ -7,9 +7,9 @@ from kern.forms import read_number
 from netwerken.access import check_perm
 from netwerken.mentor import services
 from netwerken.mentor.access import (
-    LINK,
     USE,
     check_guides,
+    get_netwerk_to_mark,
     get_own_vraag,
     get_vraag_to_link,
     get_vraag_to_take,
@@ -17,7 +17,6 @@ from netwerken.mentor.access import (
 from netwerken.mentor.forms import AanbodForm, VraagForm
 from netwerken.mentor.models import Mentoraanbod
 from netwerken.mentor.pagina import find_begeleid, read_pagina
-from netwerken.models import Netwerk
 
 TERUG = "netwerken:begeleiders"
 
@@ -106,8 +105,7 @@ def link(request, pk):
 @require_POST
 def mark(request):
     """The academie says of a netwerk whether it is for facilitators."""
-    check_perm(request.user, LINK)
-    netwerk = get_object_or_404(Netwerk, pk=read_number(request.POST.get("netwerk", "")) or 0)
+    netwerk = get_netwerk_to_mark(request.user, read_number(request.POST.get("netwerk", "")) or 0)
     services.mark_intervisie(netwerk, aan=request.POST.get("aan") == "ja", by=request.user)
     messages.success(request, "Bewaard.")
     return redirect(TERUG)

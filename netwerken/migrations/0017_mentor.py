@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('netwerken', '0015_overdracht'),
+        ('netwerken', '0016_toelating'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -23,6 +23,7 @@ from overzicht.voorbeeld import (
     jaarplannen,
     kompas,
     leiding,
+    mentoren,
     omheen,
     oordelen,
     prikken,
@@ -152,7 +153,7 @@ def _load_netwerk(verhaal, groep, accounts, now):
         kompas.load(netwerk, groep["facilitator"])
         leiding.load(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)
-    for onderwerp in (contracten, gidsen, randvoorwaarden, starten, taken):
+    for onderwerp in (contracten, gidsen, mentoren, randvoorwaarden, starten, taken):
         onderwerp.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)

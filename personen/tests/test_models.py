@@ -3,7 +3,7 @@ from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from personen.models import Organisatie, Persoon
+from personen.models import VAN_ACADEMIE, Organisatie, Persoon, Sector
 from personen.tests.factories import OrganisatieFactory, PersoonFactory
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +115,8 @@ def test_codes_may_be_absent_and_may_repeat_between_kinds():
 
     assert Organisatie.objects.count() == 4
     assert str(OrganisatieFactory(naam="Het College")) == "Het College"
+
+
+def test_every_sector_has_an_academie():
+    assert set(VAN_ACADEMIE) == set(Sector.values)
+    assert {sector for sectoren in VAN_ACADEMIE.values() for sector in sectoren} == set(Sector.values)

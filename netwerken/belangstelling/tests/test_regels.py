@@ -4,7 +4,6 @@ import pytest
 
 from netwerken.belangstelling.regels import (
     BUREN,
-    SECTOREN,
     Drempel,
     Wens,
     can_reach,
@@ -14,7 +13,7 @@ from netwerken.belangstelling.regels import (
     make_groep,
     make_sleutel,
 )
-from personen.models import Provincie, Sector
+from personen.models import Provincie
 
 
 def wensen(scholen, sector="vo", regio="utrecht", vanaf=1):
@@ -82,11 +81,6 @@ def test_beside_works_both_ways_and_names_real_provincies():
     assert all(set(buren) <= provincies for buren in BUREN.values())
     assert all(can_reach(buur, regio) for regio, buren in BUREN.items() for buur in buren)
     assert all(regio not in buren for regio, buren in BUREN.items())
-
-
-def test_every_sector_has_an_academie():
-    assert set(SECTOREN) == set(Sector.values)
-    assert {sector for sectoren in SECTOREN.values() for sector in sectoren} == set(Sector.values)
 
 
 @pytest.mark.parametrize(

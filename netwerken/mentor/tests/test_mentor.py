@@ -162,6 +162,23 @@ def test_academie_links_and_marks(client, vraag, mentor):
     assert "Samen <b>leiden</b>" in text(login(client, vraag.persoon).get(url()))
 
 
+def test_academie_of_another_sector_finds_nothing(client, vraag, mentor):
+    intervisie = NetwerkFactory(type="intervisie", sector="vo")
+    login(client, PersoonFactory(academie=True, academie_sector="po"))
+
+    assert "Nina" not in text(client.get(url()))
+    aanbod = Mentoraanbod.objects.get(persoon=mentor)
+    assert client.post(url("mentor_link", vraag.pk), {"mentor": aanbod.pk}).status_code == 404
+    assert client.post(url("intervisie_mark"), {"netwerk": intervisie.pk, "aan": "ja"}).status_code == 404
+    vraag.refresh_from_db()
+    assert (vraag.status, Intervisienetwerk.objects.exists()) == ("open", False)
+
+
+@pytest.mark.parametrize("wat", ["mentor_ask", "mentor_offer"])
+def test_who_guides_nothing_is_refused(client, persoon, wat):
+    assert login(client, persoon).post(url(wat), {}).status_code == 403
+
+
 def test_intervisie_of_another_sector_or_region_is_not_offered(client, nieuw):
     for i, velden in enumerate(({"sector": "po"}, {"regio": "zeeland"}, {"status": "afgerond"})):
         netwerk = NetwerkFactory(**{"sector": "vo", "regio": "utrecht", "status": "gestart"} | velden, naam=f"Nee {i}",
