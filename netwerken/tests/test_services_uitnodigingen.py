@@ -167,6 +167,27 @@ def test_accept_as_who_is_signed_in(persoon):
     assert not Persoon.objects.filter(email=uitnodiging.email).exists()
 
 
+def test_accept_by_who_joined_meanwhile_changes_nothing(persoon):
+    uitnodiging = UitnodigingFactory()
+    deelname = DeelnameFactory(netwerk=uitnodiging.netwerk, persoon=persoon)
+
+    assert services.accept(uitnodiging, persoon=persoon) == (deelname, False)
+    assert not Bericht.objects.exists()
+
+
+def test_accept_by_who_asked_already_waits_for_the_same_decision(persoon):
+    netwerk = NetwerkFactory(gestart=True, gesloten=True)
+    DeelnameFactory.create_batch(3, netwerk=netwerk)
+    deelname = DeelnameFactory(netwerk=netwerk, persoon=persoon, aangemeld=True)
+
+    met_groep = UitnodigingFactory(netwerk=netwerk, via_groep=True)
+
+    assert services.accept(met_groep, persoon=persoon)[0] == deelname
+    deelname.refresh_from_db()
+    assert deelname.status == "aangemeld"
+    assert not Bericht.objects.exists()
+
+
 def test_accept_twice_is_once():
     uitnodiging = UitnodigingFactory()
 

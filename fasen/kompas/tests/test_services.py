@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,6 +11,7 @@ from fasen.tasks import measure_netwerken_task
 from kern.errors import DomainError
 from kern.models import Logregel
 from kern.tijd import nu
+from netwerken.models import Netwerk
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from personen.tests.factories import PersoonFactory
 
@@ -196,3 +197,10 @@ def test_query_count_does_not_grow(aantal, django_assert_num_queries):
     # what changed, and a savepoint around
     with django_assert_num_queries(15):
         assert services.store_standen() == aantal
+
+
+def test_kompas_stands_still_while_a_netwerk_pauses(netwerk, by):
+    Netwerk.objects.update(gepauzeerd_tot=date(2099, 1, 1), reden_pauze="Drukte")
+
+    with alleen(LET_OP), pytest.raises(DomainError, match="pauzeert"):
+        services.snooze(netwerk, LET_OP, by=by)
