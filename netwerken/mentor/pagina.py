@@ -8,9 +8,10 @@ from personen.models import VAN_ACADEMIE
 
 
 def find_begeleid(user):
-    """The netwerken this person guides."""
+    """The netwerken this person guides, that go on."""
     mijn = Deelname.objects.actief().filter(persoon=user, rol=Deelname.Rol.FACILITATOR)
-    return Netwerk.objects.filter(pk__in=mijn.values("netwerk")).order_by("naam", "pk")
+    rows = Netwerk.objects.exclude(status__in=Netwerk.BEEINDIGD)
+    return rows.filter(pk__in=mijn.values("netwerk")).order_by("naam", "pk")
 
 
 def read_pagina(user) -> dict:

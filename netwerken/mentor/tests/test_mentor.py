@@ -162,6 +162,15 @@ def test_academie_links_and_marks(client, vraag, mentor):
     assert "Samen <b>leiden</b>" in text(login(client, vraag.persoon).get(url()))
 
 
+def test_question_is_about_a_netwerk_that_goes_on(client, nieuw):
+    voorbij = DeelnameFactory(netwerk=NetwerkFactory(status="afgerond"), persoon=nieuw.persoon, facilitator=True)
+    login(client, nieuw.persoon)
+
+    data = {"netwerk": voorbij.netwerk.pk, "vraag": "Hoe sluit ik af?", "akkoord": "on"}
+    assert client.post(url("mentor_ask"), data).status_code == 422
+    assert not Mentorvraag.objects.exists()
+
+
 def test_academie_of_another_sector_finds_nothing(client, vraag, mentor):
     intervisie = NetwerkFactory(type="intervisie", sector="vo")
     login(client, PersoonFactory(academie=True, academie_sector="po"))
