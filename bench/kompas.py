@@ -32,7 +32,7 @@ def main():
     logging.disable()
     from django.db import connection  # noqa: PLC0415 - after setup
 
-    from fasen.kompas.models import Kompasstand  # noqa: PLC0415 - after setup
+    from fasen.kompas.models import Kompasmaand, Kompasstand  # noqa: PLC0415 - after setup
     from fasen.kompas.services import store_standen  # noqa: PLC0415 - after setup
     from fasen.kompas.signaal import get_signalen  # noqa: PLC0415 - after setup
 
@@ -57,6 +57,7 @@ def main():
         "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
     Kompasstand.objects.all().delete()
+    Kompasmaand.objects.all().delete()
     print(json.dumps(found))
 
 
