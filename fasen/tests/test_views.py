@@ -24,20 +24,6 @@ def netwerk():
     return netwerk
 
 
-@pytest.fixture
-def facilitator(client, netwerk):
-    persoon = DeelnameFactory(netwerk=netwerk, facilitator=True).persoon
-    client.force_login(persoon)
-    return persoon
-
-
-@pytest.fixture
-def deelnemer(client, netwerk):
-    persoon = DeelnameFactory(netwerk=netwerk).persoon
-    client.force_login(persoon)
-    return persoon
-
-
 def url(name, netwerk, *args):
     return reverse(f"fasen:{name}", args=[netwerk.slug, *args])
 

@@ -13,32 +13,11 @@ from fasen.gids.tests.factories import VinkjeFactory
 from fasen.gids.tests.kleine import alle_meters
 from fasen.inhoud import FASEN
 from kern.tijd import nu
-from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
+from netwerken.tests.factories import DeelnameFactory
 
 pytestmark = pytest.mark.django_db
 HAND, VANZELF = "kennen", "groep"
 AFVINKEN = "Vink af: Jullie kennen elkaar verder dan de functie"
-
-
-@pytest.fixture
-def netwerk():
-    netwerk = NetwerkFactory(gestart=True)
-    fasen_services.create_route(netwerk)
-    return netwerk
-
-
-@pytest.fixture
-def facilitator(client, netwerk):
-    persoon = DeelnameFactory(netwerk=netwerk, facilitator=True).persoon
-    client.force_login(persoon)
-    return persoon
-
-
-@pytest.fixture
-def deelnemer(client, netwerk):
-    persoon = DeelnameFactory(netwerk=netwerk).persoon
-    client.force_login(persoon)
-    return persoon
 
 
 @pytest.fixture

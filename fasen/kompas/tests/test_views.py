@@ -15,27 +15,6 @@ KLAAR = maak_signaal("a", uit=("verkenning",), voorwaarde=True)
 VALKUIL = "Mensen zeggen af"
 
 
-@pytest.fixture
-def netwerk():
-    netwerk = NetwerkFactory(gestart=True)
-    services.create_route(netwerk)
-    return netwerk
-
-
-@pytest.fixture
-def facilitator(client, netwerk):
-    persoon = DeelnameFactory(netwerk=netwerk, facilitator=True).persoon
-    client.force_login(persoon)
-    return persoon
-
-
-@pytest.fixture
-def deelnemer(client, netwerk):
-    persoon = DeelnameFactory(netwerk=netwerk).persoon
-    client.force_login(persoon)
-    return persoon
-
-
 def url(netwerk, name="kompas", *args):
     return reverse(f"fasen:{name}", args=[netwerk.slug, *args])
 
