@@ -174,9 +174,13 @@ class Feiten:
             return netwerk.aanmeldingen - bij_groep
         return sum(lid.status in vragen.AANMELDING for lid in self._deelnames) - bij_groep
 
+    def _of_netwerk(self, netwerk):
+        """What was counted for the whole netwerk: with the netwerken of a person, or with the people of one netwerk."""
+        return netwerk if self._deelnames is None else self._deelnames[0]
+
     @cached_property
     def _groepsvragen(self):
-        netwerken = [netwerk.pk for netwerk in self.binnen if besluit_loopt_mee(netwerk)]
+        netwerken = [n.pk for n in self.binnen if besluit_loopt_mee(n) and self._of_netwerk(n).vraagt_groep]
         groups = defaultdict(list)
         for vraag in vragen.find_groepsvragen(self.user.pk, netwerken) if netwerken else ():
             vraag.deelname.netwerk = self.by_pk[vraag.deelname.netwerk_id]
@@ -234,7 +238,7 @@ class Feiten:
         """How many tasks nobody has or is asked for, and how many of these came free again; for who divides them."""
         if netwerk.is_beeindigd or FACILITATOR not in netwerk.rollen_of(self.user):
             return 0, 0
-        bron = netwerk if self._deelnames is None else self._deelnames[0]
+        bron = self._of_netwerk(netwerk)
         return bron.taken_vrij, bron.taken_los
 
     @cached_property
@@ -248,7 +252,7 @@ class Feiten:
         """How many open invitations have a mail that did not arrive."""
         if netwerk not in self.begeleid:
             return 0
-        return netwerk.mislukt if self._deelnames is None else self._deelnames[0].mislukt
+        return self._of_netwerk(netwerk).mislukt
 
     @cached_property
     def _verzendingen(self):

@@ -58,6 +58,7 @@ class Lid(NamedTuple):
     taken_vrij: int
     taken_los: int
     hulp_gezien: bool  # put the offer of help for facilitators away
+    vraagt_groep: bool  # the netwerk asks its group about somebody new
 
 
 def _count_mislukt(netwerk, now):
@@ -65,6 +66,11 @@ def _count_mislukt(netwerk, now):
     goed = (Bericht.Status.GEPLAND, Bericht.Status.VERSTUURD)
     rows = Uitnodiging.objects.open(now=now).filter(netwerk=netwerk, geopend_op__isnull=True, bericht__isnull=False)
     return _count(rows.exclude(bericht__status__in=goed), "netwerk")
+
+
+def _asks_group(netwerk):
+    """Most groups ask nothing; those that do cost ``find_groepsvragen``."""
+    return Exists(Groepsbesluit.objects.lopend().filter(deelname__netwerk=netwerk))
 
 
 def _count(rows, of):
@@ -88,6 +94,7 @@ def _find_leden(netwerk, now):
         taken_vrij=count_vrij(netwerk_van),
         taken_los=count_losgekomen(netwerk_van),
         hulp_gezien=Exists(Hulpgezien.objects.filter(persoon=OuterRef("persoon"))),
+        vraagt_groep=_asks_group(netwerk_van),
     ).values_list(
         *persoon,
         "rol",
@@ -100,6 +107,7 @@ def _find_leden(netwerk, now):
         "taken_vrij",
         "taken_los",
         "hulp_gezien",
+        "vraagt_groep",
     )
 
 
@@ -128,6 +136,7 @@ def find_netwerken_of(persoon, now):
         .annotate(
             heeft_agendalink=agendalink,
             hulp_gezien=Exists(Hulpgezien.objects.filter(persoon=persoon)),
+            vraagt_groep=_asks_group(OuterRef("pk")),
             wacht_op_thema=Exists(Belangstelling.objects.filter(persoon=persoon)),
             functie_gewisseld=Exists(
                 Functievraag.objects.open().filter(deelname__netwerk=OuterRef("pk"), deelname__persoon=persoon)

@@ -24,7 +24,7 @@ MIJN = "/mijn/"
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_query_count(ingelogd, persoon, django_assert_num_queries, *, rol, aantal, item_count):
     for i in range(item_count):
-        netwerk = NetwerkFactory(gestart=True)
+        netwerk = NetwerkFactory(gestart=True, gesloten=True)
         create_route(netwerk)
         DeelnameFactory(netwerk=netwerk, persoon=persoon, rol=rol)
         DeelnameFactory(netwerk=netwerk, aangemeld=True)

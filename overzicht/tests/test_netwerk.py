@@ -121,7 +121,7 @@ def test_outsider_sees_no_facts_of_the_academie(client):
 @pytest.mark.parametrize(("rol", "aantal"), [("deelnemer", 11), ("facilitator", 10), ("penvoerder", 11)])
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_cockpit_query_count(client, rol, aantal, item_count, django_assert_num_queries):
-    cast = make_cast()
+    cast = make_cast(toegang="gesloten")
     for i in range(item_count):
         komt = BijeenkomstFactory(netwerk=cast.netwerk, dagen=10 + i, voorbereiders=[cast.deelnemer])
         BijeenkomstFactory(netwerk=cast.netwerk, dagen=-5 - i, status="gehouden")
