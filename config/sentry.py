@@ -25,9 +25,7 @@ def strip(event, hint):
 
 
 def start(dsn: str, release: str) -> None:
-    """Send unhandled errors, and what the code logs as an error, to ``dsn``. Without one nothing is even started."""
-    if not dsn:
-        return
+    """Send unhandled errors, and what the code logs as an error, to ``dsn``."""
     sentry_sdk.init(
         dsn=dsn,
         release=release,

@@ -1,10 +1,10 @@
-"""A list as a sheet for Excel; ``kern.export`` is the door."""
+"""A list as a sheet for Excel, and back; ``kern.export`` is the door out. Loaded only when it is needed."""
 
 import io
 from datetime import date, datetime, time
 
 from django.utils import timezone
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
@@ -12,6 +12,13 @@ from openpyxl.utils import get_column_letter
 
 _LANGST = 32_767  # characters in one cell of a spreadsheet
 _BREEDST = 60  # characters a column is wide at most
+
+
+def read_rows(data: bytes, *, rijen: int, kolommen: int):
+    """The cells of the first sheet, at most so many. Raises whatever openpyxl raises on what is no workbook."""
+    blad = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+    blad.reset_dimensions()  # what the file says of its own size may be a lie
+    return blad.iter_rows(max_row=rijen, max_col=kolommen, values_only=True)
 
 
 def make_xlsx(lijst) -> bytes:
