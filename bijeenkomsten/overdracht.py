@@ -16,7 +16,7 @@ def list_overdracht(netwerk, persoon):
     if komend:
         yield Punt(
             titel=meervoud(len(komend), "bijeenkomst komt eraan,bijeenkomsten komen eraan"),
-            tekst="Blijven gewoon staan. Vertel wat er al geregeld is.",
+            tekst="Wat gepland is, blijft staan. Vertel wat er al geregeld is.",
             regels=tuple(
                 (f"{dag(b.begint_op)}: {b.titel}", reverse("bijeenkomsten:detail", args=[netwerk.slug, b.pk]))
                 for b in komend

@@ -42,7 +42,7 @@ def _tell_einde(netwerk, stap):
     elif komend:
         yield Gevolg(
             f"{meervoud(komend, 'bericht staat,berichten staan')} nog klaar",
-            "Die gaan gewoon weg. Bij Berichten kun je er een overslaan.", "mail",
+            "Die gaan gewoon weg, behalve bij wat niet doorgaat. Bij Berichten kun je er een overslaan.", "mail",
             (("Naar de berichten", reverse("netwerken:berichten", args=[netwerk.slug])),),
         )  # fmt: skip
     if wachten := netwerk.deelnames.filter(status__in=Deelname.WACHTEND).count():

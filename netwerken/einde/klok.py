@@ -11,6 +11,7 @@ from kern.tijd import dag, nu
 from netwerken.einde.models import Afsluiting, Gegevenskeuze
 from netwerken.einde.soorten import BEWAREN, DELEN, alle_soorten, find_soort
 from netwerken.models import Deelname, Netwerk
+from netwerken.services.hooks import ON_KLOK
 from netwerken.services.locks import lock_netwerk
 from personen.models import Persoon
 
@@ -51,7 +52,13 @@ def start_clock(netwerk: Netwerk, *, by: Persoon | None = None, besloten_door: s
     if by is not None:
         _apply_delen(afsluiting, netwerk)
     log(netwerk, "netwerken.gegevens.clock_started", actor=by, wist_op=afsluiting.wist_op.isoformat())
+    _tell(netwerk)
     return afsluiting
+
+
+def _tell(netwerk):
+    for hook in ON_KLOK:
+        hook(netwerk)
 
 
 def stop_clock(netwerk: Netwerk, by: Persoon) -> None:
@@ -137,6 +144,7 @@ def move_clock(netwerk: Netwerk, wist_op: date, *, by: Persoon) -> Afsluiting:
     afsluiting.wist_op, afsluiting.maand_bericht_op, afsluiting.week_bericht_op = wist_op, None, None
     afsluiting.save()
     log(netwerk, "netwerken.gegevens.clock_moved", actor=by, wist_op=wist_op.isoformat())
+    _tell(netwerk)
     return afsluiting
 
 

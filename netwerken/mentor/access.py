@@ -14,6 +14,12 @@ from personen.models import VAN_ACADEMIE
 USE, LINK = "netwerken.use_begeleidershulp", "netwerken.link_mentoren"
 
 
+def check_hulp(user) -> None:
+    """For who guides, for the academie, and for a mentor who guides nothing any more but still helps somebody."""
+    if not user.has_perm(USE) and not Mentorvraag.objects.helped_by(user.pk).exists():
+        raise PermissionDenied
+
+
 def check_guides(user) -> None:
     if not guides(user):
         raise PermissionDenied

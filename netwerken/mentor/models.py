@@ -21,6 +21,12 @@ class Mentoraanbod(TimestampedModel):
         return f"mentoraanbod van {self.persoon_id}"
 
 
+class MentorvraagQuerySet(models.QuerySet):
+    def helped_by(self, persoon):
+        """Of whom this person is the mentor now."""
+        return self.filter(mentor=persoon, status=Mentorvraag.Status.GEKOPPELD)
+
+
 class Mentorvraag(TimestampedModel):
     """A facilitator asks for a mentor. open → gekoppeld → klaar, or ingetrokken.
 
@@ -41,6 +47,8 @@ class Mentorvraag(TimestampedModel):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="mentor_van"
     )
     status = models.CharField("status", max_length=11, choices=Status, default=Status.OPEN)
+
+    objects = MentorvraagQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mentorvraag"

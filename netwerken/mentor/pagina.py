@@ -23,7 +23,7 @@ def read_pagina(user) -> dict:
         "begeleid": begeleid,
         "mijn": vragen.filter(persoon=user, status__in=LOPEND).first(),
         "aanbod": aanbod,
-        "help_ik": vragen.filter(mentor=user, status=Mentorvraag.Status.GEKOPPELD),
+        "help_ik": vragen.helped_by(user),
         "intervisie": find_intervisie(begeleid),
         "mag_koppelen": user.has_perm(LINK),
     }

@@ -9,6 +9,7 @@ from netwerken.mentor import services
 from netwerken.mentor.access import (
     USE,
     check_guides,
+    check_hulp,
     get_netwerk_to_mark,
     get_own_vraag,
     get_vraag_to_link,
@@ -40,7 +41,7 @@ def _try(request, service, zin):
 @require_safe
 def begeleiders(request):
     """Help for who guides; for the academie who asks for it."""
-    check_perm(request.user, USE)
+    check_hulp(request.user)
     return _show(request)
 
 

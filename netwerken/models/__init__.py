@@ -16,7 +16,7 @@ from netwerken.models.netwerk import (
     split_woorden,
 )
 from netwerken.models.uitnodiging import Uitnodiging, UitnodigingQuerySet
-from netwerken.overdracht.models import Overdracht
+from netwerken.overdracht.models import Overdracht, Overdrachtvinkje
 from netwerken.randvoorwaarden.models import Randvoorwaarde, Startbesluit
 from netwerken.start.models import Startplan, Startversie
 from netwerken.taken.models import Begeleiding, Taak
@@ -51,6 +51,7 @@ __all__ = [
     "Netwerk",
     "NetwerkQuerySet",
     "Overdracht",
+    "Overdrachtvinkje",
     "Randvoorwaarde",
     "Startbesluit",
     "Startplan",

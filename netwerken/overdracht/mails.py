@@ -44,7 +44,7 @@ def _read(bericht):
     return rows.filter(pk=int(bericht.aanleiding.rsplit(":", 1)[1])).first()
 
 
-def _make(overdracht, template, *, onderwerp, preheader, reden, titel, knop):
+def _make(overdracht, template, *, onderwerp, preheader, reden, titel, knop, samen=False):
     tekst, pad = knop
     url = settings.BASE_URL + pad
     return Inhoud(
@@ -52,7 +52,7 @@ def _make(overdracht, template, *, onderwerp, preheader, reden, titel, knop):
         template=f"email/netwerken/{template}",
         context={
             "netwerk": overdracht.netwerk, "overdracht": overdracht, "titel": titel, "knoppen": [(tekst, url)],
-            "tot": dag(overdracht.verloopt_op),
+            "tot": dag(overdracht.verloopt_op), "samen": samen,
         },
         afzender=overdracht.netwerk.naam,
         preheader=preheader,
@@ -94,12 +94,14 @@ def _klaar(bericht):
     if overdracht is None or overdracht.naar is None:
         return SlaOver("De overdracht bestaat niet meer.")
     netwerk = overdracht.netwerk
+    samen = bericht.aan_id == overdracht.van_id and not netwerk.is_beeindigd
     return _make(
-        overdracht, "overdracht_klaar", titel=f"{overdracht.naar.naam}\nbegeleidt nu",
+        overdracht, "overdracht_klaar", samen=samen, titel=f"{overdracht.naar.naam}\nbegeleidt nu",
         onderwerp=f"{overdracht.naar.naam} begeleidt nu {netwerk.naam}",
         preheader=f"{overdracht.van.naam} droeg de begeleiding over.",
         reden=f"Je krijgt deze mail omdat je meedoet of meedeed aan {netwerk.naam}.",
-        knop=("Ga naar het netwerk", netwerk.get_absolute_url()),
+        knop=("Loop samen de lijst na", overdracht.get_absolute_url()) if samen
+        else ("Ga naar het netwerk", netwerk.get_absolute_url()),
     )  # fmt: skip
 
 

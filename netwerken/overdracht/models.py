@@ -3,13 +3,14 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from kern.adres import reverse
 from kern.models import TimestampedModel
 from kern.tijd import nu
 
 GELDIG = timedelta(days=30)
+SAMEN = timedelta(days=30)  # so long after the yes the two go through what is to be told
 
 
 class OverdrachtQuerySet(models.QuerySet):
@@ -17,12 +18,25 @@ class OverdrachtQuerySet(models.QuerySet):
         """Not answered, not withdrawn and not too old."""
         return self.filter(antwoord=Overdracht.Antwoord.GEEN, verloopt_op__gt=nu())
 
+    def te_bespreken(self, persoon, now):
+        """Of which this person ticks off what was told: who asked, and from the yes on the successor too."""
+        is_van = Q(van=persoon)
+        wie = Q(is_van, antwoord=Overdracht.Antwoord.GEEN) | Q(
+            is_van | Q(naar=persoon), antwoord=Overdracht.Antwoord.JA
+        )
+        return self.filter(wie, verloopt_op__gt=now)
+
+    def with_besproken(self):
+        """``besproken``: how many points are ticked off."""
+        return self.annotate(besproken=Count("vinkjes"))
+
 
 class Overdracht(TimestampedModel):
     """A facilitator asks one successor to take over. The roles change only when that person says yes.
 
     geen → ja, nee or ingetrokken; too old is «verlopen». ``notitie``: only facilitators read it, so the successor does
-    from the yes on. Only ``netwerken.overdracht.services`` writes it.
+    from the yes on. ``verloopt_op``: until when somebody can answer, and after the yes until when the two tick off what
+    was told. Only ``netwerken.overdracht.services`` writes it.
     """
 
     class Antwoord(models.TextChoices):
@@ -85,3 +99,25 @@ class Overdracht(TimestampedModel):
         if self.naar_id:
             return self.naar_id == persoon.pk
         return EmailAddress.objects.filter(user=persoon, email__iexact=self.email, verified=True).exists()
+
+
+class Overdrachtvinkje(models.Model):
+    """This point of the list was told: who said so, and when. Taking it back removes the row."""
+
+    overdracht = models.ForeignKey(Overdracht, on_delete=models.CASCADE, related_name="vinkjes")
+    code = models.CharField("punt", max_length=8)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="overdrachtvinkjes"
+    )
+    op = models.DateTimeField("afgevinkt op")
+
+    class Meta:
+        verbose_name = "vinkje bij een overdracht"
+        verbose_name_plural = "vinkjes bij een overdracht"
+        ordering = ["op", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["overdracht", "code"], name="overdrachtvinkje_once_per_punt"),
+        ]
+
+    def __str__(self):
+        return f"{self.code} van overdracht {self.overdracht_id}"

@@ -7,7 +7,8 @@ from kern.log import log
 from kern.tijd import nu
 from netwerken.models import Deelname, Netwerk, Overdracht
 from netwerken.overdracht import mails
-from netwerken.overdracht.models import GELDIG
+from netwerken.overdracht.inhoud import CODES
+from netwerken.overdracht.models import GELDIG, SAMEN, Overdrachtvinkje
 from netwerken.services.deelnames import transfer_facilitator
 from netwerken.services.locks import lock_netwerk
 from netwerken.taken.services import transfer_taken
@@ -16,6 +17,7 @@ from personen.models import Persoon
 Antwoord = Overdracht.Antwoord
 VOORBIJ = "Dit netwerk is voorbij. Er is niets meer over te dragen."
 GELDT_NIET = "Deze vraag geldt niet meer. Je hoeft niets te doen."
+LIJST_VOORBIJ = "Deze lijst is afgesloten. Er is niets veranderd."
 GEEN_BEGELEIDER = "Je begeleidt dit netwerk niet meer."
 
 
@@ -70,7 +72,7 @@ def accept(overdracht: Overdracht, persoon: Persoon) -> Overdracht:
     _require_open(overdracht, persoon)
     if not _guides(netwerk, overdracht.van):
         raise DomainError(f"{overdracht.van.naam} begeleidt dit netwerk niet meer.")
-    _answer(overdracht, Antwoord.JA, "accepted", persoon, naar=persoon)
+    _answer(overdracht, Antwoord.JA, "accepted", persoon, naar=persoon, verloopt_op=nu() + SAMEN)
     transfer_taken(netwerk, overdracht.van, persoon, by=persoon)
     transfer_facilitator(netwerk, overdracht.van, persoon, blijft=overdracht.blijft)
     mails.tell_leden(overdracht)
@@ -99,6 +101,47 @@ def withdraw(overdracht: Overdracht, *, by: Persoon) -> Overdracht:
     return overdracht
 
 
+def may_tick(overdracht: Overdracht, persoon: Persoon) -> bool:
+    """Who asked, as long as the question is open; the two of them for thirty days after the yes."""
+    netwerk = overdracht.netwerk
+    if netwerk.is_beeindigd or overdracht.verloopt_op <= nu():
+        return False
+    if overdracht.antwoord == Antwoord.JA and persoon.pk == overdracht.van_id:
+        return True
+    wie = {Antwoord.GEEN: overdracht.van_id, Antwoord.JA: overdracht.naar_id}.get(overdracht.antwoord)
+    return persoon.pk == wie and _guides(netwerk, persoon)
+
+
+@transaction.atomic
+def tick(overdracht: Overdracht, code: str, *, by: Persoon) -> None:
+    """This point was told. Twice is quiet: who was first stays.
+
+    Raises DomainError for a point that is not on the list, and when it is not for ``by`` to say (any more).
+    """
+    overdracht = _lock_lijst(overdracht, code, by)
+    _, is_nieuw = Overdrachtvinkje.objects.get_or_create(
+        overdracht=overdracht, code=code, defaults={"door": by, "op": nu()}
+    )
+    if is_nieuw:
+        log(overdracht, "netwerken.overdracht.ticked", actor=by, code=code)
+
+
+@transaction.atomic
+def untick(overdracht: Overdracht, code: str, *, by: Persoon) -> None:
+    """This point still has to be told; either of the two may say so. Twice is quiet. Raises DomainError as ``tick``."""
+    overdracht = _lock_lijst(overdracht, code, by)
+    weg, _ = Overdrachtvinkje.objects.filter(overdracht=overdracht, code=code).delete()
+    if weg:
+        log(overdracht, "netwerken.overdracht.unticked", actor=by, code=code)
+
+
+def _lock_lijst(overdracht, code, by):
+    overdracht = _read(overdracht, lock_netwerk(overdracht.netwerk))
+    if not may_tick(overdracht, by) or code not in CODES:
+        raise DomainError(LIJST_VOORBIJ)
+    return overdracht
+
+
 def forget_lid(netwerk: Netwerk, persoon: Persoon, by: Persoon | None) -> None:
     """Who left hands nothing over any more, and takes nothing over. The caller holds the lock."""
     for overdracht in netwerk.overdrachten.filter(van=persoon, antwoord=Antwoord.GEEN):
@@ -111,7 +154,7 @@ def forget_lid(netwerk: Netwerk, persoon: Persoon, by: Persoon | None) -> None:
 def _answer(overdracht, antwoord, action, by, **velden):
     for veld, waarde in (velden | {"antwoord": antwoord, "beantwoord_op": nu()}).items():
         setattr(overdracht, veld, waarde)
-    overdracht.save(update_fields=["antwoord", "beantwoord_op", "naar", "updated_at"])
+    overdracht.save(update_fields=["antwoord", "beantwoord_op", "naar", "verloopt_op", "updated_at"])
     log(overdracht, f"netwerken.overdracht.{action}", actor=by)
 
 

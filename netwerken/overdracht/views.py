@@ -8,9 +8,15 @@ from netwerken.access import get_netwerk
 from netwerken.forms import post_data
 from netwerken.models import Overdracht
 from netwerken.overdracht import services
-from netwerken.overdracht.access import HAND_OVER, get_overdracht_aan, get_own_overdracht
+from netwerken.overdracht.access import (
+    HAND_OVER,
+    get_overdracht_aan,
+    get_overdracht_between,
+    get_overdracht_to_tick,
+    get_own_overdracht,
+)
 from netwerken.overdracht.forms import OverdrachtForm
-from netwerken.overdracht.inhoud import GESPREK
+from netwerken.overdracht.gesprek import read_gesprek
 from netwerken.overdracht.lijst import find_punten
 
 
@@ -32,20 +38,38 @@ def overdracht(request, slug):
             return redirect("netwerken:overdracht", slug)
     context = {
         "netwerk": netwerk, "form": form, "eerder": eerder, "punten": find_punten(netwerk, request.user),
-        "gesprek": GESPREK,
+        "gesprek": read_gesprek(eerder if eerder and eerder.is_open else None),
     }  # fmt: skip
     return render(request, "netwerken/overdracht/overdracht.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def vraag(request, slug, pk):
-    """For the successor: first the question, and after the yes what there is to take over."""
-    overdracht = get_overdracht_aan(request.user, slug, pk)
-    netwerk = overdracht.netwerk
-    context = {"netwerk": netwerk, "overdracht": overdracht}
-    if overdracht.antwoord == overdracht.Antwoord.JA and request.user.has_perm("netwerken.hand_over", netwerk):
-        context |= {"leest": True, "punten": find_punten(netwerk, request.user), "gesprek": GESPREK}
+    """For the successor the question, and after the yes what there is to take over; for who asked the same list."""
+    overdracht = get_overdracht_between(request.user, slug, pk)
+    netwerk, is_ja = overdracht.netwerk, overdracht.antwoord == overdracht.Antwoord.JA
+    context = {"netwerk": netwerk, "overdracht": overdracht, "vinkt": services.may_tick(overdracht, request.user)}
+    begeleidt = request.user.has_perm("netwerken.hand_over", netwerk)
+    if request.user.pk == overdracht.van_id:
+        context |= {"draagt_over": True, "gesprek": read_gesprek(overdracht)}
+        context["binnen"] = request.user.has_perm("netwerken.view_binnenkant", netwerk)
+        context |= {"punten": find_punten(netwerk, request.user)} if begeleidt else {}
+    elif is_ja and begeleidt:
+        context |= {"leest": True, "punten": find_punten(netwerk, request.user), "gesprek": read_gesprek(overdracht)}
     return render(request, "netwerken/overdracht/vraag.html", context)
+
+
+@require_POST
+def punt(request, slug, pk, code):
+    """Tick off one thing that was told, or take that back."""
+    overdracht = get_overdracht_to_tick(request.user, slug, pk, code)
+    service = services.untick if "terug" in request.POST else services.tick
+    try:
+        service(overdracht, code, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect("overzicht:mijn")
+    return redirect(f"{overdracht.get_absolute_url()}#punt-{code}")
 
 
 @require_POST

@@ -16,4 +16,5 @@ ON_DEELNAME: list[Callable] = []  # (deelname, van): its status was written; ``v
 ON_START: list[Callable] = []  # (netwerk, reden, by): it is about to begin for the first time; may raise DomainError
 ON_REST: list[Callable] = []  # (netwerk, afgelasten, by): the whole netwerk pauses; may raise DomainError
 ON_RESUME: list[Callable] = []  # (netwerk, by): the pause of the netwerk is over; by is None when its day came
+ON_KLOK: list[Callable] = []  # (netwerk): it ended and the clock of its data runs, or runs to another day
 ON_RESTART: list[Callable] = []  # (netwerk, by): it goes on after an end

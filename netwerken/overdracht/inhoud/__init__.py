@@ -22,3 +22,4 @@ class Gesprekspunt:
 GESPREK = tuple(
     Gesprekspunt(**rij) for rij in json.loads((Path(__file__).parent / "overdracht.json").read_text(encoding="utf-8"))
 )
+CODES = frozenset(punt.code for punt in GESPREK)

@@ -43,3 +43,8 @@ def _take_over(phone, cast, login, axe):
     phone.get_by_role("button", name="Ja, ik neem het over").click()
     expect(phone.get_by_text("Let op de stilte.")).to_be_visible()
     axe(phone)
+    phone.get_by_role("button", name="Vink af: Waar alles staat").click()
+    expect(phone.get_by_text("1 van de 5 besproken.")).to_be_visible()
+    axe(phone)
+    phone.get_by_role("button", name=re.compile("^Zet weer open")).click()
+    expect(phone.get_by_text("0 van de 5 besproken.")).to_be_visible()

@@ -50,6 +50,17 @@ def test_yes_while_it_is_withdrawn(cast):
     assert cast.netwerk.facilitators().count() == 1
 
 
+def test_a_point_ticked_by_both_at_once(cast):
+    """One mark, of whoever was first, and nobody reads a fault."""
+    overdracht = services.accept(ask(cast, cast.noor), cast.noor)
+    uitkomsten = together(
+        *[lambda wie=wie: services.tick(overdracht, "O-01", by=wie) for wie in (cast.marit, cast.noor)]
+    )
+
+    assert uitkomsten == [None, None]
+    assert overdracht.vinkjes.count() == 1
+
+
 def test_yes_while_the_successor_leaves(cast):
     overdracht = ask(cast, cast.noor)
     together(lambda: services.accept(overdracht, cast.noor), lambda: netwerken.leave(cast.netwerk, cast.noor))
