@@ -1,5 +1,6 @@
 """What happens on the route. The order of the fasen is fixed; going back is always allowed and always explained."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from personen.models import Persoon
 
 Status = FaseVerloop.Status
 BEGIN = "Het netwerk is begonnen."
+ON_MOVE: list[Callable] = []  # (netwerk): it is in another fase; called inside the transaction
 
 
 @transaction.atomic
@@ -77,6 +79,8 @@ def move_to(
     target = _enter(verlopen[fase.slug], op)
     _note(netwerk, van=current.fase, naar=target.fase, reden=reden, door=by, op=op, kompas=kompas)
     log(netwerk, "fasen.fase.moved", actor=by, van=current.fase, naar=target.fase)
+    for hook in ON_MOVE:
+        hook(netwerk)
     return target
 
 

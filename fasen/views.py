@@ -8,8 +8,9 @@ from fasen.access import get_fase, get_netwerk_with_route
 from fasen.forms import MoveForm, PlanForm
 from fasen.inhoud import FASEN, IN_ELKE_FASE
 from fasen.models import Fasestap
-from fasen.plan.pagina import read_plan, read_voorstel
+from fasen.plan.pagina import read_plan, read_ritme, read_voorstel
 from fasen.route import get_route
+from fasen.vooruit import foresee
 from fasen.wegwijzer import read_wegwijzer
 from kern.adres import reverse
 from kern.errors import DomainError, EditConflict
@@ -85,7 +86,7 @@ def _render_move(request, netwerk, fase, form):
         "netwerk": netwerk, "route": route, "fase": fase, "form": form, "hindernis": hindernis, "is_terug": is_terug,
         "stap": f"{'Terug naar' if is_terug else 'Naar'} {fase.naam}?",
         "knop": f"Ga {'terug ' if is_terug else ''}naar {fase.naam}",
-        "terug": reverse("fasen:list", args=[netwerk.slug]),
+        "terug": reverse("fasen:list", args=[netwerk.slug]), "ook": [] if hindernis else foresee(netwerk, fase),
     }  # fmt: skip
     return render(request, "fasen/fase_move.html", context, status=422 if form.errors else 200)
 
@@ -94,12 +95,16 @@ def _render_move(request, netwerk, fase, form):
 def fase_plan(request, netwerk_slug):
     netwerk = get_netwerk_with_route(request.user, netwerk_slug, "fasen.move_fase")
     verlopen = netwerk.faseverlopen.all()
-    voorstel = read_voorstel(netwerk, verlopen) if "voorstel" in request.GET else ()
+    is_gevraagd = "voorstel" in request.GET
+    ritme = read_ritme(netwerk) if is_gevraagd else None
+    voorstel = read_voorstel(netwerk, verlopen, ritme) if is_gevraagd else ()
     data = request.POST if request.method == "POST" else None
     form = PlanForm(data, netwerk=netwerk, verlopen=verlopen, voorstel=voorstel)
     if request.method == "POST" and form.is_valid():
         services.plan_fasen(netwerk, form.planning(), by=request.user)
         messages.success(request, "Het plan is bewaard.")
         return redirect(f"{reverse('fasen:list', args=[netwerk.slug])}#plan")
-    context = {"netwerk": netwerk, "form": form, "voorstel": voorstel, "is_gevraagd": "voorstel" in request.GET}
+    context = {
+        "netwerk": netwerk, "form": form, "voorstel": voorstel, "met_ritme": bool(ritme), "is_gevraagd": is_gevraagd,
+    }  # fmt: skip
     return render(request, "fasen/fase_plan.html", context, status=422 if form.errors else 200)

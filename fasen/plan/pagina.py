@@ -9,7 +9,7 @@ from fasen.inhoud import FASEN
 from fasen.kompas.signaal import Peiling
 from fasen.models import Fasestap, FaseVerloop, get_verlopen
 from fasen.plan.lijn import Tekening, Verblijf, draw
-from fasen.plan.rekenen import Deel, find_knelpunten, propose, say_stand
+from fasen.plan.rekenen import GEWICHT, Deel, find_knelpunten, propose, say_stand, weigh
 from kern.tijd import lokale_dag, nu
 
 Status = FaseVerloop.Status
@@ -81,11 +81,21 @@ def read_plan(netwerk, stappen: Sequence[Fasestap]) -> Plan:
     )
 
 
-def read_voorstel(netwerk, verlopen) -> list[Deel]:
-    """A plan for the fasen that are not over: from where the present one began, or the day the netwerk begins."""
+def read_ritme(netwerk) -> list[int] | None:
+    """How many meetings each fase got when the netwerk was started, of its template; None when nobody said."""
+    versie = netwerk.startversies.first()
+    return versie.antwoorden.get("ritme") if versie else None
+
+
+def read_voorstel(netwerk, verlopen, ritme=None) -> list[Deel]:
+    """A plan for the fasen that are not over: from where the present one began, or the day the netwerk begins.
+
+    ``ritme``: of ``read_ritme``; with it the time is shared like the meetings were when the netwerk was started.
+    """
     bekend = {verloop.fase: verloop for verloop in verlopen}
     fasen = [f for f in FASEN if f.slug not in bekend or bekend[f.slug].status != Status.AFGEROND]
     lopend = next((v for v in bekend.values() if v.is_lopend), None)
     begin = lokale_dag(lopend.sinds) if lopend else netwerk.start_datum
     dagen = [d for d, _ in read_dagen(netwerk)]
-    return propose(begin, netwerk.eind_datum, dagen, netwerk.aantal_bijeenkomsten, fasen)
+    gewicht = weigh(ritme) if ritme else GEWICHT
+    return propose(begin, netwerk.eind_datum, dagen, netwerk.aantal_bijeenkomsten, fasen, gewicht=gewicht)

@@ -3,7 +3,7 @@
 Counting with days, no database. A plan is in whole months, and it moves nothing by itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,18 +53,26 @@ def list_months(begin: date, eind: date) -> list[date]:
     return maanden
 
 
-def propose(begin: date, eind: date, dagen: Iterable[date], aantal: int, fasen: Sequence[Fase] = FASEN) -> list[Deel]:
+def weigh(ritme: Sequence[int]) -> dict[str, int]:
+    """The weight of each fase, of how many meetings the start plan gave it; every fase gets some time."""
+    return {fase.slug: max(1, keren) for fase, keren in zip(FASEN, ritme, strict=True)}
+
+
+def propose(
+    begin: date, eind: date, dagen: Iterable[date], aantal: int, fasen: Sequence[Fase] = FASEN,
+    *, gewicht: Mapping[str, int] = GEWICHT,
+) -> list[Deel]:  # fmt: skip
     """Share the months from ``begin`` to ``eind`` among these fasen by weight; [] when there is no time left.
 
     ``dagen``: when there are meetings; each counts for the fase in whose months it falls. Without any, ``aantal``
     meetings are shared like the months. With fewer months than fasen, fasen share a month.
     """
     maanden, dagen = list_months(begin, eind), sorted(d for d in dagen if d >= first_day(begin))
-    totaal, eerder, delen, geteld = sum(GEWICHT[fase.slug] for fase in fasen), 0, [], set()
+    totaal, eerder, delen, geteld = sum(gewicht[fase.slug] for fase in fasen), 0, [], set()
     if not maanden:
         return []
     for fase in fasen:
-        later = eerder + GEWICHT[fase.slug]
+        later = eerder + gewicht[fase.slug]
         eerste = len(maanden) * eerder // totaal
         laatste = max(eerste, len(maanden) * later // totaal - 1)
         van, tot = maanden[eerste], last_day(maanden[laatste])

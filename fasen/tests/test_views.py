@@ -10,6 +10,7 @@ from fasen import services
 from fasen.inhoud import FASEN
 from fasen.models import Fasestap, FaseVerloop
 from kern.tijd import nu
+from netwerken.start.tests.factories import StartversieFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from personen.tests.factories import PersoonFactory
 
@@ -255,6 +256,15 @@ def test_plan_from_a_proposal(client, netwerk, facilitator):
     assert "Dit is een voorstel" in content
     assert f'<option value="{netwerk.eind_datum:%Y-%m}" selected>' in content
     assert not FaseVerloop.objects.filter(gepland_van__isnull=False).exists()  # nothing is kept yet
+
+
+def test_a_proposal_tells_that_it_follows_the_start(client, netwerk, facilitator):
+    StartversieFactory(netwerk=netwerk, antwoorden={"ritme": [1, 1, 1, 1, 4]})
+    content = client.get(url("plan", netwerk), {"voorstel": ""}).content.decode()
+
+    assert "net als de bijeenkomsten bij de start van jullie netwerk" in content
+    assert "Verdieping krijgt twee keer zoveel" not in content
+    assert "bij de start" not in client.get(url("plan", netwerk)).content.decode()
 
 
 def test_no_time_left_to_propose(client, facilitator, netwerk):

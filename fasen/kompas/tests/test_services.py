@@ -195,7 +195,7 @@ def test_query_count_does_not_grow(aantal, django_assert_num_queries):
 
     # keys, netwerken, fasen, mensen, getallen, bijeenkomsten, aanwezigheid, what was known,
     # what changed, and a savepoint around
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert services.store_standen() == aantal
 
 

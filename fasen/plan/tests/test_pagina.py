@@ -8,9 +8,12 @@ from fasen import services
 from fasen.gids.agenda import Agenda, Keer
 from fasen.inhoud import FASEN
 from fasen.models import Fasestap, load_routes
-from fasen.plan.pagina import make_verblijven, read_plan, read_voorstel
+from fasen.plan.pagina import make_verblijven, read_plan, read_ritme, read_voorstel
 from kern.tijd import lokale_dag, nu
 from netwerken.models import Netwerk
+from netwerken.start.inhoud import SJABLONEN
+from netwerken.start.services import save_versie
+from netwerken.start.tests.factories import StartversieFactory
 from netwerken.tests.factories import NetwerkFactory
 from personen.tests.factories import PersoonFactory
 
@@ -100,6 +103,26 @@ def test_a_proposal_begins_where_they_are(netwerk, agenda):
     assert [deel.fase for deel in voorstel] == list(FASEN[1:])
     assert voorstel[0].van == lokale_dag(nu() - dagen(40)).replace(day=1)
     assert sum(deel.keren for deel in voorstel) == 2
+
+
+@pytest.mark.parametrize("code", sorted(SJABLONEN))
+def test_a_proposal_follows_the_template_the_netwerk_was_started_from(code):
+    """Also when the startafspraken were changed later: the rhythm stays what it was."""
+    sjabloon = SJABLONEN[code]
+    netwerk = NetwerkFactory(aantal_bijeenkomsten=sum(sjabloon.ritme))
+    StartversieFactory(netwerk=netwerk, antwoorden={"ritme": list(sjabloon.ritme)})
+    for nummer in range(2):
+        voorstel = read_voorstel(netwerk, [], read_ritme(netwerk))
+        assert tuple(deel.keren for deel in voorstel) == sjabloon.ritme
+        if not nummer:
+            save_versie(netwerk, {"weekdagen": ["1"]}, nummer=1, by=PersoonFactory())
+
+
+def test_without_a_start_there_is_no_rhythm():
+    netwerk = NetwerkFactory()
+    assert read_ritme(netwerk) is None
+    StartversieFactory(netwerk=netwerk, antwoorden={})
+    assert read_ritme(netwerk) is None
 
 
 def test_a_proposal_before_the_beginning():

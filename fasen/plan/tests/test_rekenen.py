@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from fasen.inhoud import FASEN, find_fase
-from fasen.plan.rekenen import Deel, find_knelpunten, list_months, propose, say_stand
+from fasen.plan.rekenen import Deel, find_knelpunten, list_months, propose, say_stand, weigh
 
 V, O, D, I, A = FASEN  # noqa: E741 - Verkenning, Ontwikkeling, Verdieping, Inbedding, verAnkering
 JAAR = (date(2026, 9, 15), date(2027, 8, 20))
@@ -40,6 +40,27 @@ def test_a_year_is_shared_by_weight_and_meetings_are_counted_where_they_fall():
         ("inbedding", "2027-05", "2027-06", 1),
         ("verankering", "2027-07", "2027-08", 0),
     ]
+
+
+def test_with_a_rhythm_the_months_and_meetings_follow_it():
+    """A template that gives Verdieping three of eight meetings gives it the most time too."""
+    assert months(propose(date(2026, 9, 15), date(2027, 4, 20), [], 8, FASEN, gewicht=weigh((1, 2, 3, 1, 1)))) == [
+        ("verkenning", "2026-09", "2026-09", 1),
+        ("ontwikkeling", "2026-10", "2026-11", 2),
+        ("verdieping", "2026-12", "2027-02", 3),
+        ("inbedding", "2027-03", "2027-03", 1),
+        ("verankering", "2027-04", "2027-04", 1),
+    ]
+
+
+@pytest.mark.parametrize("ritme", [(0, 0, 0, 0, 1), (1, 0, 0, 0, 0), (0, 0, 8, 0, 0), (30, 30, 30, 30, 30)])
+@pytest.mark.parametrize("vanaf", range(5))
+def test_any_rhythm_gives_every_fase_some_time(ritme, vanaf):
+    delen = propose(*JAAR, [], 8, FASEN[vanaf:], gewicht=weigh(ritme))
+
+    assert [d.fase for d in delen] == list(FASEN[vanaf:])
+    assert all(d.van <= d.tot for d in delen)
+    assert sum(d.keren for d in delen) == 8
 
 
 @pytest.mark.parametrize("aantal", [0, 1, 3, 8, 60])
