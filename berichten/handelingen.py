@@ -39,6 +39,8 @@ class Resultaat:
     tekst: str = ""
     links: tuple = ()
     redirect: str = ""
+    template: str = "berichten/gedaan.html"
+    context: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def _show(request, pagina, fout="", status=200):
 
 
 def _show_result(request, resultaat: Resultaat):
-    return render(request, "berichten/gedaan.html", {"resultaat": resultaat})
+    return render(request, resultaat.template, resultaat.context | {"resultaat": resultaat})
 
 
 def _require_beheer(request):

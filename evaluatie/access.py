@@ -20,11 +20,18 @@ def get_netwerk_met_metingen(user, slug: str, perm: str = "evaluatie.view_meting
 
 @prepared
 def _find_meting(netwerk, pk):
-    return Meting.objects.select_related("bijeenkomst").filter(netwerk=netwerk, pk=pk)
+    rows = Meting.objects.exclude(status=Meting.Status.VERZAMELT).select_related("bijeenkomst")
+    return rows.filter(netwerk=netwerk, pk=pk)
+
+
+MET_NAAM = frozenset({"evaluatie.plan_ronde", "evaluatie.view_meting"})  # what can be done with a vertrouwelijke ronde
 
 
 def get_meting(user, slug: str, pk: int, perm: str = "evaluatie.view_uitslag") -> Meting:
-    """The meting with its meeting, and the netwerk as its page head shows it."""
+    """The meting with its meeting, and the netwerk as its page head shows it.
+
+    Of a vertrouwelijke ronde there is no result, so 404 for whatever is about one.
+    """
     netwerk = get_netwerk(user, slug)
     # As Meting.objects.visible_to.
     found = _find_meting(netwerk.pk, pk) if user.has_perm("evaluatie.view_meting", netwerk) else []
@@ -32,7 +39,20 @@ def get_meting(user, slug: str, pk: int, perm: str = "evaluatie.view_uitslag") -
         raise Http404
     meting = found[0]
     meting.netwerk = netwerk
+    if meting.is_vertrouwelijk and perm not in MET_NAAM:
+        raise Http404
     if not user.has_perm(perm, meting):
+        raise PermissionDenied
+    return meting
+
+
+def get_verteld(user, slug: str, pk: int) -> Meting:
+    """A vertrouwelijke ronde for who was named as its reader: 404 for any other round, 403 for everybody else."""
+    meting = get_meting(user, slug, pk, "evaluatie.view_meting")
+    if not meting.is_vertrouwelijk:
+        raise Http404
+    is_lezer = meting.lezers.filter(persoon=user).exists()
+    if not is_lezer or not user.has_perm("evaluatie.read_verteld", meting):
         raise PermissionDenied
     return meting
 

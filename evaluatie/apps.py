@@ -6,11 +6,26 @@ class EvaluatieConfig(AppConfig):
     verbose_name = "evaluatie"
 
     def ready(self):
-        # Models must be loaded before kinds, links and planners register.
         from bijeenkomsten.planning import register
-        from evaluatie import afloop, controlepunten, links, mails, planning, rules, signalen  # noqa: F401
+        from evaluatie import (  # noqa: F401 - they register; models must be loaded first
+            afloop,
+            controlepunten,
+            links,
+            mails,
+            planning,
+            rules,
+            services,
+            signalen,
+            signalen_rondes,
+        )
+        from evaluatie.lijsten import samenstelling
+        from evaluatie.rondes import register as rondes
+        from evaluatie.zaal import handeling as zaal
 
         register(planning.plan)
+        services.register_samensteller(samenstelling.make_newest)
         mails.register()
+        rondes.register()
         afloop.register()
+        zaal.register()
         links.register()

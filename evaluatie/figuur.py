@@ -8,9 +8,8 @@ from math import sqrt
 
 from django.template.loader import render_to_string
 
-from evaluatie.inhoud import STATIONS
+from evaluatie.vragenlijst.document import STATIONS, Document, Soort
 from kern.memo import memo
-from kern.templatetags.kern import getal
 
 SPAN = STATIONS - 1
 
@@ -58,6 +57,18 @@ class Rij:
     stippen: tuple[Stip, ...]
     getal: str = ""
     gat: bool = False
+    band: tuple[str, ...] = ()  # x and width
+    band_y: int = 0
+    eerder: Stip | None = None  # what it was
+
+
+@dataclass(frozen=True)
+class Woord:
+    """A word of the scale, on two lines."""
+
+    x: str
+    boven: str
+    onder: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,7 @@ class Tekening:
     as_van: int
     as_tot: int
     rijen: tuple[Rij, ...]
+    woorden: tuple[Woord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,35 +101,55 @@ class Figuur:
     vragen: tuple
     naam: str = ""
     uitleg: str = ""
+    schaal: tuple[str, ...] = Document.schaal
+    legenda: tuple[str, ...] = ()  # the round itself and the one before it
+
+    @property
+    def heeft_stip(self) -> bool:
+        return any(rij.stippen for rij in self.breed.rijen)
+
+    @property
+    def met_aantal(self) -> bool:
+        return any(vraag.aantal for vraag in self.vragen)
 
 
-def make_figuren(groepen) -> dict:
+def make_figuren(groepen, schaal=Document.schaal) -> dict:
     """{"gemiddelden": a figure per set, "verdeling": one figure or None}, from what the thresholds left over."""
-    gemiddelden = [_gemiddelden(nummer, groep) for nummer, groep in enumerate(groepen, start=1)]
-    met_verdeling = tuple(vraag for groep in groepen for vraag in groep.vragen if vraag.verdeling)
-    return {"gemiddelden": gemiddelden, "verdeling": _verdeling(met_verdeling)}
+    stellingen = [(groep, _stellingen(groep)) for groep in groepen]
+    gemiddelden = [
+        _gemiddelden(nummer, groep, vragen, schaal)
+        for nummer, (groep, vragen) in enumerate(stellingen, start=1)
+        if vragen
+    ]
+    met_verdeling = tuple(vraag for _, vragen in stellingen for vraag in vragen if vraag.verdeling)
+    return {"gemiddelden": gemiddelden, "verdeling": _verdeling(met_verdeling, schaal)}
 
 
 @memo(size=256)
 def draw_figuren(groepen, schaal, min_antwoorden, min_verdeling) -> str:
     """The figures with their tables, drawn once: numbers of a group above the threshold, final since it was closed."""
     context = {"schaal": schaal, "min_antwoorden": min_antwoorden, "min_verdeling": min_verdeling}
-    return render_to_string("evaluatie/_figuren.html", context | {"figuren": make_figuren(groepen)})
+    return render_to_string("evaluatie/_figuren.html", context | {"figuren": make_figuren(groepen, schaal)})
 
 
-def _gemiddelden(nummer, groep):
+def _stellingen(groep):
+    return tuple(vraag for vraag in groep.vragen if vraag.vraag.soort == Soort.EENS)
+
+
+def _gemiddelden(nummer, groep, vragen, schaal):
     return Figuur(
-        titel=f"{groep.set.naam}: het gemiddelde per vraag",
-        beschrijving=_beschrijf(groep.vragen),
-        breed=_teken(f"gb{nummer}", BREED, groep.vragen, _stip_gemiddelde),
-        smal=_teken(f"gs{nummer}", SMAL, groep.vragen, _stip_gemiddelde),
-        vragen=groep.vragen,
-        naam=groep.set.naam,
-        uitleg=groep.set.uitleg,
+        titel=f"{groep.groep.naam}: het gemiddelde per vraag",
+        beschrijving=beschrijf(vragen),
+        breed=teken(f"gb{nummer}", BREED, vragen, stip_gemiddelde, schaal),
+        smal=teken(f"gs{nummer}", SMAL, vragen, stip_gemiddelde, schaal),
+        vragen=vragen,
+        naam=groep.groep.naam,
+        uitleg=groep.groep.uitleg,
+        schaal=schaal,
     )
 
 
-def _verdeling(vragen):
+def _verdeling(vragen, schaal):
     if not vragen:
         return None
     meeste = max(max(vraag.verdeling) for vraag in vragen)
@@ -132,29 +164,55 @@ def _verdeling(vragen):
     return Figuur(
         titel="Hoe de antwoorden verdeeld zijn",
         beschrijving="Per vraag en per antwoord een stip: hoe meer mensen, hoe groter. De tabel geeft alle aantallen.",
-        breed=_teken("vb", VERDELING_BREED, vragen, stippen),
-        smal=_teken("vs", VERDELING_SMAL, vragen, stippen),
+        breed=teken("vb", VERDELING_BREED, vragen, stippen, schaal),
+        smal=teken("vs", VERDELING_SMAL, vragen, stippen, schaal),
         vragen=vragen,
+        schaal=schaal,
     )
 
 
-def _beschrijf(vragen):
-    getoond = [vraag for vraag in vragen if vraag.gemiddelde is not None]
+def beschrijf(vragen):
+    getoond = [vraag for vraag in vragen if vraag.waarde is not None]
     if not getoond:
-        return "Bij geen van deze vragen waren er genoeg meningen."
-    hoogste, laagste = max(getoond, key=lambda v: v.gemiddelde), min(getoond, key=lambda v: v.gemiddelde)
-    if hoogste.gemiddelde == laagste.gemiddelde:
-        zin = f"Overal {getal(hoogste.gemiddelde)}."
+        return "Bij geen van deze vragen is er een cijfer om te tonen."
+    hoogste, laagste = max(getoond, key=lambda v: v.waarde), min(getoond, key=lambda v: v.waarde)
+    if hoogste.waarde == laagste.waarde:
+        zin = f"Overal {hoogste.tekst}."
     else:
-        zin = (
-            f"Het hoogst is {hoogste.vraag.kort} met {getal(hoogste.gemiddelde)}, "
-            f"het laagst {laagste.vraag.kort} met {getal(laagste.gemiddelde)}."
-        )
+        zin = f"Het hoogst is {hoogste.naam} met {hoogste.tekst}, het laagst {laagste.naam} met {laagste.tekst}."
     return f"{zin} De tabel onder de figuur geeft alle getallen."
 
 
-def _stip_gemiddelde(maten, vraag):
+def stip_gemiddelde(maten, vraag):
     return () if vraag.gemiddelde is None else (_stip(maten, vraag.gemiddelde, maten.straal, ""),)
+
+
+def _stip_eerder(maten, cijfer, eerder):
+    """What it was, when both are exact."""
+    was = (eerder or {}).get(cijfer.naam)
+    return None if was is None or cijfer.gemiddelde is None else _stip(maten, was, 6.5, "")
+
+
+def _woorden(maten, schaal):
+    """The words of the first, the middle and the last station."""
+    return tuple(Woord(f"{maten.x(waarde):.1f}", *_breek(schaal[waarde - 1])) for waarde in (1, 3, STATIONS))
+
+
+def _breek(woord):
+    """On two lines, at a comma or else at the first space; one line stands at the bottom."""
+    for teken in (", ", " "):
+        if teken in woord:
+            boven, onder = woord.split(teken, 1)
+            return boven + teken.strip(), onder
+    return "", woord
+
+
+def _band(maten, vraag):
+    """(x, width) of a figure that is a band, with half a half point on both sides."""
+    if not vraag.is_grof:
+        return ()
+    laagst, hoogst = maten.x(max(vraag.band[0] - 0.25, 1)), maten.x(min(vraag.band[1] + 0.25, STATIONS))
+    return f"{laagst:.1f}", f"{hoogst - laagst:.1f}"
 
 
 def _stip(maten, waarde, straal, label):
@@ -162,19 +220,22 @@ def _stip(maten, waarde, straal, label):
     return Stip(f"{x:.1f}", f"{max(straal, 3):.1f}", f"{x + max(straal, 3) + 4:.1f}", label)
 
 
-def _teken(id_, maten, vragen, stippen):
+def teken(id_, maten, vragen, stippen, schaal, *, eerder=None):
     smal = maten in {SMAL, VERDELING_SMAL}
     rijen = tuple(
         Rij(
-            naam=vraag.vraag.kort,
+            naam=vraag.naam,
             y=y,
             naam_y=y + maten.naam_dy,
             getal_y=y + 8,
             as_van=y - 12,
             as_tot=y + 12,
             stippen=stippen(maten, vraag),
-            getal="" if vraag.gemiddelde is None else getal(vraag.gemiddelde),
-            gat=vraag.gemiddelde is None,
+            getal=vraag.kort_tekst,
+            gat=vraag.waarde is None,
+            band=_band(maten, vraag),
+            band_y=y - 8,
+            eerder=_stip_eerder(maten, vraag, eerder),
         )
         for vraag, y in ((vraag, maten.boven + i * maten.rij) for i, vraag in enumerate(vragen))
     )
@@ -192,4 +253,5 @@ def _teken(id_, maten, vragen, stippen):
         as_van=44,
         as_tot=laatste + 22,
         rijen=rijen,
+        woorden=_woorden(maten, schaal),
     )

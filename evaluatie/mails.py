@@ -25,22 +25,16 @@ from bijeenkomsten.afspraken.mailtekst import list_link, show_afspraken
 from bijeenkomsten.models import Bijeenkomst
 from bijeenkomsten.oordeel.handeling import find_open_link
 from evaluatie import aandacht, planning, services
-from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.forms import GEMIST_VRAAG
 from evaluatie.models import Genodigde, Meting
+from evaluatie.post import GEEN_LINK, GESLOTEN, WEG, find_bijeenkomst, remind, site
 from evaluatie.schema import make_schema
 from evaluatie.uitslag import get_uitslag
+from evaluatie.vragenlijst.bron import BIJEENKOMST
 from kern.adres import reverse
 from kern.tijd import dag, klok, tijdvak
 
 VERPLAATST = SlaOver("De bijeenkomst is verplaatst of afgelast.")
-GESLOTEN = SlaOver("De evaluatie is al gesloten.")
-WEG = SlaOver("Doet niet meer mee aan het netwerk.")
-GEEN_LINK = "/d/…/"  # in an example, where nobody's own link may stand
-
-
-def _get_bijeenkomst(bericht_of_verzending) -> Bijeenkomst | None:
-    pk = bericht_of_verzending.aanleiding.partition(":")[2]
-    return Bijeenkomst.objects.select_related("netwerk").filter(pk=pk).first() if pk.isdigit() else None
 
 
 def _went_as_planned(bijeenkomst) -> bool:
@@ -52,16 +46,12 @@ def _takes_part(bijeenkomst, persoon) -> bool:
     return persoon is None or bijeenkomst.netwerk.leden().filter(pk=persoon.pk).exists()
 
 
-def _site(path):
-    return settings.BASE_URL + path
-
-
 # --- The question --------------------------------------------------------------------------------------------------
 
 
 def vraag_ontvangers(verzending):
     """Opens the round. Fewer than five: nobody is asked, and the facilitators hear why."""
-    bijeenkomst = _get_bijeenkomst(verzending)
+    bijeenkomst = find_bijeenkomst(verzending)
     if not _went_as_planned(bijeenkomst):
         return []
     meting = services.open_meting(bijeenkomst)
@@ -114,7 +104,7 @@ def _vraag_mail(mail, bijeenkomst, gevraagd, sluit_op, url, **context):
 
 def _to_person(mail, bericht, **context):
     """``mail`` for the receiver of ``bericht``, as long as the round is open."""
-    bijeenkomst = _get_bijeenkomst(bericht)
+    bijeenkomst = find_bijeenkomst(bericht)
     meting = Meting.objects.filter(bijeenkomst=bijeenkomst).first()
     if meting is None or meting.is_overtaken or not _went_as_planned(bijeenkomst):
         return VERPLAATST
@@ -126,11 +116,11 @@ def _to_person(mail, bericht, **context):
 
 def _example(mail, verzending):
     """The same mail with dots for what is not known before the round opens."""
-    bijeenkomst = _get_bijeenkomst(verzending)
+    bijeenkomst = find_bijeenkomst(verzending)
     if bijeenkomst is None:
         return VERPLAATST.reden
     sluit_op = make_schema(bijeenkomst.eindigt_op).sluit
-    return _vraag_mail(mail, bijeenkomst, "…", sluit_op, _site(GEEN_LINK))
+    return _vraag_mail(mail, bijeenkomst, "…", sluit_op, site(GEEN_LINK))
 
 
 VRAAG_MAIL = ("email/evaluatie/vraag", "Hoe was het op {}?")
@@ -150,26 +140,19 @@ def vraag_voorbeeld(verzending):
 
 def herinnering_ontvangers(verzending):
     """Mails to who has not answered, loose from the Verzending; returns nobody, so the log knows nobody."""
-    bijeenkomst = _get_bijeenkomst(verzending)
+    bijeenkomst = find_bijeenkomst(verzending)
     meting = Meting.objects.open().filter(bijeenkomst=bijeenkomst).first()
     if meting is None or not _went_as_planned(bijeenkomst):
         verzending.reden = "Er liep geen evaluatie."
         return []
     leden = bijeenkomst.netwerk.leden()
-    te_gaan = meting.genodigden.aanwezig().filter(ingevuld=False, persoon__in=leden).select_related("persoon")
-    for genodigde in te_gaan.order_by("?"):
-        berichten.queue_bericht(
-            soort=planning.HERINNERING, sleutel=f"{verzending.sleutel}:persoon:{genodigde.persoon_id}",
-            aan=genodigde.persoon, op=verzending.op, aanleiding=bijeenkomst.aanleiding,
-            gegevens={"verzending": verzending.pk},
-        )  # fmt: skip
-    verzending.reden = "Alleen aan wie nog niet antwoordde. Hoeveel mensen dat waren, bewaren we niet."
+    remind(verzending, planning.HERINNERING, meting.genodigden.aanwezig().filter(persoon__in=leden))
     return []
 
 
 def herinnering_inhoud(bericht):
     """Whether somebody left is no secret, and a reminder that waited must not follow them."""
-    bijeenkomst = _get_bijeenkomst(bericht)
+    bijeenkomst = find_bijeenkomst(bericht)
     if bijeenkomst and not _takes_part(bijeenkomst, bericht.aan):
         return WEG
     verzending = Verzending.objects.filter(pk=bericht.gegevens.get("verzending")).first()
@@ -184,14 +167,14 @@ def herinnering_voorbeeld(verzending):
 
 
 def gemist_ontvangers(verzending):
-    bijeenkomst = _get_bijeenkomst(verzending)
+    bijeenkomst = find_bijeenkomst(verzending)
     if not _went_as_planned(bijeenkomst):
         return []
     return [Ontvanger(persoon=persoon) for persoon in services.who_is_asked(bijeenkomst)[1]]
 
 
 def gemist_inhoud(bericht):
-    bijeenkomst = _get_bijeenkomst(bericht)
+    bijeenkomst = find_bijeenkomst(bericht)
     if not _went_as_planned(bijeenkomst):
         return VERPLAATST
     if not _takes_part(bijeenkomst, bericht.aan):
@@ -204,8 +187,8 @@ def gemist_inhoud(bericht):
 
 
 def gemist_voorbeeld(verzending):
-    bijeenkomst = _get_bijeenkomst(verzending)
-    return _gemist_mail(bijeenkomst, _site(GEEN_LINK), was_erbij=True) if bijeenkomst else VERPLAATST.reden
+    bijeenkomst = find_bijeenkomst(verzending)
+    return _gemist_mail(bijeenkomst, site(GEEN_LINK), was_erbij=True) if bijeenkomst else VERPLAATST.reden
 
 
 def _gemist_mail(bijeenkomst, url, *, aan=None, was_erbij):
@@ -214,7 +197,7 @@ def _gemist_mail(bijeenkomst, url, *, aan=None, was_erbij):
         template="email/evaluatie/gemist",
         context=_terugblik_context(bijeenkomst, aan)
         | {
-            "vraag": VRAGENLIJST.gemist,
+            "vraag": GEMIST_VRAAG,
             "knoppen": [("Beantwoord deze ene vraag", url)],
             "was_erbij": url if was_erbij else "",
         },
@@ -238,8 +221,8 @@ def _terugblik_context(bijeenkomst, persoon):
         "volgende": volgende,
         "volgende_dag": volgende and dag(volgende.begint_op),
         "volgende_regel": volgende and f"{tijdvak(volgende.begint_op, volgende.eindigt_op)}, {volgende.waar_kort}",
-        "volgende_url": volgende and _site(volgende.get_absolute_url()),
-        "bijeenkomst_url": _site(bijeenkomst.get_absolute_url()),
+        "volgende_url": volgende and site(volgende.get_absolute_url()),
+        "bijeenkomst_url": site(bijeenkomst.get_absolute_url()),
     }
 
 
@@ -248,7 +231,7 @@ def _terugblik_context(bijeenkomst, persoon):
 
 def uitslag_ontvangers(verzending):
     """Closes the round when the clock has not done so yet; everybody who takes part hears the result."""
-    bijeenkomst = _get_bijeenkomst(verzending)
+    bijeenkomst = find_bijeenkomst(verzending)
     meting = Meting.objects.filter(bijeenkomst=bijeenkomst).first()
     if meting is None or meting.is_overtaken:
         verzending.reden = "Er liep geen evaluatie."
@@ -260,7 +243,7 @@ def uitslag_ontvangers(verzending):
 
 
 def uitslag_inhoud(bericht):
-    bijeenkomst = _get_bijeenkomst(bericht)
+    bijeenkomst = find_bijeenkomst(bericht)
     meting = Meting.objects.select_related("netwerk").filter(bijeenkomst=bijeenkomst).first()
     if meting is None or not meting.is_gesloten:
         return SlaOver("De evaluatie is niet gesloten.")
@@ -275,10 +258,10 @@ def uitslag_inhoud(bericht):
         | {
             "uitslag": uitslag,
             "min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN,
-            "knoppen": [("Bekijk de uitslag", _site(meting.get_absolute_url()))],
+            "knoppen": [("Bekijk de uitslag", site(meting.get_absolute_url()))],
             "gemist": _count_gemist(bijeenkomst, bericht.aan),
             "oordeel_url": _find_oordeel_link(bijeenkomst, bericht.aan),
-            "evaluatie_url": _site(reverse("evaluatie:list", args=[bijeenkomst.netwerk.slug])),
+            "evaluatie_url": site(reverse("evaluatie:list", args=[bijeenkomst.netwerk.slug])),
         },
         afzender=bijeenkomst.netwerk.naam,
         preheader="Wat jullie vonden van de bijeenkomst, en hoe het verdergaat."
@@ -311,7 +294,7 @@ def _find_oordeel_link(bijeenkomst, persoon):
 
 
 def te_klein_inhoud(bericht):
-    bijeenkomst = _get_bijeenkomst(bericht)
+    bijeenkomst = find_bijeenkomst(bericht)
     if bijeenkomst is None or bijeenkomst.is_afgelast:
         return VERPLAATST
     return Inhoud(
@@ -323,13 +306,22 @@ def te_klein_inhoud(bericht):
             "lijst_ingevuld": bijeenkomst.is_gehouden,
             "oordeel_url": _find_oordeel_link(bijeenkomst, bericht.aan),
             "min_antwoorden": settings.EVALUATIE_MIN_ANTWOORDEN,
-            "bijeenkomst_url": _site(bijeenkomst.get_absolute_url()),
-            "evaluatie_url": _site(reverse("evaluatie:list", args=[bijeenkomst.netwerk.slug])),
+            "bijeenkomst_url": site(bijeenkomst.get_absolute_url()),
+            "evaluatie_url": site(reverse("evaluatie:list", args=[bijeenkomst.netwerk.slug])),
+            "met_naam_url": _find_met_naam_url(bijeenkomst),
         },
         afzender=bijeenkomst.netwerk.naam,
         preheader="Er waren te weinig mensen voor een anonieme evaluatie.",
         reden=f"Je krijgt deze mail omdat je {bijeenkomst.netwerk.naam} begeleidt.",
     )
+
+
+def _find_met_naam_url(bijeenkomst):
+    """A group that is always too small can be asked by name, once the list tells who was there."""
+    netwerk = bijeenkomst.netwerk
+    if not bijeenkomst.is_gehouden or len(services.who_is_in(netwerk)) >= settings.EVALUATIE_MIN_ANTWOORDEN:
+        return ""
+    return site(reverse("evaluatie:met_naam", args=[netwerk.slug, BIJEENKOMST]))
 
 
 def register():

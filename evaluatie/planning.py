@@ -14,6 +14,8 @@ GEMIST = "evaluatie.gemist"
 HERINNERING = "evaluatie.herinnering"
 UITSLAG = "evaluatie.uitslag"
 TE_KLEIN = "evaluatie.te_klein"
+RONDE_HERINNERING = "evaluatie.ronde_herinnering"
+HERINNERINGEN = (HERINNERING, RONDE_HERINNERING)
 
 GEEN_RONDE = "Er is geen evaluatie verstuurd, want er waren minder dan 5 deelnemers."
 
@@ -42,6 +44,9 @@ def plan(bijeenkomst) -> list[Gepland]:
         return []
     gevraagd = _gevraagd(bijeenkomst)
     ronde = get_ronde(bijeenkomst, gevraagd)
+    zaal = Meting.objects.filter(bijeenkomst=bijeenkomst, in_zaal=True, opent_op__gte=bijeenkomst.begint_op).first()
+    if zaal:
+        return _plan_zaal(bijeenkomst, ronde, zaal)
     meting = Meting.objects.filter(bijeenkomst=bijeenkomst, opent_op__gte=bijeenkomst.eindigt_op).first()
     schema = make_schema(bijeenkomst.eindigt_op, meting and meting.opent_op)
     items = [
@@ -49,13 +54,24 @@ def plan(bijeenkomst) -> list[Gepland]:
             VRAAG, make_sleutel(VRAAG, bijeenkomst, ronde), schema.vraag, "Evaluatie",
             "Aan wie erbij was: acht korte vragen, anoniem. Alleen als er 5 of meer deelnemers waren.",
         ),
-        Gepland(
-            GEMIST, make_sleutel(GEMIST, bijeenkomst, ronde), schema.vraag, "Bericht aan wie er niet was",
-            "Wat jullie deden, en één vraag: wat heb je nodig om er de volgende keer bij te zijn?",
-        ),
+        _plan_gemist(bijeenkomst, ronde, schema),
     ]  # fmt: skip
     geen_ronde = meting is None and len(gevraagd) > ronde
     return items if geen_ronde else items + plan_rest(bijeenkomst, ronde, schema)
+
+
+def _plan_gemist(bijeenkomst, ronde, schema):
+    return Gepland(
+        GEMIST, make_sleutel(GEMIST, bijeenkomst, ronde), schema.vraag, "Bericht aan wie er niet was",
+        "Wat jullie deden, en één vraag: wat heb je nodig om er de volgende keer bij te zijn?",
+    )  # fmt: skip
+
+
+def _plan_zaal(bijeenkomst, ronde, meting):
+    """Answered in the meeting itself: nobody is asked again or reminded, and the result follows as soon as it can."""
+    schema = make_schema(bijeenkomst.eindigt_op)
+    op = schema.vraag if meting.is_gesloten else schema.sluit
+    return [_plan_gemist(bijeenkomst, ronde, schema), _plan_uitslag(bijeenkomst, ronde, op)]
 
 
 def plan_rest(bijeenkomst, ronde, schema) -> list[Gepland]:
@@ -70,8 +86,11 @@ def plan_rest(bijeenkomst, ronde, schema) -> list[Gepland]:
             strict=True,
         )
     ]  # fmt: skip
-    uitslag = Gepland(
-        UITSLAG, make_sleutel(UITSLAG, bijeenkomst, ronde), schema.sluit, "Uitslag van de evaluatie",
+    return [*herinneringen, _plan_uitslag(bijeenkomst, ronde, schema.sluit)]
+
+
+def _plan_uitslag(bijeenkomst, ronde, op):
+    return Gepland(
+        UITSLAG, make_sleutel(UITSLAG, bijeenkomst, ronde), op, "Uitslag van de evaluatie",
         "Aan iedereen: wat eruit kwam, of waarom er niets te zien is.",
     )  # fmt: skip
-    return [*herinneringen, uitslag]

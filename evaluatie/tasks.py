@@ -15,3 +15,24 @@ def count_hielp_task():
     from evaluatie import services
 
     services.count_hielp()
+
+
+@shared_task(name="evaluatie.make_beelden")
+def make_beelden_task():
+    from evaluatie.beelden import services
+
+    services.make_due()
+
+
+@shared_task(name="evaluatie.plan_netwerk")
+def plan_netwerk_task(pk):
+    from evaluatie.rondes import services
+
+    services.plan_netwerk(pk)
+
+
+@shared_task(name="evaluatie.plan_rondes")
+def plan_rondes_task():
+    from evaluatie.rondes import services
+
+    services.plan_all()

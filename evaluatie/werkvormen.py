@@ -58,8 +58,8 @@ def read_keuzes(meting: Meting) -> list[Keuze]:
 
 
 def read_hulp(meting: Meting) -> list[Hulp]:
-    """What the group may see of it: nothing below ten answers."""
-    if not meting.is_toonbaar:
+    """What the group may see of it: nothing below ten answers, and nothing of a round that is not about a meeting."""
+    if not meting.is_toonbaar or not meting.bijeenkomst_id:
         return []
     rows = Werkvormtelling.objects.filter(meting=meting, aantal__gte=settings.EVALUATIE_MIN_VERDELING)
     return [Hulp(*rij) for rij in rows.order_by("pk").values_list("werkvorm__naam", "hielp", "aantal")]

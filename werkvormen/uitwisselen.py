@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kern.forms import clean_line, clean_text
+from kern.inlezen import DubbelVeldError, read_json
 from werkvormen.inhoud.soorten import VELDEN, Gebaseerd, Kaart, KaartError, make_gebaseerd, make_kaart
 
 FORMAAT, VERSIE = "leernetwerken-werkvormen", 2
@@ -72,30 +73,16 @@ def _read_json(data):
     if len(data) > GROOTSTE_BESTAND:
         raise BestandError(TE_GROOT)
     try:
-        inhoud = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
+        inhoud = read_json(data)
         json.dumps(inhoud, ensure_ascii=False).encode()  # half a character would break the database later
-    except BestandError:
-        raise
+    except DubbelVeldError as error:
+        raise BestandError(f"Het veld “{error.naam[:40]}” staat er twee keer in. Haal er één weg.") from error
     except (ValueError, RecursionError) as error:  # a UnicodeError is a ValueError, a JSONDecodeError too
         raise BestandError(
             "We kunnen dit bestand niet lezen. Het is geen JSON, of het is beschadigd. Kies het bestand dat je "
             "downloadde, zonder het eerst in een ander programma te bewaren."
         ) from error
     return inhoud
-
-
-def _once(pairs):
-    """The same field twice would let the last one win without anybody seeing the first."""
-    gezien = dict(pairs)
-    if len(gezien) < len(pairs):
-        namen = [naam for naam, _ in pairs]
-        dubbel = next(naam for naam in namen if namen.count(naam) > 1)
-        raise BestandError(f"Het veld “{dubbel[:40]}” staat er twee keer in. Haal er één weg.")
-    return gezien
-
-
-def _no_number(naam):
-    raise ValueError(naam)
 
 
 def _read_rijen(inhoud):

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
-from kombu.exceptions import OperationalError as BrokerError
 
 from berichten import rust
 from berichten.aandacht import TE_LAAT, eerste_moment
@@ -19,13 +18,11 @@ from berichten.services import delivery, netwerkbrief
 from berichten.soorten import alle_soorten, get_soort
 from berichten.tasks import carry_out_due_task
 from kern.tijd import nu
+from kern.wachtrij import hand_over
 
 logger = logging.getLogger(__name__)
 
 Status = Verzending.Status
-# Seconds. The user who saves waits for this, so less than workers have; a connection of its own, because a kept one
-# may be dead without knowing it.
-BROKER_PATIENCE = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
 
 
 def queue_bericht(
@@ -58,15 +55,7 @@ class _Nudge:
         if self.given:
             return
         self.given = True
-        app = carry_out_due_task.app
-        options = app.conf.broker_transport_options | BROKER_PATIENCE
-        try:
-            with app.connection_for_write(transport_options=options) as broker:
-                carry_out_due_task.apply_async(
-                    connection=broker, retry_policy=settings.CELERY_TASK_PUBLISH_RETRY_POLICY
-                )
-        except (BrokerError, OSError) as error:
-            logger.warning("broker unreachable, the mail leaves at the next sweep: %s", error)
+        hand_over(carry_out_due_task)
 
 
 def nudge() -> None:

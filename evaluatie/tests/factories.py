@@ -4,12 +4,17 @@ import factory
 
 from bijeenkomsten.tests.factories import AanwezigheidFactory, BijeenkomstFactory
 from evaluatie import services
-from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Gemist, Genodigde, Meting, OpenAntwoord, Teller
 from evaluatie.schema import make_schema
+from evaluatie.vragenlijst.bron import BIJEENKOMST, get_shipped
+from evaluatie.vragenlijst.document import Soort
 from kern.tijd import nu
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from personen.tests.factories import PersoonFactory
+
+LIJST = get_shipped(BIJEENKOMST)
+CODES = tuple(vraag.code for vraag in LIJST.geteld)
+OPEN = LIJST.open_vragen[0].code
 
 
 class MetingFactory(factory.django.DjangoModelFactory):
@@ -28,6 +33,7 @@ class MetingFactory(factory.django.DjangoModelFactory):
 
     bijeenkomst = factory.SubFactory(BijeenkomstFactory, gehouden=True)
     netwerk = factory.SelfAttribute("bijeenkomst.netwerk")
+    vragenlijst = factory.LazyFunction(lambda: services.ensure_vragenlijst(LIJST))
     opent_op = factory.LazyFunction(lambda: nu() - timedelta(days=1))
     sluit_op = factory.LazyAttribute(lambda o: o.opent_op + timedelta(days=13))
 
@@ -89,20 +95,70 @@ def make_meting(aanwezig=6, *, now=None, **velden):
 
 def make_keuzes(waarde=4, **anders):
     """The same value for every question, with exceptions: ``ev1_5=0``."""
-    return dict.fromkeys(VRAGENLIJST.codes, waarde) | {code.replace("_", "-"): w for code, w in anders.items()}
+    return dict.fromkeys(CODES, waarde) | {code.replace("_", "-"): w for code, w in anders.items()}
 
 
-def answer_all(meting, waarden, teksten=(), **velden):
+def make_teksten(tekst="", alleen_facilitator=False, vraag=OPEN):
+    return {vraag: services.Tekst(tekst, alleen_facilitator)}
+
+
+def answer_all(meting, waarden, teksten=(), *, alleen=False):
     """One person after another answers, each one value for all questions; texts belong to the first ones."""
     genodigden = meting.genodigden.aanwezig().filter(ingevuld=False).select_related("persoon")
     for i, (genodigde, waarde) in enumerate(zip(genodigden, waarden, strict=False)):
         keuzes = waarde if isinstance(waarde, dict) else make_keuzes(waarde)
-        tekst = teksten[i] if i < len(teksten) else ""
-        services.answer(meting, genodigde.persoon, keuzes=keuzes, tekst=tekst, now=meting.opent_op, **velden)
+        tekst = make_teksten(teksten[i] if i < len(teksten) else "", alleen)
+        services.answer(meting, genodigde.persoon, keuzes=keuzes, teksten=tekst, now=meting.opent_op)
 
 
 def make_gesloten(waarden, teksten=(), *, aanwezig=None, **velden):
     """A meting that people answered and that is closed."""
     meting = make_meting(max(aanwezig or len(waarden), 5), **velden)
     answer_all(meting, waarden, teksten)
+    return services.close_meting(meting, now=meting.sluit_op)
+
+
+def make_netwerk(deelnemers=6, facilitators=1, **velden):
+    """A running netwerk with so many deelnemers."""
+    netwerk = NetwerkFactory(gestart=True, **velden)
+    DeelnameFactory.create_batch(deelnemers, netwerk=netwerk)
+    DeelnameFactory.create_batch(facilitators, netwerk=netwerk, facilitator=True)
+    return netwerk
+
+
+def make_ronde(netwerk=None, soort="barometer", *, now=None, document=None, naam="Barometer"):
+    """An open round to the whole netwerk."""
+    now = now or nu()
+    meting = services.plan_ronde(
+        netwerk or make_netwerk(), soort, opent_op=now, sluit_op=now + timedelta(days=14), naam=naam, document=document
+    )
+    return services.open_ronde(meting, now=now)
+
+
+def make_ronde_keuzes(meting, waarde=4, **anders):
+    """An answer to every counted question: ``waarde``, or as near as it can be said; ``bar_3=2`` for another."""
+    anders = {code.replace("_", "-"): keuze for code, keuze in anders.items()}
+    return {vraag.code: anders.get(vraag.code, _kies(vraag, waarde)) for vraag in meting.document.geteld}
+
+
+def _kies(vraag, waarde):
+    if vraag.soort == Soort.RANGORDE:
+        return [1, 2, 3]
+    waarde = min(waarde, vraag.hoogste)
+    return [waarde] if vraag.soort == Soort.MEERKEUZE else waarde
+
+
+def answer_ronde(meting, waarden, teksten=()):
+    """One person after another answers, each one value (or a dict of choices) for everything; texts: {code: text}."""
+    genodigden = meting.genodigden.aanwezig().filter(ingevuld=False).select_related("persoon")
+    for i, (genodigde, waarde) in enumerate(zip(genodigden, waarden, strict=False)):
+        keuzes = waarde if isinstance(waarde, dict) else make_ronde_keuzes(meting, waarde)
+        tekst = {code: services.Tekst(t) for code, t in (teksten[i] if i < len(teksten) else {}).items()}
+        services.answer(meting, genodigde.persoon, keuzes=keuzes, teksten=tekst, now=meting.opent_op)
+
+
+def make_gesloten_ronde(waarden, teksten=(), *, netwerk=None, aantal=None, **velden):
+    """A round that people answered and that is closed."""
+    meting = make_ronde(netwerk or make_netwerk(max(aantal or len(waarden), 5)), **velden)
+    answer_ronde(meting, waarden, teksten)
     return services.close_meting(meting, now=meting.sluit_op)

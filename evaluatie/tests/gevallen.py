@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from bijeenkomsten.tests.gevallen import maak_keren
 from evaluatie.models import Meting, Werkvormtelling
+from evaluatie.services import ensure_vragenlijst
+from evaluatie.tests.factories import LIJST
 from werkvormen.tests.factories import WerkvormFactory
 
 GEVALLEN = {}
@@ -28,7 +30,8 @@ def maak_metingen(ingevuld, hielp=(), keren=None):
             continue
         opent = keer.eindigt_op + timedelta(days=1)
         meting = Meting.objects.create(
-            netwerk=netwerk, bijeenkomst=keer, status="gesloten", opent_op=opent, sluit_op=opent + timedelta(days=14),
+            netwerk=netwerk, bijeenkomst=keer, vragenlijst=ensure_vragenlijst(LIJST), status="gesloten",
+            opent_op=opent, sluit_op=opent + timedelta(days=14),
             genodigd=10, ingevuld=aantal if aantal >= 5 else None,
         )  # fmt: skip
         if n < len(hielp):

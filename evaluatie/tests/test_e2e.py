@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from berichten.handelingen import make_token
 from evaluatie import services
-from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.forms import GEMIST_VRAAG
 from evaluatie.models import Genodigde
-from evaluatie.tests.factories import answer_all, make_gesloten, make_meting
+from evaluatie.tests.factories import LIJST, answer_all, make_gesloten, make_meting
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -19,9 +19,7 @@ def ev(meting, persoon):
 def choose(page, nummers, woord="eens"):
     """Tap the same word for these questions."""
     for nummer in nummers:
-        page.get_by_role("group", name=VRAGENLIJST.vragen[nummer].tekst).get_by_label(woord, exact=True).check(
-            force=True
-        )
+        page.get_by_role("group", name=LIJST.geteld[nummer].tekst).get_by_label(woord, exact=True).check(force=True)
 
 
 def test_answer_on_a_phone(phone, axe):
@@ -39,7 +37,7 @@ def test_answer_on_a_phone(phone, axe):
     phone.get_by_role("alert").wait_for()
     axe(phone)
     assert phone.get_by_label("Met welke nieuwe vraag").input_value() == "Wie neemt het over?"
-    phone.get_by_role("link", name=VRAGENLIJST.vragen[7].tekst).tap()
+    phone.get_by_role("link", name=LIJST.geteld[7].tekst).tap()
     choose(phone, [7], "helemaal eens")
     phone.get_by_role("button", name="Verstuur").tap()
 
@@ -58,7 +56,7 @@ def test_answer_with_the_keyboard_and_without_javascript(page_without_js):
     page.goto(ev(meting, meting.genodigden.first().persoon))
     assert page.locator("[data-teller-stand]").is_hidden()
 
-    for vraag in VRAGENLIJST.vragen:
+    for vraag in LIJST.geteld:
         eerste = page.get_by_role("group", name=vraag.tekst).get_by_label("helemaal oneens", exact=True)
         eerste.focus()
         page.keyboard.press("Space")
@@ -84,7 +82,7 @@ def test_absentee_says_what_is_needed_or_was_there_after_all(phone, axe):
     phone.get_by_role("button", name="Ik was er wel").tap()
     phone.get_by_role("heading", name="Hoe was de bijeenkomst?").wait_for()
     phone.get_by_role("button", name="Ik was er deze keer niet").tap()
-    phone.get_by_role("heading", name=VRAGENLIJST.gemist).wait_for()
+    phone.get_by_role("heading", name=GEMIST_VRAAG).wait_for()
     phone.goto(ev(meting, afwezige))
     axe(phone)
 

@@ -5,7 +5,7 @@ import pytest
 from evaluatie import services
 from evaluatie.models import Meting
 from evaluatie.services import AlIngevuldError
-from evaluatie.tests.factories import make_bijeenkomst, make_keuzes, make_meting
+from evaluatie.tests.factories import make_bijeenkomst, make_keuzes, make_meting, make_teksten
 from kern.errors import DomainError
 from kern.models import Logregel
 from kern.tests.races import together
@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def answer(meting, persoon, waarde, tekst=""):
-    return lambda: services.answer(meting, persoon, keuzes=make_keuzes(waarde), tekst=tekst, now=meting.opent_op)
+    return lambda: services.answer(
+        meting, persoon, keuzes=make_keuzes(waarde), teksten=make_teksten(tekst), now=meting.opent_op
+    )
 
 
 def test_concurrent_answers_count_exactly():

@@ -10,11 +10,10 @@ from berichten.handelingen import make_token
 from bijeenkomsten.oordeel.tests.factories import make_gebruik
 from evaluatie import services
 from evaluatie.forms import field_name
-from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Werkvormtelling
 from evaluatie.schema import make_schema
 from evaluatie.tasks import count_hielp_task
-from evaluatie.tests.factories import MetingFactory, make_bijeenkomst, make_keuzes
+from evaluatie.tests.factories import CODES, MetingFactory, make_bijeenkomst, make_keuzes
 from evaluatie.werkvormen import make_code, read_hulp, read_keuzes
 from kern.errors import DomainError
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
@@ -54,7 +53,7 @@ def get_page(meting):
 
 
 def post(meting, persoon, *hielp):
-    gegevens = {field_name(code): "4" for code in VRAGENLIJST.codes} | {"hielp": list(hielp)}
+    gegevens = {field_name(code): "4" for code in CODES} | {"hielp": list(hielp)}
     return Client().post(f"/d/{make_token('ev', meting.pk, persoon.pk)}/", gegevens)
 
 

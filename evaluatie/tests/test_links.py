@@ -8,11 +8,10 @@ from django.test import Client
 
 from berichten.handelingen import link, make_token
 from evaluatie import services
-from evaluatie.forms import field_name
-from evaluatie.inhoud import VRAGENLIJST
-from evaluatie.links import doe_vragen
+from evaluatie.forms import field_name, only_name, text_name
+from evaluatie.invullen.handeling import doe_vragen
 from evaluatie.models import Gemist, Genodigde, Meting, OpenAntwoord
-from evaluatie.tests.factories import answer_all, make_bijeenkomst, make_gesloten, make_meting
+from evaluatie.tests.factories import CODES, LIJST, OPEN, answer_all, make_bijeenkomst, make_gesloten, make_meting
 from kern.errors import DomainError
 from kern.models import Logregel
 from kern.tijd import nu
@@ -46,8 +45,9 @@ def mis(bijeenkomst, persoon):
     return f"/d/{make_token('mis', bijeenkomst.pk, persoon.pk)}/"
 
 
-def formdata(waarde=4, **anders):
-    return {field_name(code): str(waarde) for code in VRAGENLIJST.codes} | {"tekst": ""} | anders
+def formdata(waarde=4, *, tekst="", alleen="", **anders):
+    woorden = {text_name(OPEN): tekst} | ({only_name(OPEN): alleen} if alleen else {})
+    return {field_name(code): str(waarde) for code in CODES} | woorden | anders
 
 
 def body(response):
@@ -67,11 +67,11 @@ def test_page_shows_questions_and_promise(telefoon, meting, deelnemer, django_as
 
     tekst = body(response)
     assert response.status_code == 200
-    for vraag in VRAGENLIJST.vragen:
+    for vraag in LIJST.geteld:
         assert vraag.tekst in tekst
-    for woord in VRAGENLIJST.schaal:
+    for woord in LIJST.schaal:
         assert tekst.count(f'<span class="woord">{woord}</span>') == 8
-    assert tekst.count(VRAGENLIJST.geen_oordeel) == 8
+    assert tekst.count(LIJST.geen_oordeel) == 8
     assert "Er waren 6 mensen. Bij 5 antwoorden of meer ziet de groep per vraag het gemiddelde." in tekst
     assert "Hoeveel mensen wat kozen, tonen we bij zo’n kleine groep nooit." in tekst
     assert "Iedereen in het netwerk ziet op" in tekst
@@ -205,7 +205,7 @@ def test_nul_character_is_refused_with_a_message(telefoon, meting, deelnemer):
     response = telefoon.post(ev(meting, deelnemer), formdata(tekst="met\x00nul"))
 
     assert response.status_code == 422
-    assert 'id="tekst-fout"' in response.content.decode()
+    assert 'id="t-ev2-3-fout"' in response.content.decode()
     assert ">\nmetnul</textarea>" in response.content.decode()
     assert total(meting) == 0
 

@@ -1,10 +1,9 @@
 """The whole fortnight around a meeting on Tuesday 10 November 2026, with the real outbox."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from berichten.models import Bericht, Verzending
 from berichten.services import carry_out_due, hold_verzending, resume_verzending, skip_verzending, stop_mail
@@ -14,18 +13,13 @@ from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.models import Bijeenkomst
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
 from evaluatie import planning, services
-from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.forms import GEMIST_VRAAG
 from evaluatie.models import Genodigde, Meting, OpenAntwoord, Teller
-from evaluatie.tests.factories import GemistFactory, answer_all, make_bijeenkomst, make_keuzes
+from evaluatie.tests.factories import GemistFactory, answer_all, make_bijeenkomst, make_keuzes, make_teksten
+from evaluatie.tests.post import moment, receivers, subjects
 from kern.models import Logregel
 
 pytestmark = pytest.mark.django_db
-
-
-def moment(tekst):
-    return timezone.make_aware(datetime.fromisoformat(f"2026-11-{tekst}"))
-
-
 BEGIN, EIND = moment("10T13:30"), moment("10T17:00")
 DAG_1, DAG_5, DAG_10, DAG_14 = (moment(f"{dag}T09:01") for dag in (11, 16, 20, 24))
 
@@ -41,28 +35,6 @@ def bijeenkomst(time_machine):
     ProgrammaonderdeelFactory(bijeenkomst=bijeenkomst, titel="Kijken naar foto's", minuten=60)
     bijeenkomst_planning.reschedule(bijeenkomst)
     return bijeenkomst
-
-
-@pytest.fixture
-def at(time_machine, mailoutbox):
-    """Go to a moment, let the worker look, and get the new mails."""
-
-    def go(wanneer):
-        time_machine.move_to(wanneer, tick=False)
-        before = len(mailoutbox)
-        carry_out_due()
-        services.close_due()
-        return mailoutbox[before:]
-
-    return go
-
-
-def subjects(mails):
-    return sorted({mail.subject for mail in mails})
-
-
-def receivers(mails):
-    return sorted(mail.to[0].split("<")[-1].strip(">") for mail in mails)
 
 
 def emails(personen):
@@ -98,7 +70,7 @@ def test_absentees_read_what_was_done_and_get_one_question(bijeenkomst, at):
     gemist = [mail for mail in at(DAG_1) if "Wat er gebeurde" in mail.subject][0]
 
     plat, html = " ".join(gemist.body.split()), gemist.alternatives[0].content
-    for tekst in ("13.30", "Welkom", "13.45", VRAGENLIJST.gemist, "met je naam erbij"):
+    for tekst in ("13.30", "Welkom", "13.45", GEMIST_VRAAG, "met je naam erbij"):
         assert tekst in plat
         assert tekst in html
     assert "We bezoeken <b>elk</b> een les." in gemist.body
@@ -420,7 +392,7 @@ def test_examples_are_no_peek_at_a_running_round(bijeenkomst, at, client):
     empty = examples(client, bijeenkomst)
     genodigden = Meting.objects.get().genodigden.aanwezig().select_related("persoon")
     for genodigde in genodigden:
-        services.answer(Meting.objects.get(), genodigde.persoon, keuzes=make_keuzes(5), tekst="geheim")
+        services.answer(Meting.objects.get(), genodigde.persoon, keuzes=make_keuzes(5), teksten=make_teksten("geheim"))
         before = state()
 
         assert examples(client, bijeenkomst) == empty

@@ -7,7 +7,7 @@ from personen.tests.factories import PersoonFactory
 
 pytestmark = pytest.mark.django_db
 
-ALLES = ("view_meting", "view_uitslag", "view_alleen_facilitator", "view_gemist", "send_now")
+ALLES = ("view_meting", "view_uitslag", "view_alleen_facilitator", "view_gemist", "send_now", "plan_ronde")
 
 
 @pytest.fixture

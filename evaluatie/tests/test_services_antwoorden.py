@@ -6,7 +6,7 @@ from bijeenkomsten.models import Bijeenkomst
 from evaluatie import services
 from evaluatie.models import Gemist, Genodigde, Meting, OpenAntwoord
 from evaluatie.services import AlIngevuldError
-from evaluatie.tests.factories import answer_all, make_bijeenkomst, make_keuzes, make_meting
+from evaluatie.tests.factories import answer_all, make_bijeenkomst, make_keuzes, make_meting, make_teksten
 from kern.errors import DomainError
 from personen.tests.factories import PersoonFactory
 
@@ -28,7 +28,10 @@ def tel(meting, vraag="ev1-1"):
 
 
 def give(meting, persoon, waarde=4, **velden):
-    services.answer(meting, persoon, **({"keuzes": make_keuzes(waarde), "now": meting.opent_op} | velden))
+    teksten = make_teksten(velden.pop("tekst", ""), velden.pop("alleen_facilitator", False))
+    services.answer(
+        meting, persoon, **({"keuzes": make_keuzes(waarde), "teksten": teksten, "now": meting.opent_op} | velden)
+    )
 
 
 def test_answer_counts_every_choice_once(meting, deelnemer):
@@ -155,3 +158,18 @@ def test_save_gemist_keeps_the_last_text():
     services.save_gemist(bijeenkomst, persoon, "Een andere dag.")
 
     assert list(Gemist.objects.values_list("persoon", "tekst")) == [(persoon.pk, "Een andere dag.")]
+
+
+def test_a_text_to_another_question_is_refused(meting, deelnemer):
+    with pytest.raises(DomainError, match="hoort er niet bij"):
+        services.answer(
+            meting, deelnemer, keuzes=make_keuzes(4), teksten=make_teksten("Hoi", vraag="ev1-1"), now=meting.opent_op
+        )
+    assert not meting.genodigden.filter(ingevuld=True).exists()
+
+
+def test_check_can_answer_tells_when_it_is_closed(meting, deelnemer):
+    services.close_meting(meting, now=meting.sluit_op)
+
+    with pytest.raises(services.GeslotenError):
+        services.check_can_answer(Meting.objects.get(pk=meting.pk), deelnemer)

@@ -6,10 +6,10 @@ from berichten.models import Verzending
 from bijeenkomsten.models import Bijeenkomst
 from bijeenkomsten.tests.factories import AanwezigheidFactory
 from evaluatie import planning, services
-from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Genodigde, Meting, OpenAntwoord, Teller
 from evaluatie.schema import make_schema
 from evaluatie.tests.factories import (
+    CODES,
     answer_all,
     make_bijeenkomst,
     make_gesloten,
@@ -32,7 +32,7 @@ def test_open_meting_makes_every_row_there_will_ever_be():
     assert meting.status == "open"
     assert meting.genodigden.filter(soort="aanwezig").count() == 6
     assert meting.genodigden.filter(soort="afwezig").count() == 2
-    assert meting.tellers.count() == len(VRAGENLIJST.codes) * 6
+    assert meting.tellers.count() == len(CODES) * 6
     assert set(meting.tellers.values_list("aantal", flat=True)) == {0}
     assert meting.sluit_op == make_schema(bijeenkomst.eindigt_op, meting.opent_op).sluit
     assert Logregel.objects.get(actie="evaluatie.meting.opened").feiten == {"genodigd": 6}
@@ -116,12 +116,15 @@ def test_close_meting_counts_and_forgets_who():
     assert Logregel.objects.get(actie="evaluatie.meting.closed").feiten == {"genodigd": 7, "ingevuld": 5}
 
 
-def test_close_meting_below_the_threshold_throws_the_answers_away():
+def test_close_meting_below_the_threshold_leaves_nothing_of_that_round():
+    """What was answered waits without a round or a person, for rounds to be shown together (test_samen)."""
     meting = make_gesloten([4] * 4, ["een", "twee"], aanwezig=7)
 
     assert (meting.genodigd, meting.ingevuld) == (7, None)
-    assert not OpenAntwoord.objects.exists()
-    assert not Teller.objects.exists()
+    assert not OpenAntwoord.objects.filter(meting=meting).exists()
+    assert not Teller.objects.filter(meting=meting).exists()
+    assert not OpenAntwoord.objects.toonbaar().exists()
+    assert not Teller.objects.toonbaar().exists()
     assert Logregel.objects.get(actie="evaluatie.meting.closed").feiten == {"genodigd": 7}
 
 
@@ -130,7 +133,7 @@ def test_close_meting_throws_away_a_question_with_fewer_than_five_opinions():
 
     meting = make_gesloten(keuzes)
 
-    assert set(meting.tellers.values_list("vraag", flat=True)) == set(VRAGENLIJST.codes) - {"ev1-5"}
+    assert set(meting.tellers.values_list("vraag", flat=True)) == set(CODES) - {"ev1-5"}
 
 
 def test_close_meting_twice_is_once():
@@ -157,14 +160,14 @@ def test_close_due_catches_up_after_forty_days_and_does_it_once():
 
 def test_close_due_goes_on_after_one_that_fails(monkeypatch, caplog):
     eerste, tweede = make_meting(), make_meting()
-    close = services.metingen.close_meting
+    close = services.sluiten.close_meting
 
     def fail_once(meting, **kwargs):
         if meting.pk == eerste.pk:
             raise RuntimeError("disk full")
         return close(meting, **kwargs)
 
-    monkeypatch.setattr(services.metingen, "close_meting", fail_once)
+    monkeypatch.setattr(services.sluiten, "close_meting", fail_once)
 
     assert services.close_due(now=tweede.sluit_op) == 1
     assert Meting.objects.get(pk=tweede.pk).is_gesloten

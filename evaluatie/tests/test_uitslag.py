@@ -2,13 +2,12 @@ import pytest
 
 from evaluatie import services
 from evaluatie.bevinding import make_bevinding
-from evaluatie.figuur import _beschrijf, make_figuren
-from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.figuur import beschrijf, make_figuren
 from evaluatie.models import Meting, OpenAntwoord, Teller
-from evaluatie.tests.factories import TellerFactory, answer_all, make_gesloten, make_keuzes, make_meting
+from evaluatie.tests.factories import CODES, LIJST, TellerFactory, answer_all, make_gesloten, make_keuzes, make_meting
 from evaluatie.uitslag import VraagUitslag, add_bevindingen, get_uitslag, make_vraag_uitslag
 
-VRAAG = VRAGENLIJST.vragen[0]
+VRAAG = LIJST.geteld[0]
 
 
 def telling(*scores, geen=0):
@@ -20,11 +19,11 @@ def telling(*scores, geen=0):
     [
         ((0, 0, 0, 4, 0), 0, None, None, None),  # four scores: nothing
         ((0, 0, 0, 4, 0), 20, None, None, None),  # no opinions do not help
-        ((0, 0, 0, 5, 0), 0, 4.0, 5, None),  # five: the mean
-        ((1, 0, 0, 8, 0), 3, 3.7, 9, None),  # nine: still no distribution
+        ((0, 0, 0, 5, 0), 0, 4.0, None, None),  # five: the mean
+        ((1, 0, 0, 8, 0), 3, 3.7, None, None),  # nine: still no distribution
         ((1, 0, 0, 9, 0), 0, 3.7, 10, (1, 0, 0, 9, 0)),  # ten: the distribution
         ((0, 0, 3, 1, 0), 0, None, None, None),
-        ((0, 0, 6, 2, 0), 0, 3.3, 8, None),  # 3,25 becomes 3,3
+        ((0, 0, 6, 2, 0), 0, 3.3, None, None),  # 3,25 becomes 3,3
     ],
 )
 def test_question_thresholds(scores, geen, gemiddelde, aantal, verdeling):
@@ -38,7 +37,7 @@ def vragen(*gemiddelden):
     """Question results with these means, in the order of the list."""
     return [
         VraagUitslag(vraag, gemiddelde, 8) if gemiddelde else VraagUitslag(vraag, reden="te weinig")
-        for vraag, gemiddelde in zip(VRAGENLIJST.vragen, gemiddelden, strict=False)
+        for vraag, gemiddelde in zip(LIJST.geteld, gemiddelden, strict=False)
     ]
 
 
@@ -71,10 +70,10 @@ def test_nothing_below_five_completed(aantal, django_assert_num_queries):
         uitslag = get_uitslag(meting, voor_facilitator=True)
 
     assert not uitslag.is_toonbaar
-    assert (uitslag.groepen, uitslag.open_antwoorden, uitslag.alleen_facilitator, uitslag.ingevuld) == (
+    assert (uitslag.groepen, uitslag.open_antwoorden, uitslag.has_alleen_facilitator, uitslag.ingevuld) == (
         (),
         (),
-        (),
+        False,
         None,
     )
     assert uitslag.bevinding == "Te weinig antwoorden voor een uitslag"
@@ -118,7 +117,7 @@ def test_counters_of_a_question_that_is_no_longer_asked_are_left_out():
     meting = make_gesloten([4] * 5)
     TellerFactory(meting=meting, vraag="ev0-1", aantal=5)
 
-    assert [v.vraag.code for v in get_uitslag(meting).vragen] == list(VRAGENLIJST.codes)
+    assert [v.vraag.code for v in get_uitslag(meting).vragen] == list(CODES)
 
 
 @pytest.mark.django_db
@@ -137,16 +136,17 @@ def test_a_question_with_too_few_opinions_is_a_gap():
 def test_texts_for_facilitators_only():
     meting = make_meting(aanwezig=6)
     answer_all(meting, [4], ["voor allen"])
-    answer_all(meting, [4], ["voor Marit"], alleen_facilitator=True)
+    answer_all(meting, [4], ["voor Marit"], alleen=True)
     answer_all(meting, [4] * 4)
     meting = services.close_meting(meting, now=meting.sluit_op)
 
     gewoon, alles = get_uitslag(meting), get_uitslag(meting, voor_facilitator=True)
 
-    assert (gewoon.open_antwoorden, gewoon.alleen_facilitator, gewoon.aantal_alleen_facilitator) == (
-        ("voor allen",), (), 1,
+    rij, alle = gewoon.open_antwoorden[0], alles.open_antwoorden[0]
+    assert (rij.teksten, rij.alleen_facilitator, rij.aantal_alleen) == (("voor allen",), (), 1)
+    assert (alle.alleen_facilitator, gewoon.has_alleen_facilitator, alles.has_alleen_facilitator) == (
+        ("voor Marit",), False, True,
     )  # fmt: skip
-    assert alles.alleen_facilitator == ("voor Marit",)
     assert list(OpenAntwoord.objects.toonbaar().readable_for(facilitator=False).values_list("tekst", flat=True)) == [
         "voor allen"
     ]
@@ -191,4 +191,4 @@ def test_figure_description_names_highest_and_lowest():
 
 
 def test_figure_description_without_numbers():
-    assert _beschrijf(vragen(None)) == "Bij geen van deze vragen waren er genoeg meningen."
+    assert beschrijf(vragen(None)) == "Bij geen van deze vragen is er een cijfer om te tonen."
