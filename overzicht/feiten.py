@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from bijeenkomsten.afspraken.lijst import find_open_of
 from bijeenkomsten.draaiboek.tijden import compute
 from bijeenkomsten.models import load_voorbereiders
+from evaluatie.zaal.services import is_now
 from kern.tijd import nu
 from netwerken.belangstelling.lijst import count_te_beoordelen, find_te_trekken, find_voorstellen
 from netwerken.contract.stand import VELDEN, Vraagt, read_vraagt
@@ -91,6 +92,13 @@ class Feiten:
         return count_te_beoordelen(self.user), sum(v.is_vrij for v in find_voorstellen(self.user))
 
     @cached_property
+    def mentor_van(self):
+        """The questions of the facilitators this person helps as mentor."""
+        if self.netwerken and not self.netwerken[0].is_mentor:
+            return []
+        return list(vragen.find_mentor_van(self.user.pk))
+
+    @cached_property
     def startplannen(self):
         """The netwerken this person is preparing."""
         return list(vragen.find_startplannen(self.user.pk))
@@ -98,6 +106,18 @@ class Feiten:
     def aankomend(self, netwerk):
         """Meetings going on or still to come, soonest first."""
         return [b for b in self._bijeenkomsten.get(netwerk.pk, ()) if b.eindigt_op > self.now]
+
+    def nu_samen(self, netwerk):
+        """Meetings that are now, or were until just now."""
+        return [b for b in self._bijeenkomsten.get(netwerk.pk, ()) if is_now(b, self.now)]
+
+    def aantal_deelnemers(self, netwerk):
+        """How many take part as deelnemer."""
+        if self._deelnames is None:
+            return netwerk.aantal_deelnemers
+        return sum(
+            lid.rol == Deelname.Rol.DEELNEMER and lid.status == Deelname.Status.ACTIEF for lid in self._deelnames
+        )
 
     @cached_property
     def _onderdelen(self):
@@ -247,6 +267,21 @@ class Feiten:
         lopend = {netwerk.pk for netwerk in self.binnen if netwerk.mijn_taken and not netwerk.is_beeindigd}
         rows = vragen.find_taken_of(self.user.pk) if lopend else ()
         return _per_netwerk(taak for taak in rows if taak.netwerk_id in lopend)
+
+    @cached_property
+    def _overdrachten(self):
+        if not any(self._draagt_over(netwerk) for netwerk in self.binnen):
+            return {}
+        return _per_netwerk(vragen.find_overdrachten(self.user.pk, self.now))
+
+    def _draagt_over(self, netwerk):
+        if self._deelnames is None:
+            return netwerk.draagt_over
+        return any(lid.draagt_over for lid in self._deelnames if lid.pk == self.user.pk)
+
+    def overdrachten(self, netwerk):
+        """The handovers this person goes through the list of, as who asked or as successor."""
+        return [] if netwerk.is_beeindigd else self._overdrachten.get(netwerk.pk, [])
 
     def mislukte_uitnodigingen(self, netwerk):
         """How many open invitations have a mail that did not arrive."""

@@ -42,6 +42,7 @@ def read_mijn(user, *, now=None):
             for netwerk in feiten.netwerken
             if netwerk not in feiten.binnen
         ],
+        "mentor_van": feiten.mentor_van,
         "startplannen": feiten.startplannen,
         "agenda": feiten.agenda(AGENDA_REGELS),
         "afspraken": feiten.alle_afspraken,

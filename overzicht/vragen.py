@@ -13,7 +13,7 @@ from evaluatie.models import Genodigde
 from kern.prepared import prepared
 from netwerken.contract.models import Akkoord
 from netwerken.contract.stand import VELDEN, annotate_contract
-from netwerken.mentor.models import Hulpgezien
+from netwerken.mentor.models import Hulpgezien, Mentorvraag
 from netwerken.models import (
     Belangstelling,
     Contactmoment,
@@ -23,6 +23,7 @@ from netwerken.models import (
     Groepsstem,
     Intake,
     Netwerk,
+    Overdracht,
     Startplan,
     Uitnodiging,
 )
@@ -59,6 +60,7 @@ class Lid(NamedTuple):
     taken_los: int
     hulp_gezien: bool  # put the offer of help for facilitators away
     vraagt_groep: bool  # the netwerk asks its group about somebody new
+    draagt_over: bool  # goes through what is to be told with another facilitator
 
 
 def _count_mislukt(netwerk, now):
@@ -71,6 +73,11 @@ def _count_mislukt(netwerk, now):
 def _asks_group(netwerk):
     """Most groups ask nothing; those that do cost ``find_groepsvragen``."""
     return Exists(Groepsbesluit.objects.lopend().filter(deelname__netwerk=netwerk))
+
+
+def _hands_over(netwerk, persoon, now):
+    """Few people do; those cost ``find_overdrachten``."""
+    return Exists(Overdracht.objects.te_bespreken(persoon, now).filter(netwerk=netwerk))
 
 
 def _count(rows, of):
@@ -95,6 +102,7 @@ def _find_leden(netwerk, now):
         taken_los=count_losgekomen(netwerk_van),
         hulp_gezien=Exists(Hulpgezien.objects.filter(persoon=OuterRef("persoon"))),
         vraagt_groep=_asks_group(netwerk_van),
+        draagt_over=_hands_over(netwerk_van, OuterRef("persoon"), now),
     ).values_list(
         *persoon,
         "rol",
@@ -108,6 +116,7 @@ def _find_leden(netwerk, now):
         "taken_los",
         "hulp_gezien",
         "vraagt_groep",
+        "draagt_over",
     )
 
 
@@ -118,7 +127,8 @@ def read_leden(netwerk, now) -> list[Lid]:
 
 @prepared
 def find_netwerken_of(persoon, now):
-    """The netwerken somebody belongs to or waits for; ``heeft_agendalink`` and ``wacht_op_thema`` are about the person.
+    """The netwerken somebody belongs to or waits for; ``heeft_agendalink``, ``is_mentor`` and ``wacht_op_thema``
+    are about the person.
 
     ``functie_gewisseld``: this person got other work and did not say yet whether this still fits;
     ``intake_open``: this person has not sent the own intake yet; ``intakes_klaar``: how many of others wait for a word.
@@ -137,6 +147,8 @@ def find_netwerken_of(persoon, now):
             heeft_agendalink=agendalink,
             hulp_gezien=Exists(Hulpgezien.objects.filter(persoon=persoon)),
             vraagt_groep=_asks_group(OuterRef("pk")),
+            draagt_over=_hands_over(OuterRef("pk"), persoon, now),
+            is_mentor=Exists(Mentorvraag.objects.helped_by(persoon)),
             wacht_op_thema=Exists(Belangstelling.objects.filter(persoon=persoon)),
             functie_gewisseld=Exists(
                 Functievraag.objects.open().filter(deelname__netwerk=OuterRef("pk"), deelname__persoon=persoon)
@@ -150,6 +162,19 @@ def find_netwerken_of(persoon, now):
     )
     rows = annotate_taken(annotate_contract(rows, persoon), persoon)
     return annotate_gedaan(rows).order_by("naam", "pk")
+
+
+@prepared
+def find_mentor_van(persoon):
+    """Whom this person helps as mentor, longest first."""
+    return Mentorvraag.objects.helped_by(persoon).select_related("persoon", "netwerk").order_by("updated_at", "pk")
+
+
+@prepared
+def find_overdrachten(persoon, now):
+    """What this person hands over or takes over, with how many points are told."""
+    rows = Overdracht.objects.te_bespreken(persoon, now).with_besproken().select_related("van", "naar")
+    return rows.order_by("verloopt_op", "pk")
 
 
 @prepared

@@ -39,7 +39,7 @@ def test_query_count(ingelogd, persoon, django_assert_num_queries, *, rol, aanta
 
 
 def test_somebody_without_network_reads_what_to_do(ingelogd, persoon, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = ingelogd.get(MIJN)
 
     html = tekst(response)
@@ -92,8 +92,8 @@ def test_academie_reads_what_was_offered(client, item_count, django_assert_num_q
     WerkvormFactory(status="eigen")
     client.force_login(PersoonFactory(academie=True))
 
-    # session, user, own netwerken and themes, plans for one, what is offered, themes, voorstellen
-    with django_assert_num_queries(8):
+    # session, user, own netwerken and themes, plans for one, whom they mentor, what is offered, themes, voorstellen
+    with django_assert_num_queries(9):
         response = client.get(MIJN)
 
     html = tekst(response)

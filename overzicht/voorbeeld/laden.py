@@ -23,11 +23,15 @@ from overzicht.voorbeeld import (
     jaarplannen,
     kompas,
     leiding,
+    lijsten,
     mentoren,
     omheen,
     oordelen,
+    overdrachten,
     prikken,
     randvoorwaarden,
+    rondes,
+    speerpunten,
     starten,
     taken,
     themas,
@@ -153,7 +157,18 @@ def _load_netwerk(verhaal, groep, accounts, now):
         kompas.load(netwerk, groep["facilitator"])
         leiding.load(netwerk, groep, now)
     intakes.load_aan_de_deur(netwerk, now)
-    for onderwerp in (contracten, gidsen, mentoren, randvoorwaarden, starten, taken):
+    for onderwerp in (
+        contracten,
+        gidsen,
+        mentoren,
+        overdrachten,
+        randvoorwaarden,
+        rondes,
+        lijsten,
+        speerpunten,
+        starten,
+        taken,
+    ):
         onderwerp.load(netwerk, groep, now)
     if verhaal is verhalen_meer.PERSOONLIJK_LEIDERSCHAP:
         _load_uitnodigingen(netwerk, groep, now)

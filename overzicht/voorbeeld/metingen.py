@@ -3,7 +3,6 @@
 import random
 import uuid
 
-from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.models import Gemist, Genodigde, OpenAntwoord, Teller
 from evaluatie.schema import make_schema
 from evaluatie.services import close_meting, open_meting
@@ -37,8 +36,9 @@ def load_meting(bijeenkomst, verhaal, dag, rng, now):
 
 
 def _count_answers(meting, aantal, cijfer, rng):
-    tellers = {(t.vraag, t.waarde): t for t in meting.tellers.filter(vraag__in=VRAGENLIJST.codes)}
-    for code in VRAGENLIJST.codes:
+    codes = [vraag.code for vraag in meting.document.geteld]
+    tellers = {(t.vraag, t.waarde): t for t in meting.tellers.filter(vraag__in=codes)}
+    for code in codes:
         verschuiving = rng.uniform(-0.5, 0.5)
         for _ in range(aantal):
             waarde = 0 if rng.random() < 0.04 else min(5, max(1, round(rng.gauss(cijfer + verschuiving, 0.75))))  # noqa: PLR2004
@@ -50,8 +50,8 @@ def _write_texts(meting, nieuwe_vragen, aantal, rng):
     teksten = rng.sample(nieuwe_vragen, min(len(nieuwe_vragen), round(aantal * SCHRIJFT)))
     rows = [
         OpenAntwoord(
-            uuid=uuid.UUID(int=rng.getrandbits(128), version=4), meting=meting, vraag=VRAGENLIJST.open.code,
-            tekst=tekst,
+            uuid=uuid.UUID(int=rng.getrandbits(128), version=4), meting=meting,
+            vraag=meting.document.open_vragen[0].code, tekst=tekst,
             alleen_facilitator=i == 0 and len(teksten) > 3,  # noqa: PLR2004 - now and then one for the facilitator only
         )
         for i, tekst in enumerate(teksten)

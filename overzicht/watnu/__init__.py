@@ -16,9 +16,12 @@ from overzicht.watnu import (  # noqa: F401 - importing fills the registry
     deelnemer,
     facilitator,
     groepsbesluit,
+    mentor,
+    overdracht,
     start,
     taken,
     thema,
+    zaal,
 )
 from overzicht.watnu.kaart import BRONNEN, OVERAL, Kaart
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from berichten.handelingen import link
 from bijeenkomsten.mailtekst import opsomming
 from bijeenkomsten.voorbereiders.mails import JA, MEEST, PAS, is_useful
+from evaluatie.noemen import noem_duur, noem_minuten, noem_vraag
 from kern.adres import reverse
 from kern.tijd import dag, lokale_dag, ochtend, tijdvak
 from overzicht.feiten import Feiten
@@ -37,9 +38,11 @@ def invite_evaluatie(feiten: Feiten, netwerk):
             rang=20,
             moment=meting.sluit_op,
             wanneer=f"Kan tot en met {dag(meting.sluit_op, met_jaar=False)}",
-            titel=f"Hoe was de bijeenkomst van {dag(meting.bijeenkomst.begint_op, met_jaar=False)}?",
-            tekst=f"{netwerk.naam} vraagt wat je ervan vond. Dat duurt een minuut en is anoniem.",
-            minuten=1,
+            titel=noem_vraag(meting),
+            tekst=f"{netwerk.naam} vraagt wat je ervan vond. Dat duurt {noem_duur(meting)} en is anoniem."
+            if meting.bijeenkomst_id
+            else f"Vragen aan iedereen in {netwerk.naam}. Dat duurt {noem_duur(meting)} en is anoniem.",
+            minuten=noem_minuten(meting),
             acties=(Actie("Geef je mening", _own_link("ev", meting, feiten.user)),),
         )
 
