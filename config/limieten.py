@@ -25,6 +25,8 @@ LIMIETEN = {
     # Links in mails, also of guests without an account: a room full of people answers at once, each with a link of
     # their own.
     "berichten:handeling": [Limiet(600, 5 * _MINUUT, "ip"), Limiet(30, 5 * _MINUUT, "token")],
+    # A room that scans the code on the screen, all from one address.
+    "evaluatie:zaal": [Limiet(600, 5 * _MINUUT, "ip")],
     # The mail service reports every mail by itself, many at once; the password is what keeps others out.
     "berichten:terugmelding": [Limiet(3000, 5 * _MINUUT, "ip")],
     "netwerken:accept": [_SCHOOL, Limiet(10, 5 * _MINUUT, "token")],
@@ -84,7 +86,14 @@ LIMIETEN = {
     "bijeenkomsten:gastspreker": [Limiet(30, _UUR, "persoon")],
     # A phone that was without connection for an hour sends everything at once.
     "bijeenkomsten:uitvoeren_stap": [Limiet(600, 5 * _MINUUT, "persoon")],
+    "evaluatie:lijst_import": [Limiet(30, _UUR, "persoon")],
+    "evaluatie:lijst_all": [Limiet(30, _UUR, "persoon")],
+    "evaluatie:vraag_create": [Limiet(60, _UUR, "persoon")],
     "evaluatie:send_now": [Limiet(10, _UUR, "persoon")],
+    "evaluatie:vraag": [Limiet(20, _UUR, "persoon")],
+    "evaluatie:met_naam": [Limiet(20, _UUR, "persoon")],
+    "evaluatie:ronde_start": [Limiet(20, _UUR, "persoon")],
+    "evaluatie:zaal_open": [Limiet(30, _UUR, "persoon")],
 }
 LIMIETEN_OVERIG = [Limiet(120, _MINUUT, "persoon")]  # everything else that changes something
 LIMIETEN_ZOEKEN = [Limiet(120, _MINUUT, "persoon")]  # ?q= on any page

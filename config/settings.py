@@ -1,11 +1,11 @@
 """One settings file for every environment; what differs comes from the environment (see .env.example)."""
 
+from importlib import import_module
 from pathlib import Path
 
 from celery.schedules import crontab
 from django.contrib.messages import constants as message_level
 
-from config import sentry
 from config.aanmelden import *  # noqa: F403 - all settings of signing in, and nothing else, are in that module
 from config.beveiliging import *  # noqa: F403 - the same for the address of the site and its protection
 from config.env import env
@@ -188,6 +188,10 @@ CELERY_BEAT_SCHEDULE = {
     # every night at 3.45: what facilitators and deelnemers said of werkvormen goes to the figures, where it is enough
     "count_oordelen": {"task": "bijeenkomsten.count_oordelen", "schedule": crontab(hour=3, minute=45)},
     "count_hielp": {"task": "evaluatie.count_hielp", "schedule": crontab(hour=3, minute=55)},
+    # every night at 4.25: what all netwerken together answered, of a half year that is over
+    "make_beelden": {"task": "evaluatie.make_beelden", "schedule": crontab(hour=4, minute=25)},
+    # every night at 4.25: rounds of questions follow the dates of their netwerk
+    "plan_rondes": {"task": "evaluatie.plan_rondes", "schedule": crontab(hour=4, minute=25)},
     # every night at 4.00: what was offered more than a week ago is in the next netwerkbrief of the academie
     "remind_academie": {"task": "werkvormen.remind_academie", "schedule": crontab(hour=4, minute=0)},
     # every night at 4.05: what the signalen of the kompas say of every running netwerk
@@ -242,7 +246,9 @@ STORAGES = {
 }
 
 # --- Telling what happens -----------------------------------------------------------------------
-sentry.start(env.str("SENTRY_DSN", default=""), VERSION)
+if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+    # Loaded only where errors are sent: it would cost every process 6 MB.
+    import_module("config.sentry").start(SENTRY_DSN, VERSION)
 
 # --- Numbers of the domain ----------------------------------------------------------------------
 EVALUATIE_MIN_ANTWOORDEN = 5  # fewer completed answers: nothing is shown (fewer and somebody might be recognised)

@@ -23,6 +23,8 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # in memory a second thread fails at once: "table is locked"
     DATABASES["default"]["TEST"] = {"NAME": os.environ.get("LEERNETWERK_TEST_DB", "var/test.sqlite3")}
+elif template := os.environ.get("LEERNETWERK_TEST_TEMPLATE"):  # migrated once, and copied for every run and worker
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}
 if REDIS_URL:  # a cache each, because tests empty it; a broker each, because a worker takes whatever it finds there
     CACHES["default"]["LOCATION"] = f"{REDIS_URL}?db={WORKER + 1}"
     CELERY_BROKER_URL = f"{REDIS_URL}/{WORKER + 9}"

@@ -67,13 +67,19 @@ class Photo:
         now = _rows(model)
         name = model._meta.label
         for pk, row in before.items():
-            if now.get(pk) != row:
+            if now.get(pk) != row and not _is_everybodys(model, row):
                 yield f"{name} {pk}: {row} became {now.get(pk)}"
         links = [f for f in model._meta.concrete_fields if f.is_relation and f.related_model in self.before]
         for pk in now.keys() - before.keys():
             for link in links:
-                if now[pk][link.attname] in self.before[link.related_model]:
+                about = self.before[link.related_model].get(now[pk][link.attname])
+                if about and not _is_everybodys(link.related_model, about):
                     yield f"{name} {pk}: new, about {link.name} {now[pk][link.attname]}"
+
+
+def _is_everybodys(model, row):
+    """A questionnaire that belongs to no netwerk; who may change that list is in the access table."""
+    return model._meta.label in {"evaluatie.Vragenlijst", "evaluatie.EigenLijst"} and row["netwerk_id"] is None
 
 
 def _rows(model):

@@ -10,6 +10,7 @@ from berichten.handelingen import link
 from bijeenkomsten.links import ics_link
 from bijeenkomsten.models import Sjabloon
 from bijeenkomsten.tests.factories import AgendalinkFactory
+from evaluatie.zaal.adres import make_adres as make_zaal_adres
 from netwerken import aanvaarden
 from werkvormen.tests.factories import WerkvormFactory
 
@@ -49,6 +50,20 @@ class Row:
 
 def network(world):
     return {"slug": world.netwerk.slug}
+
+
+def with_lijst(thing="", *, vraag=False):
+    """A list of questions: the barometer, or one of the things; with ``vraag`` an own question in it."""
+
+    def kwargs(world):
+        code = getattr(world.things, thing).code if thing else "barometer"
+        return network(world) | {"lijst": code} | ({"pk": world.things.eigen_vraag.pk} if vraag else {})
+
+    return kwargs
+
+
+def zaal(world):
+    return {"token": resolve(urlsplit(make_zaal_adres(world.things.zaal)).path).kwargs["token"]}
 
 
 def of(thing=None, **more):
@@ -278,9 +293,42 @@ _ROWS = [
     Row("leren:leren", MEMBERS, "in 403 ok 403 403 403 403", network),
     Row("leren:lezers", LOGIN_NO, "in 403 ok 403 403 403 403", network),
     # evaluatie
+    Row("evaluatie:lijst_list", MEMBERS, LOGIN_NO, network),
+    Row("evaluatie:lijst_detail", MEMBERS, LOGIN_NO, with_lijst()),
+    Row("evaluatie:lijst_print", MEMBERS, LOGIN_NO, with_lijst()),
+    Row("evaluatie:lijst_export", MEMBERS, LOGIN_NO, with_lijst()),
+    Row("evaluatie:lijst_remove", LOGIN_NO, FACILITATOR, with_lijst("eigen_lijst")),
+    Row("evaluatie:lijst_import", FACILITATOR, FACILITATOR, network),
+    Row("evaluatie:lijst_blok", LOGIN_NO, FACILITATOR, network),
+    Row("evaluatie:vraag_create", FACILITATOR, FACILITATOR, with_lijst()),
+    Row("evaluatie:vraag_update", FACILITATOR, FACILITATOR, with_lijst(vraag=True)),
+    Row("evaluatie:vraag_move", LOGIN_NO, FACILITATOR, with_lijst(vraag=True)),
+    Row("evaluatie:vraag_remove", LOGIN_NO, FACILITATOR, with_lijst(vraag=True)),
+    Row("evaluatie:beelden", "in 403 403 403 403 ok ok", LOGIN_NO),
+    Row("evaluatie:lijst_all", ACADEMIE, ACADEMIE),
+    Row("evaluatie:lijst_all_remove", LOGIN_NO, ACADEMIE, lambda world: {"pk": world.things.lijst_voor_allen.pk}),
+    Row("evaluatie:quiz", PERSONAL, PERSONAL),
+    Row("evaluatie:anoniem", "in 403 ok ok ok 403 403", LOGIN_NO, network),
     Row("evaluatie:list", "in 403 ok ok ok ok 403", LOGIN_NO, network),
+    Row("evaluatie:ronde", "in 404 403 ok 403 403 404", LOGIN_NO, of("ronde")),
+    Row("evaluatie:ronde_sla_over", LOGIN_NO, "in 404 403 ok 403 403 404", of("ronde")),
+    Row("evaluatie:ronde_start", LOGIN_NO, "in 404 403 ok 403 403 404", of("ronde")),
+    Row("evaluatie:ronde_verzet", LOGIN_NO, "in 404 403 ok 403 403 404", of("ronde")),
     Row("evaluatie:send_now", LOGIN_NO, FACILITATOR, of("geweest")),
+    Row("evaluatie:niveaus", "in 403 ok ok ok 403 403", LOGIN_NO, network),
+    Row("evaluatie:plan_gesprek", LOGIN_NO, "in 404 403 ok 403 403 404", of("barometer")),
+    Row("evaluatie:speerpunt", "in 404 403 ok 403 403 404", "in 404 403 ok 403 403 404", of("barometer")),
+    Row("evaluatie:vraag", FACILITATOR, FACILITATOR, of(code="barometer")),
+    Row("evaluatie:vraag_kies", FACILITATOR, LOGIN_NO, network),
     Row("evaluatie:uitslag", "in 404 ok ok ok 403 404", LOGIN_NO, of("meting")),
+    Row("evaluatie:uitslag_pdf", "in 404 ok ok ok 403 404", LOGIN_NO, of("barometer")),
+    Row("evaluatie:uitslag_export", "in 404 ok ok ok 403 404", LOGIN_NO, of("barometer", soort="xlsx")),
+    Row("evaluatie:uitslagen_export", "in 403 ok ok ok 403 403", LOGIN_NO, of(soort="csv")),
+    Row("evaluatie:met_naam", FACILITATOR, FACILITATOR, of(code="barometer")),
+    Row("evaluatie:verteld", "in 404 403 ok 403 403 404", LOGIN_NO, of("verteld")),
+    Row("evaluatie:zaal", PUBLIC, PUBLIC, zaal),
+    Row("evaluatie:zaal_open", "in 404 403 ok 403 404 404", "in 404 403 ok 403 404 404", of("geweest")),
+    Row("evaluatie:zaal_scherm", "in 404 403 ok 403 403 404", "in 404 403 ok 403 403 404", of("zaal")),
     # fasen
     Row("fasen:detail", MEMBERS, LOGIN_NO, fase),
     Row("fasen:guide", PUBLIC, NO, lambda world: {"fase_slug": "verkenning"}),
@@ -324,7 +372,8 @@ _ROWS = [
     Row("netwerken:mentor_link", LOGIN_NO, WITHDRAWERS, lambda world: {"pk": world.things.mentorvraag.pk}),
     Row("netwerken:intervisie_mark", LOGIN_NO, "in 403 403 403 403 404 403"),
     Row("netwerken:overdracht", FACILITATOR, FACILITATOR, network),
-    Row("netwerken:overdracht_vraag", NOTHING, LOGIN_NO, of("overdracht")),
+    Row("netwerken:overdracht_vraag", WRITER_OF_IT, LOGIN_NO, of("overdracht")),
+    Row("netwerken:overdracht_punt", LOGIN_NO, WRITER_OF_IT, of("overdracht", code="O-01")),
     Row("netwerken:overdracht_accept", LOGIN_NO, NOTHING, of("overdracht")),
     Row("netwerken:overdracht_decline", LOGIN_NO, NOTHING, of("overdracht")),
     Row("netwerken:overdracht_withdraw", LOGIN_NO, FACILITATOR, of("overdracht")),

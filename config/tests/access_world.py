@@ -11,7 +11,13 @@ from bijeenkomsten.prikker.tests.factories import PrikkerFactory
 from bijeenkomsten.sprekers.tests.factories import SpreekverzoekFactory, SprekersvraagFactory
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
 from bijeenkomsten.uitvoeren.tests.factories import AantekeningFactory
+from evaluatie.lijsten.models import EigenLijst
+from evaluatie.lijsten.services import add_lijst
+from evaluatie.lijsten.tests.factories import PROEF, make_eigen
+from evaluatie.models import Lezer, VertrouwelijkAntwoord, Zaalcode
+from evaluatie.services.rijen import ensure_vragenlijst
 from evaluatie.tests.factories import MetingFactory
+from evaluatie.vragenlijst.bron import get_shipped
 from fasen.services import create_route
 from kern.services import register_hartslag
 from kern.tijd import nu
@@ -112,6 +118,20 @@ def _things(netwerk, cast):
         materiaal=MateriaalFactory(bijeenkomst=bijeenkomst),
         passkey=PasskeyFactory(),
         meting=MetingFactory(bijeenkomst=geweest),
+        eigen_vraag=make_eigen(netwerk),
+        eigen_lijst=add_lijst(PROEF, netwerk=netwerk, by=facilitator),
+        lijst_voor_allen=EigenLijst.objects.filter(netwerk=None).first() or add_lijst(PROEF, by=None),
+        barometer=MetingFactory(
+            bijeenkomst=None,
+            netwerk=netwerk,
+            soort="barometer",
+            naam="Barometer",
+            gesloten=True,
+            vragenlijst=ensure_vragenlijst(get_shipped("barometer")),
+        ),
+        ronde=MetingFactory(netwerk=netwerk, bijeenkomst=None, soort="barometer", status="gepland", naam="Barometer"),
+        verteld=_verteld(netwerk, facilitator, cast["deelnemer"]),
+        zaal=_zaal(netwerk),
         verzending=VerzendingFactory(
             soort="bijeenkomsten.programma",
             context=netwerk.context,
@@ -119,6 +139,24 @@ def _things(netwerk, cast):
             op=bijeenkomst.begint_op,
         ),
     )
+
+
+def _verteld(netwerk, facilitator, deelnemer):
+    """A closed vertrouwelijke ronde: the facilitator was named, the deelnemer told something."""
+    meting = MetingFactory(
+        netwerk=netwerk, bijeenkomst=None, soort="vertrouwelijk", naam="Met naam", gesloten=True, genodigd=3,
+        ingevuld=None,
+    )  # fmt: skip
+    Lezer.objects.create(meting=meting, persoon=facilitator)
+    VertrouwelijkAntwoord.objects.create(meting=meting, persoon=deelnemer, vraag="ev2-3", tekst="Ik ben 't kwijt.")
+    return meting
+
+
+def _zaal(netwerk):
+    """A round in the room, with a place for everybody who knocks."""
+    meting = MetingFactory(in_zaal=True, bijeenkomst=BijeenkomstFactory(netwerk=netwerk, gehouden=True))
+    Zaalcode.objects.bulk_create(Zaalcode(meting=meting) for _ in range(9))
+    return meting
 
 
 def _thema(buitenstaander):

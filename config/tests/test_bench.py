@@ -75,6 +75,8 @@ def test_table_shows_everything():
         "worker_memory_mb": 101,
         "mails": {"ratio": 0.7, "per_second": 210.0, "bare_per_second": 300.0},
         "kompas": {"signalen": 40, "netwerken": 2000, "seconds": 31.5, "again_seconds": 22.0, "memory_mb": 117},
+        "beelden": {"answers": 1234567, "netwerken": 2000, "seconds": 3.1, "queries": 80, "memory_mb": 109},
+        "tegelijk": {"people": 500, "seconds": 4.2, "p95_ms": 3900, "refused": 0, "lost": 0},
         "duo": {"rows": 60000, "seconds": 41, "memory_mb": 120},
     }
 
@@ -89,6 +91,8 @@ def test_table_shows_everything():
         "101 MB",
         "60000 rijen in 41 s",
         "2000 netwerken in 31.5 s (22.0 s",
+        "1234567 antwoorden van 2000 netwerken in 3.1 s, 80 query's, 109 MB",
+        "500 mensen antwoordden in 4.2 s, p95 3900 ms, 0 geweigerd, 0 kwijt",
         "1 van de 2 pagina's",
     ):
         assert words in table

@@ -3,6 +3,7 @@
 import pytest
 
 from bijeenkomsten.tests.gevallen_samen import GEVALLEN as VAN_BIJEENKOMSTEN
+from evaluatie.tests import gevallen_rondes  # noqa: F401 - registers its cases
 from evaluatie.tests.gevallen import GEVALLEN as VAN_EVALUATIE
 from fasen.kompas.signaal import Peiling, Staat, find_signaal, get_signalen
 from fasen.tests.gevallen_vooraf import GEVALLEN as VAN_FASEN

@@ -61,6 +61,7 @@ def make_object(perm, netwerk, voorbereider):
     if room in {"netwerken", "fasen", "leren"}:
         return netwerk
     if room == "evaluatie":
+        BijeenkomstFactory(netwerk=netwerk, voorbereiders=[voorbereider])
         return MetingFactory(bijeenkomst=BijeenkomstFactory(netwerk=netwerk, gehouden=True))
     if perm in OF_A_POLL:
         return PrikkerFactory(netwerk=netwerk)

@@ -6,9 +6,9 @@ from berichten.handelingen import make_token
 from bijeenkomsten.models import Oordeel
 from bijeenkomsten.oordeel.tests.factories import make_gebruik
 from evaluatie import services
-from evaluatie.inhoud import VRAGENLIJST
 from evaluatie.schema import make_schema
 from evaluatie.tests.factories import make_bijeenkomst
+from evaluatie.vragenlijst.bron import BIJEENKOMST, get_shipped
 from werkvormen.tests.factories import WerkvormFactory
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -58,7 +58,7 @@ def test_deelnemer_taps_what_helped(page, live_server, bijeenkomst, axe):
     persoon = meting.genodigden.aanwezig().first().persoon
     page.goto(f"{live_server.url}/d/{make_token('ev', meting.pk, persoon.pk)}/")
 
-    for vraag in VRAGENLIJST.codes:
+    for vraag in (vraag.code for vraag in get_shipped(BIJEENKOMST).geteld):
         page.locator(f"label:has(#v-{vraag}-4)").click()
     page.locator("label.chip", has_text="Worldcafé").click()
     axe(page)

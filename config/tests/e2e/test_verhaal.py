@@ -87,7 +87,9 @@ def let_it_be_over(bijeenkomst):
 def let_the_evaluation_end():
     over = timezone.now() - timedelta(days=20)
     Bijeenkomst.objects.update(begint_op=over - timedelta(hours=3), eindigt_op=over)
-    Meting.objects.update(opent_op=over + timedelta(days=1), sluit_op=timezone.now() - timedelta(minutes=1))
+    Meting.objects.filter(soort="bijeenkomst").update(
+        opent_op=over + timedelta(days=1), sluit_op=timezone.now() - timedelta(minutes=1)
+    )
     close_due()
     Verzending.objects.filter(soort="evaluatie.uitslag").update(op=timezone.now())
 
@@ -149,7 +151,7 @@ def evaluate(page, axe, postbus):
 def read_result(page, netwerk, axe, postbus):
     """Everybody gets it by mail; the texts stand there without a name, and as text."""
     uitslag = postbus.wait_for("lid3@school.test", subject="bijeenkomst")
-    adres = f"/netwerken/{netwerk.slug}/evaluatie/{Meting.objects.get().pk}/"
+    adres = f"/netwerken/{netwerk.slug}/evaluatie/{Meting.objects.get(soort='bijeenkomst').pk}/"
     assert adres in text_of(uitslag)
     page.goto(adres)
     axe(page)
@@ -179,7 +181,9 @@ def test_from_plan_to_anonymous_result(groep, open_page, login, axe, postbus, we
     werkers.carry_out_due()
     evaluate(open_page(**apparaat), axe, postbus)
 
-    begeleider.goto(f"/netwerken/{netwerk.slug}/evaluatie/{Meting.objects.get().pk}/")  # not closed: nothing to see
+    begeleider.goto(
+        f"/netwerken/{netwerk.slug}/evaluatie/{Meting.objects.get(soort='bijeenkomst').pk}/"
+    )  # not closed: nothing to see
     assert begeleider.locator("figure").count() == 0
     let_the_evaluation_end()
     werkers.carry_out_due()

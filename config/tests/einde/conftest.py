@@ -8,7 +8,10 @@ from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.draaiboek.models import Draaiboekstap
 from bijeenkomsten.models import Aanwezigheid
 from bijeenkomsten.tests.factories import BijeenkomstFactory, ProgrammaonderdeelFactory
-from evaluatie.models import Gemist, Meting
+from evaluatie.models import Gemist, Meting, VertrouwelijkAntwoord
+from evaluatie.services.rijen import ensure_vragenlijst
+from evaluatie.tests.factories import MetingFactory
+from evaluatie.vragenlijst.bron import get_shipped
 from kern.tijd import nu
 from leren.models import Leervraag, Leervraagversie
 from netwerken.contract.models import Akkoord, Contract, Contractversie
@@ -29,7 +32,11 @@ def vol(persoon):
     onderdeel = ProgrammaonderdeelFactory(bijeenkomst=b, titel="Kennismaken")
     Draaiboekstap.objects.create(bijeenkomst=b, wat="gewijzigd", titel="x", voor={"tekst": f"{GEHEIM}draaiboek"})
     AfspraakFactory(netwerk=netwerk, bijeenkomst=b, tekst="Noor belt de school")
-    Meting.objects.create(netwerk=netwerk, bijeenkomst=b, opent_op=nu() - timedelta(days=9), sluit_op=nu())
+    MetingFactory(bijeenkomst=b, opent_op=nu() - timedelta(days=9), sluit_op=nu())
+    MetingFactory(
+        netwerk=netwerk, bijeenkomst=None, soort="vertrouwelijk", naam="Barometer, met naam", gesloten=True,
+        ingevuld=None, vragenlijst=ensure_vragenlijst(get_shipped("barometer")), sluit_op=nu() - timedelta(days=1),
+    )  # fmt: skip
     versie = Contractversie.objects.create(
         netwerk=netwerk, nummer=1, artikelen=[{"vraag": "Vertrouwen", "tekst": "Wat hier gezegd is, blijft hier."}],
         herzien_op=nu(), vastgelegd_op=nu(),
@@ -62,6 +69,8 @@ def fill_lid(lid, n, b, versie):
     Leervraagversie.objects.create(leervraag=leervraag, nummer=1, soort="intake", tekst=f"{tekst} leervraag")
     Aanwezigheid.objects.create(bijeenkomst=b, persoon=persoon, antwoord="komt_niet", reden=f"{tekst} reden")
     Gemist.objects.create(bijeenkomst=b, persoon=persoon, tekst=f"{tekst} gemist")
+    meting = lid.netwerk.metingen.get(soort=Meting.Soort.VERTROUWELIJK)
+    VertrouwelijkAntwoord.objects.create(meting=meting, persoon=persoon, vraag="slot-1", tekst=f"{tekst} verteld")
     Akkoord.objects.create(versie=versie, persoon=persoon, is_akkoord=False, bezwaar=f"{tekst} bezwaar")
 
 

@@ -30,7 +30,7 @@ def text(response):
 
 
 def keuzes(netwerk, **anders):
-    altijd = {"berichten", "intakes", "leidinggevenden", "gastsprekers", "aanwezigheid", "gemist"}
+    altijd = {"berichten", "intakes", "leidinggevenden", "gastsprekers", "aanwezigheid", "gemist", "verteld"}
     return {code: keuze for code, keuze in klok.read_keuzes(netwerk).items() if code not in altijd} | anders
 
 
@@ -182,7 +182,8 @@ def test_who_left_finds_the_own_words_and_nobody_elses(client, vol):
 
     tekst = text(client.get(MIJN))
 
-    assert [wat for wat in ("intake", "kaart", "leervraag", "reden", "gemist", "bezwaar", "motivatie")
+    assert [wat for wat in ("intake", "kaart", "leervraag", "reden", "gemist", "verteld", "bezwaar",
+                            "motivatie")
             if f"{GEHEIM}0 {wat}" not in tekst] == []  # fmt: skip
     assert "Ander werk" in tekst
     assert f"{GEHEIM}1" not in tekst
@@ -267,7 +268,7 @@ def test_own_page_query_count(client, voorbij, item_count, django_assert_num_que
         DeelnameFactory(persoon=ik, netwerk__gestopt=True, netwerk__naam=f"Oud {n}")
     login(client, ik)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(MIJN).status_code == 200
     with django_assert_num_queries(3):
         assert text(client.get("/mijn/vroeger/")).count("Oud") == item_count

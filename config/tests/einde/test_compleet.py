@@ -37,4 +37,5 @@ def test_what_is_of_one_person_can_be_seen_and_erased_by_that_person():
             assert {rijen.model for rijen in soort.eigen(netwerk, persoon)}
     assert {soort.code for soort in alle_soorten() if soort.eigen} == {
         "intakes", "leidinggevenden", "contract", "leervragen", "aanwezigheid", "gemist",
+        "verteld",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from berichten.services import carry_out_due, plan_verzending
 from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.prikker.tests.factories import PrikkerFactory
 from bijeenkomsten.tests.factories import BijeenkomstFactory
-from evaluatie.models import Meting
+from evaluatie.tests.factories import MetingFactory
 from kern.errors import DomainError
 from kern.models import Logregel
 from kern.tijd import nu
@@ -49,7 +49,7 @@ def fill(netwerk):
     was = BijeenkomstFactory(netwerk=netwerk, begint_op=nu() - timedelta(days=2), status="gehouden")
     AfspraakFactory(netwerk=netwerk, bijeenkomst=was)
     PrikkerFactory(netwerk=netwerk)
-    Meting.objects.create(netwerk=netwerk, bijeenkomst=was, opent_op=nu(), sluit_op=nu() + timedelta(days=9))
+    MetingFactory(bijeenkomst=was, opent_op=nu(), sluit_op=nu() + timedelta(days=9))
     Leervraag.objects.create(netwerk=netwerk, persoon=lid.persoon)
     Intake.objects.create(deelname=lid, gevraagd_dag=nu(), verstuurd_op=nu())
     plan_verzending(

@@ -333,7 +333,7 @@ def test_query_count(ingelogd, netwerk, item_count, django_assert_num_queries):
     for dag in range(item_count):
         meeting(netwerk, 5 + dag)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         html = ingelogd.post(PAGE, {"tot": over(30).isoformat(), "reden": "Fusie."}).content.decode()
 
     assert html.count("bijeenkomsten/") >= item_count

@@ -70,7 +70,7 @@ def test_the_end_starts_the_clock_with_defaults(over):
         "netwerk": "delen", "contract": "exporteren", "randvoorwaarden": "wissen", "intakes": "wissen",
         "leidinggevenden": "wissen", "fasen": "bewaren", "gastsprekers": "wissen", "afspraken": "exporteren",
         "aanwezigheid": "wissen", "leervragen": "wissen", "uitslagen": "exporteren", "gemist": "wissen",
-        "taken": "wissen", "start": "wissen",
+        "verteld": "wissen", "taken": "wissen", "start": "wissen", "eigen_vragen": "wissen",
         "bijeenkomsten": "exporteren", "deelnemers": "wissen", "berichten": "wissen",
     }  # fmt: skip
 

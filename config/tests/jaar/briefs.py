@@ -111,6 +111,8 @@ def _can_answer(letter, now):
     if person.choices.get(topic_of(letter.kind, TOPICS)) == "niet":
         return False
     if letter.kind in KINDS:
+        if KINDS[letter.kind].asks:
+            return KINDS[letter.kind].asks(letter, now)
         useful = KINDS[letter.kind].useful(letter, now)
         return not KINDS[letter.kind].why_not(letter, now) and (useful is None or now < useful)
     survey = letter.about.survey

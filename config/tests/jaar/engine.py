@@ -8,6 +8,7 @@ import heapq
 import itertools
 import logging
 import random
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,7 +18,8 @@ from django.db.models import Min
 from django.test import TestCase
 
 from berichten.models import Bericht, Verzending
-from berichten.tasks import carry_out_due_task, forget_letters_task
+from berichten.tasks import carry_out_due_task
+from config.tests.jaar import nights
 from config.tests.jaar.attention import Attention
 from config.tests.jaar.expecting import carry_out
 from config.tests.jaar.mailbox import KILLED, KILLED_AFTER, Mailbox, WorkerKilledError
@@ -84,7 +86,7 @@ class Engine:
         self.now = at(size.first, 7)
         self.end = self.now + size.days * DAY
         self.outages, self.aways, self.left_over = [], [], []
-        self.looks = 0
+        self.looks, self.jobs, self.has_rounds = 0, Counter(), True
         self.react = lambda delivery: None
 
     # --- the clock -----------------------------------------------------------------------------------
@@ -106,12 +108,14 @@ class Engine:
                 live(self)
                 self._plan_days()
                 while self.queue:
+                    if self._look_before(self.queue[0][0]):
+                        continue  # what somebody does after that look may come first
                     moment, _, do, args = heapq.heappop(self.queue)
-                    self._look_until(moment)
                     self._go(moment)
                     do(*args)
                     self._check_log()
-                self._look_until(self.end + 15 * DAY)
+                while self._look_before(self.end + 15 * DAY):
+                    pass
                 self._close()
                 self.verifier.at_the_end(self.now)
         finally:
@@ -125,6 +129,7 @@ class Engine:
     def _plan_days(self):
         for n in range(self.size.days):
             day = self.size.first + n * DAY
+            self.plan(at(day, 4, 25) + timedelta(seconds=30), self.night)
             self.plan(at(day, 23, 55), self.verifier_day)
             self.plan(at(day, 9), self.beat)  # who wants a netwerkbrief gets it planned when the week begins
             self.plan(at(day, self.random.randrange(24), self.random.randrange(60)), self.beat)
@@ -133,9 +138,17 @@ class Engine:
                     self.plan(at(day - DAY, 22) + timedelta(hours=hour, minutes=minute), self.beat)
 
     def verifier_day(self):
-        if self.runs(planner=True):
-            forget_letters_task()
         self.verifier.every_day(self.now)
+
+    def night(self):
+        """The jobs of the night, when there is a planner and a worker; otherwise the next night does them."""
+        if not self.runs(planner=True):
+            return
+        self.oracle.plan_rounds(self.now, self.oracle.networks if self.has_rounds else ())
+        for name in nights.nightly(self.has_rounds):
+            nights.run(name)
+            self.jobs[name] += 1
+        self.verifier.know_rounds(self.now)
 
     def _check_log(self):
         if self.errors.records:
@@ -165,18 +178,18 @@ class Engine:
         """Is the worker there, and, for the minutes of beat, the planner too?"""
         return not any(o.begin <= self.now < o.end and (planner or not o.planner) for o in self.outages)
 
-    def _look_until(self, moment):
-        """Every minute of beat before ``moment`` at which there is something to do."""
-        while True:
-            due = self._next_due()
-            if due is None or due >= moment:
-                return
-            ended = [o.end for o in self.outages if o.begin <= due < o.end]
-            if ended and max(ended) >= moment:
-                return
-            self._go(max(ended) if ended else due)
-            self.beat()
-            self._check_log()
+    def _look_before(self, moment):
+        """The next minute of beat before ``moment`` at which there is something to do. Was there one?"""
+        due = self._next_due()
+        if due is None or due >= moment:
+            return False
+        ended = [o.end for o in self.outages if o.begin <= due < o.end]
+        if ended and max(ended) >= moment:
+            return False
+        self._go(max(ended) if ended else due)
+        self.beat()
+        self._check_log()
+        return True
 
     def _next_due(self):
         """The first whole minute, after now, at which a look would find something."""

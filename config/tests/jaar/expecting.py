@@ -2,7 +2,7 @@
 
 from config.tests.jaar.attention import TOPICS
 from config.tests.jaar.facts import LEADER, MEMBER
-from config.tests.jaar.kinds import KINDS, topic_of
+from config.tests.jaar.kinds import KINDS, is_loose, topic_of
 from config.tests.jaar.moments import REST, keeps
 from config.tests.jaar.planning import make_round, no_round, survey_turn
 
@@ -18,7 +18,7 @@ def carry_out(oracle, now):
     """What a look at ``now`` should make of everything that is due."""
     due = sorted((o for o in oracle.open_now() if o.due <= now), key=lambda o: (o.due, o.about.pk))
     # The question first: it moves what follows on it.
-    for occasion in sorted(due, key=lambda o: (o.due, o.kind != "evaluatie.vraag")):
+    for occasion in sorted(due, key=lambda o: (o.due, o.kind not in ("evaluatie.vraag", "evaluatie.ronde"))):
         if occasion.stage not in ("open", "held") or occasion.due > now:
             continue
         if now > last_use(oracle, occasion):
@@ -37,7 +37,7 @@ def _send(oracle, occasion, now):
     find = KINDS[occasion.kind].receivers if occasion.kind in KINDS else _RECEIVERS[occasion.kind.replace(".", "_")]
     receivers = find(oracle, occasion, now)
     # Reminders stand apart from their message, and so from the words that were put on top of it.
-    tag, edited = occasion.tag, occasion.edited and occasion.kind != "evaluatie.herinnering"
+    tag, edited = occasion.tag, occasion.edited and not is_loose(occasion.kind)
     for person in receivers:
         if not oracle.has(occasion.about, tag, person):
             oracle.expect(occasion.kind, person, occasion.about, occasion.due, tag=tag, edited=edited)

@@ -1,7 +1,7 @@
 """The diary of a simulated year: what is true now, and what happened, in plain words."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from config.tests.jaar.kinds import KINDS
 
@@ -47,6 +47,11 @@ class Network:
     polls: list = field(default_factory=list)
     plans: list = field(default_factory=list)
     promises: list = field(default_factory=list)
+    rounds: list = field(default_factory=list)
+    first: date | None = None  # the days between which it runs
+    last: date | None = None
+    planned_meetings: int = 8
+    embedded: date | None = None  # when it moved to the fase Inbedding
     since: dict = field(default_factory=dict)  # person → the day on which they became a deelnemer
     stopped: bool = False
 
@@ -57,7 +62,7 @@ class Network:
 
     def sources(self):
         """Everything about which something may be planned."""
-        return [self, *self.meetings, *self.polls, *self.plans]
+        return [self, *self.meetings, *self.polls, *self.plans, *self.rounds]
 
     def active(self):
         """Who takes part now and can be mailed."""

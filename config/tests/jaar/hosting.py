@@ -88,8 +88,8 @@ class Hosting:
     def thank(self, meeting):
         now = self.engine.now
         for request in meeting.requests if self._may(meeting) else ():
-            if request.thanked:
-                continue
+            if request.thanked or not Spreekverzoek.objects.filter(pk=request.pk).exists():
+                continue  # a month after the meeting a guest who did not want to be kept is forgotten
             may = not meeting.cancelled and meeting.end <= now <= meeting.end + guests.THANKS_UNTIL and request.comes
             with self.engine.commit():
                 row = Spreekverzoek.objects.with_all().get(pk=request.pk)

@@ -23,6 +23,9 @@ class Kind:
     check: Callable | None = None  # (verifier, letter, delivery, now): what must stand in it
     sent: Callable = nothing  # (letter, now): what is true from then on
     missed: Callable = nothing  # (letter): the same when it does not go, for a stated reason
+    asks: Callable | None = None  # (letter, now) → can the person still answer? Without: as long as it may go
+    counts: bool = True  # among the three mails a week
+    loose: bool = False  # stands apart from its message, and its row is thrown away as soon as it left
 
 
 KINDS: dict[str, Kind] = {}
@@ -33,3 +36,11 @@ IN_BRIEF: list[Callable] = []
 def topic_of(kind, others):
     """The topic one can stop, if any; ``others``: of the kinds that are not here."""
     return KINDS[kind].topic if kind in KINDS else others.get(kind, "")
+
+
+def is_loose(kind):
+    return KINDS[kind].loose if kind in KINDS else kind == "evaluatie.herinnering"
+
+
+def counts(kind):
+    return KINDS[kind].counts if kind in KINDS else kind != "evaluatie.herinnering"

@@ -6,7 +6,7 @@ from berichten import services as berichten
 from berichten.models import Verzending
 from bijeenkomsten import services as bijeenkomsten
 from bijeenkomsten.models import Bijeenkomst
-from config.tests.jaar import leads
+from config.tests.jaar import leads, rounds
 from config.tests.jaar.expecting import last_use
 from config.tests.jaar.facts import LEADER, MEMBER, Occasion
 from config.tests.jaar.guests import ROOM
@@ -80,14 +80,14 @@ class Leaders:
         late = what == "resume" and self.engine.now > last_use(self.oracle, occasion)
         with self.engine.commit():
             try:
-                getattr(berichten, f"{what}_verzending")(row, by=self.any_of(network))
+                row = getattr(berichten, f"{what}_verzending")(row, by=self.any_of(network))
             except DomainError:
                 if not late:
                     raise
                 return
             if late:
                 self.engine.verifier.wrong(self.engine.now, f"resumed, but of no use any more: {row.soort}")
-            occasion.stage = {"hold": "held", "resume": "open", "skip": "skipped"}[what]
+            occasion.stage, occasion.reason = {"hold": "held", "resume": "open", "skip": "skipped"}[what], row.reden
             self.oracle.diary.note(self.engine.now, f"{what} {row.soort} {occasion.tag}", occasion.about)
         if what == "hold":
             self.engine.plan(self.engine.now + self.random.choice([0.1, 1, 3, 8]) * DAY, self.steer, network)
@@ -111,7 +111,7 @@ class Leaders:
     def edit(self, network):
         rows = Verzending.objects.in_context(f"netwerk:{network.pk}").coming(now=self.engine.now)
         row = rows.first()
-        if row and network.with_role(LEADER):
+        if row and network.with_role(LEADER) and row.soort != rounds.COMES:  # that has a fixed text
             with self.engine.commit():
                 berichten.edit_verzending(row, eigen_tekst="Neem een foto mee.", by=self.any_of(network))
                 self.find(network, row).edited = True

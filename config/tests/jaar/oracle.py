@@ -6,7 +6,7 @@ planned, ``expecting`` who should get it at the moment of a look, ``verifying`` 
 
 from collections import defaultdict
 
-from config.tests.jaar import leads, plans, polls, promises
+from config.tests.jaar import leads, plans, polls, promises, rounds
 from config.tests.jaar.facts import ACTIVE, LEADER, MEMBER, Diary, Letter
 from config.tests.jaar.moments import around_meeting, dutch, morning_after
 from config.tests.jaar.planning import make_round, open_occasions, put, replan, stop, survey_turn
@@ -204,6 +204,7 @@ class Oracle:
         for invitation in network.invitations:
             invitation["open"] = False
         network.stopped = True
+        rounds.stopped(network)
         self.diary.note(now, f"{network.slug} is gestopt", network)
 
     # --- surveys -------------------------------------------------------------------------------------
@@ -222,12 +223,18 @@ class Oracle:
 
     def survey_clock(self, now):
         """What the clock of evaluatie does: close what is over, withdraw what was overtaken."""
+        rounds.clock(self, now)
         for network in self.networks:
             for meeting in network.meetings:
                 if meeting.overtaken():
                     meeting.survey = None
                 elif meeting.survey and not meeting.survey.closed and meeting.survey.closes <= now:
                     self.close(meeting, now)
+
+    def plan_rounds(self, now, networks):
+        """What a worker makes of the rounds of these: every night, and at once when a netwerk takes a step or ends."""
+        for network in networks:
+            rounds.plan(self, network, now)
 
     def close(self, meeting, now):
         survey = meeting.survey

@@ -4,7 +4,7 @@ from config.tests.jaar import promises
 from config.tests.jaar.attention import ASK, GO, LETTER, TOPICS, WAIT
 from config.tests.jaar.expecting import JUST, TOO_LATE, why_not
 from config.tests.jaar.facts import Entry, Meeting
-from config.tests.jaar.kinds import KINDS, topic_of
+from config.tests.jaar.kinds import KINDS, counts, topic_of
 from config.tests.jaar.mailbox import ACCEPTED, REFUSED
 from config.tests.jaar.moments import REST, dutch, keeps
 
@@ -50,7 +50,7 @@ class Outcomes:
             letter.about.lost.discard((letter.to, letter.about.sequence))
         if letter.kind in KINDS:
             KINDS[letter.kind].sent(letter, now)
-        if topic_of(letter.kind, TOPICS) and letter.kind != "evaluatie.herinnering":
+        if topic_of(letter.kind, TOPICS) and counts(letter.kind):
             letter.to.counted.append(now)
         self.sent[letter.kind] += 1
         self._done(letter, "sent")

@@ -7,12 +7,15 @@ from berichten import services as berichten
 from berichten.services import adressen
 from config.tests.jaar.facts import LEADER, MEMBER, PAUSED, Meeting
 from config.tests.jaar.kinds import topic_of
-from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.forms import field_name, text_name
+from evaluatie.vragenlijst.bron import BIJEENKOMST, get_shipped
 from netwerken import services as netwerken
 from netwerken.models import Deelname
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 LINK = re.compile(r"/d/([a-z]+)\.[^/\s]+/")
+LIJST = get_shipped(BIJEENKOMST)
+WOORDEN = text_name(LIJST.open_vragen[0].code)
 TOPICS = ("bijeenkomsten", "evaluatie", "netwerk")
 
 
@@ -92,8 +95,10 @@ class People:
             self.press(person, link, soort="afwezig")
             self.oracle.was_not_there(meeting, person)
             return
-        data = {f"v-{code}": self.random.randint(0, 5) for code in VRAGENLIJST.codes}
-        status = self.press(person, link, **data, tekst=self.random.choice(["", "", "Meer tijd graag."])).status_code
+        data = {field_name(vraag.code): self.random.randint(0, 5) for vraag in LIJST.geteld}
+        status = self.press(
+            person, link, **data, **{WOORDEN: self.random.choice(["", "", "Meer tijd graag."])}
+        ).status_code
         if may:
             self.expect(status, 200, "an answer to the survey was refused", meeting, person)
             self.oracle.survey_answered(meeting, person)

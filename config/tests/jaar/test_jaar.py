@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from config.tests.jaar import nights
 from config.tests.jaar.engine import Engine, Size
 from config.tests.jaar.kinds import KINDS
 from config.tests.jaar.life import Life
@@ -39,6 +40,8 @@ def test_autumn_with_a_change_of_the_clock(client):
     engine = live(SEED, AUTUMN, client)
 
     assert engine.verifier.sent["bijeenkomsten.vastgesteld"] > 0
+    assert engine.verifier.sent["evaluatie.ronde"] > 0
+    assert engine.jobs.keys() == set(nights.nightly())
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a year once is enough; make soak lives many on PostgreSQL")
@@ -48,6 +51,19 @@ def test_year(client):
     assert engine.verifier.sent["evaluatie.uitslag"] > 0
     assert engine.verifier.sent.keys() >= KINDS.keys()  # nothing that can happen was left out of the year
     assert engine.verifier.reasons
+    stages = {one.stage for network in engine.oracle.networks for one in network.rounds}
+    assert stages >= {"closed", "lapsed", "gone"}  # answered, too small or skipped, and overtaken
+
+
+def test_no_job_is_forgotten(settings):
+    """Every job of the schedule runs in the year, or is named with the reason why not."""
+    schedule = settings.CELERY_BEAT_SCHEDULE.keys()
+    special = nights.BY_THE_MINUTE | nights.LEFT_OUT.keys()
+
+    assert special <= schedule
+    assert {*nights.nightly(), *special} == schedule
+    assert nights.nightly()[-1] == nights.LAST
+    assert all(nights.LEFT_OUT.values())
 
 
 @pytest.mark.soak

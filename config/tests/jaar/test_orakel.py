@@ -24,8 +24,10 @@ SMALL = Size(date(2026, 11, 2), days=40, networks=(9,), meetings=1, outages=0)
 class Quiet(Life):
     """One meeting on Thursday 26 November, to which all come, and nothing else; mistakes are planned by the test."""
 
+    has_rounds = False  # of questions to everybody
+
     def __call__(self, engine):
-        engine.mailbox.per_mille, engine.outages, engine.aways = {}, [], []
+        engine.mailbox.per_mille, engine.outages, engine.aways, engine.has_rounds = {}, [], [], self.has_rounds
         engine.random.seed(3)  # a meeting that two prepare
         self.world.build()
         engine.plan(at(date(2026, 11, 3), 10), self.meet)

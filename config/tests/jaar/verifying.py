@@ -9,16 +9,19 @@ from django.db.models import Q
 from berichten.models import Bericht, Verzending
 from config.tests.jaar.briefs import BRIEF, Briefs
 from config.tests.jaar.facts import Meeting
+from config.tests.jaar.kinds import is_loose
 from config.tests.jaar.mailbox import ACCEPTED, KILLED_AFTER
 from config.tests.jaar.moments import dutch
 from config.tests.jaar.oracle import describe
 from config.tests.jaar.outcomes import Outcomes, real_entry
+from config.tests.jaar.rounds import REMIND, Round
 from evaluatie.models import Genodigde, Meting, Teller
 
 BACKOFF = [timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720)]
 LEASE = timedelta(minutes=5)  # after a killed worker the others wait at least until its claim has ended
 FIELDS = ("pk", "uuid", "soort", "aan_id", "adres", "aanleiding", "context", "status", "reden", "op", "bundel_id")
 LEAST = 5  # answers, before anything is shown
+REMINDERS = ("evaluatie.herinnering", REMIND)
 STAGES = {"open": "gepland", "held": "vastgehouden"}
 
 
@@ -88,8 +91,10 @@ class Verifier(Outcomes, Briefs):
     @staticmethod
     def _is_forgotten(letter):
         """Rows of reminders are thrown away, all of them, when the survey closes or is withdrawn."""
-        if letter.kind != "evaluatie.herinnering":
+        if not is_loose(letter.kind):
             return False
+        if isinstance(letter.about, Round):
+            return letter.about.stage != "open"
         return letter.about.survey is None or letter.about.survey.closed or letter.about.overtaken()
 
     def _deliveries(self, mailbox, now):
@@ -162,7 +167,7 @@ class Verifier(Outcomes, Briefs):
 
     def no_reminder_stays(self, now):
         """A reminder tells that somebody had not answered: after the clock of evaluatie looked, no row is left."""
-        if Bericht.objects.filter(soort="evaluatie.herinnering").exclude(status="gepland").exists():
+        if Bericht.objects.filter(soort__in=REMINDERS).exclude(status="gepland").exists():
             self.wrong(now, "the row of a reminder that left is still there")
 
     def _check_surveys(self, now):
@@ -171,15 +176,44 @@ class Verifier(Outcomes, Briefs):
             self.wrong(now, "a closed survey still knows who was asked")
         if Teller.objects.filter(meting__status="gesloten", meting__ingevuld=None).exists():
             self.wrong(now, "a survey with too few answers still has them")
-        counts = {m.bijeenkomst_id: m for m in Meting.objects.filter(status="gesloten")}
+        closed = list(Meting.objects.filter(status="gesloten").exclude(soort="samen"))
+        self._check_rounds({m.pk: m for m in closed if not m.bijeenkomst_id}, now)
+        meetings = {m.bijeenkomst_id: m for m in closed}
         for meeting in (m for network in self.oracle.networks for m in network.meetings):
-            survey, meting = meeting.survey, counts.get(meeting.pk)
-            if survey is None or not survey.closed or meting is None:
-                continue
-            asked, answered = sum(survey.asked.values()), len(survey.answered)
-            real = asked, answered if answered >= LEAST else None
-            if (meting.genodigd, meting.ingevuld) != real:
-                self.wrong(now, f"counted {meting.genodigd} asked, {meting.ingevuld} answered; real is {real}", meeting)
+            survey, meting = meeting.survey, meetings.get(meeting.pk)
+            if survey is not None and survey.closed and meting is not None:
+                self._check_counts(meeting, meting, sum(survey.asked.values()), len(survey.answered), now)
+
+    def _check_rounds(self, rounds, now):
+        for one in (r for network in self.oracle.networks for r in network.rounds):
+            meting = rounds.pop(one.pk, None)
+            if (meting is not None) != (one.stage == "closed"):
+                self.wrong(now, f"{one.key} is {one.stage}, the database says otherwise", one)
+            if meting is not None:
+                self._check_counts(one, meting, len(one.asked), len(one.answered), now)
+        if rounds:
+            self.wrong(now, f"rounds that nobody planned: {rounds}")
+
+    def know_rounds(self, now):
+        """After the night there are the rounds the rules ask for, on those mornings; a new one gets its row."""
+        rows = Meting.objects.filter(bijeenkomst=None, status="gepland").exclude(soort="samen")
+        found = {(m.netwerk_id, m.soort, m.opent_op, m.sluit_op): m.pk for m in rows}
+        for network in self.oracle.networks:
+            for one in (r for r in network.rounds if r.stage == "planned"):
+                pk = found.pop((network.pk, one.kind, one.opens, one.closes), None)
+                if pk is None or one.pk not in (None, pk):
+                    others = [f"{soort} {dutch(opens)}" for netwerk, soort, opens, _ in found if netwerk == network.pk]
+                    what = f"no {one.key} of {network.slug} on {dutch(one.opens)} in the database, but {others}"
+                    self.wrong(now, what, one)
+                one.pk = pk
+        for (netwerk, soort, opens, _), pk in found.items():
+            about = [n for n in self.oracle.networks if n.pk == netwerk]
+            self.wrong(now, f"a {soort} on {dutch(opens)} that the rules do not ask for: meting {pk}", *about)
+
+    def _check_counts(self, about, meting, asked, answered, now):
+        real = asked, answered if answered >= LEAST else None
+        if (meting.genodigd, meting.ingevuld) != real:
+            self.wrong(now, f"counted {meting.genodigd} asked, {meting.ingevuld} answered; real is {real}", about)
 
     def at_the_end(self, now):
         connection.check_constraints()
@@ -192,7 +226,7 @@ class Verifier(Outcomes, Briefs):
             # A worker that died held what was called off since: that claim ran out, and nobody looks at it any more.
             "still claimed": Bericht.objects.filter(claim__isnull=False).exclude(status="vervallen", claim_tot__lt=now),
             "without a reason": Bericht.objects.filter(status__in=["overgeslagen", "vervallen", "mislukt"], reden=""),
-            "a reminder that stayed": Bericht.objects.filter(soort="evaluatie.herinnering").exclude(status="gepland"),
+            "a reminder that stayed": Bericht.objects.filter(soort__in=REMINDERS).exclude(status="gepland"),
             "not carried out": Verzending.objects.filter(status="gepland", op__lt=now),
             "lapsed without a reason": Verzending.objects.filter(status__in=["vervallen", "overgeslagen"], reden=""),
         }.items():

@@ -67,6 +67,7 @@ class World:
         )  # fmt: skip
         network = Network(row.pk, row.naam, row.slug, size + 1)
         self.oracle.networks.append(network)
+        network.first, network.last = first, last
         leads.begins(network, first, last)
         self.networks[network] = row
         self.oracle.joined(network, leader, LEADER, self.engine.now)
