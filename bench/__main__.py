@@ -5,8 +5,8 @@ import json
 import sys
 from pathlib import Path
 
-from bench import databases, kompas, mails, web
-from bench.summary import SURVEY, TARGETS, show
+from bench import beelden, databases, kompas, mails, tegelijk, web
+from bench.summary import RESET_EVALUATIE, SURVEY, TARGETS, show
 from scripts import systeem
 from scripts.diensten import diensten
 from scripts.processen import Stopped, die_with_parent, stoppable
@@ -31,6 +31,10 @@ def measure(made):
     result["pages"], result["memory_mb"] = web.measure(made)
     result["mails"], result["worker_memory_mb"] = mails.measure(made["vol"], web.memory_mb)
     result["kompas"] = kompas.measure(made["vol"])
+    result["beelden"] = beelden.measure(made["vol"])
+    result["tegelijk"] = tegelijk.measure(
+        made["vol"], web.server, web.wait_until_up, lambda where: databases.run_sql(where, RESET_EVALUATIE)
+    )
     duo = importlib.import_module("bench.duo") if importlib.util.find_spec("bench.duo") else None
     if duo:
         result["duo"] = duo.measure(made["vol"])

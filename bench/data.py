@@ -1,12 +1,13 @@
 """A world of data: at scale 1 two thousand networks, forty thousand persons, twenty thousand meetings.
 
 ``python -m bench.data 0.01`` fills the (migrated, empty) database of DATABASE_URL. Everything is made by counting, so
-two runs give the same world. The answers to 14,000 evaluations, more than a million, are counted in Teller as always.
+two runs give the same world. The answers to 14,000 evaluations, and to the barometers, more than a million each, are
+counted in Teller as always.
 """
 
 import random
 import sys
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 
 import django
@@ -17,14 +18,26 @@ django.setup()
 from bench.copy import copy, reset_sequences
 from berichten.models import Bericht, Verzending
 from bijeenkomsten.models import Aanwezigheid, Agendalink, Bijeenkomst, Programmaonderdeel
-from evaluatie.inhoud import VRAGENLIJST
-from evaluatie.models import Genodigde, Meting, OpenAntwoord, Teller
+from evaluatie.beelden.models import Beeld
+from evaluatie.beelden.rekenen import Deel, make_beelden
+from evaluatie.beelden.services import SECTOREN as BEELDSECTOREN
+from evaluatie.beelden.services import SOORTEN as BEELDSOORTEN
+from evaluatie.beelden.services import begin_of, vorige
+from evaluatie.models import Genodigde, Gevraagde, Meting, OpenAntwoord, Teller, Vragenlijst
+from evaluatie.vragenlijst.bron import BIJEENKOMST, get_shipped
+from evaluatie.vragenlijst.document import fingerprint
 from fasen.inhoud import FASEN
 from fasen.models import Fasestap, FaseVerloop
 from netwerken.models import Deelname, Netwerk
 from personen.models import Organisatie, Persoon, Provincie
 from werkvormen.models import Kenmerk, Werkvorm
 
+LIJST = get_shipped(BIJEENKOMST)
+VINGERAFDRUK = fingerprint(LIJST)
+BAROMETER = get_shipped("barometer")
+BAROMETERS, MEESTE_BAROMETERS = 2, 10  # in the half year before this one; the networks of who measures have more
+TUSSEN_BAROMETERS = timedelta(days=70)
+HALFJAREN = 6  # of which there are pictures
 PER_NETWERK = 20  # deelnemers
 PER_FACILITATOR = 3  # networks one facilitator guides
 GEWEEST, KOMEND = 7, 3  # meetings of a network
@@ -59,6 +72,7 @@ class World:
     def __init__(self, scale):
         self.netwerken = max(int(2000 * scale), PER_FACILITATOR)
         self.personen = self.netwerken * PER_NETWERK
+        self.academie = self.personen + 1  # who works there
         self.organisaties = max(self.personen // 10, 1)
         self.now = timezone.now().replace(minute=0, second=0, microsecond=0)
         self.random = random.Random(7)
@@ -86,6 +100,13 @@ class World:
         """Their numbers in the network with their keys."""
         return ((nummer, (netwerk - 1) * (GEWEEST + KOMEND) + nummer + 1) for nummer in range(GEWEEST + KOMEND))
 
+    def barometers_of(self, netwerk):
+        """When they opened, the newest first, with their keys: behind those of the meetings."""
+        keys = self.netwerken * (GEWEEST + KOMEND) + (netwerk - 1) * MEESTE_BAROMETERS
+        laatste = timezone.make_aware(datetime.combine(begin_of(self.now.date()), time(9))) - timedelta(days=21)
+        for nummer in range(MEESTE_BAROMETERS if netwerk <= PER_FACILITATOR else BAROMETERS):
+            yield keys + nummer + 1, laatste - nummer * TUSSEN_BAROMETERS
+
     # --- rows ---
 
     def make_organisaties(self):
@@ -102,6 +123,10 @@ class World:
             yield Persoon(
                 pk=n, email=f"p{n}@school.test", naam=naam, password="!", organisatie_id=n % self.organisaties + 1
             )
+        yield Persoon(
+            pk=self.academie, email="academie@school.test", naam="Academie", password="!", platformrol="academie",
+            academie_sector="po_vo",
+        )  # fmt: skip
 
     def make_netwerken(self):
         for n in range(1, self.netwerken + 1):
@@ -182,6 +207,10 @@ class World:
                         antwoord="komt" if komt else "komt_niet", aanwezig=komt if nummer < GEWEEST else None,
                     )  # fmt: skip
 
+    def make_vragenlijst(self):
+        yield Vragenlijst.make(LIJST)
+        yield Vragenlijst.make(BAROMETER)
+
     def make_metingen(self):
         """One for every meeting that was; the last one is still open."""
         for netwerk in range(1, self.netwerken + 1):
@@ -194,8 +223,24 @@ class World:
                 )
                 yield Meting(
                     pk=pk, netwerk_id=netwerk, bijeenkomst_id=pk, opent_op=opent, sluit_op=opent + timedelta(days=14),
-                    **gesloten,
+                    vragenlijst_id=VINGERAFDRUK, **gesloten,
                 )  # fmt: skip
+
+        for netwerk in range(1, self.netwerken + 1):
+            for pk, opent in self.barometers_of(netwerk):
+                yield Meting(
+                    pk=pk, netwerk_id=netwerk, soort="barometer", naam=f"Netwerkbarometer {opent:%Y}", opent_op=opent,
+                    sluit_op=opent + timedelta(days=14), vragenlijst_id=fingerprint(BAROMETER), status="gesloten",
+                    genodigd=GENODIGD, ingevuld=INGEVULD,
+                )  # fmt: skip
+
+    def make_gevraagden(self):
+        """The same group every time, so that every figure is exact and there is a course."""
+        for netwerk in range(1, self.netwerken + 1):
+            for meting, _ in self.barometers_of(netwerk):
+                for persoon in self.deelnemers_of(netwerk):
+                    if persoon != self.facilitator_of(netwerk):
+                        yield Gevraagde(pk=self.next_id(Gevraagde), meting_id=meting, persoon_id=persoon)
 
     def _is_open(self, nummer):
         return nummer == GEWEEST - 1
@@ -209,14 +254,31 @@ class World:
     def make_tellers(self):
         """Every question was answered by everybody who answered: mostly a 4, some 3 and 5, one without opinion."""
         for _, nummer, meting in self._past():
-            ingevuld = OPEN_INGEVULD if self._is_open(nummer) else INGEVULD
-            for vraag in VRAGENLIJST.codes:
-                rest = dict.fromkeys(VRAGENLIJST.waarden, 0) | {0: 1, 3: ingevuld // 3, 5: (meting + len(vraag)) % 4}
-                rest[4] = ingevuld - sum(rest.values())
-                for waarde, aantal in rest.items():
-                    yield Teller(
-                        pk=self.next_id(Teller), meting_id=meting, vraag=vraag, waarde=waarde, aantal=aantal
-                    )  # fmt: skip
+            yield from self._count(LIJST, meting, OPEN_INGEVULD if self._is_open(nummer) else INGEVULD)
+        for netwerk in range(1, self.netwerken + 1):
+            for meting, _ in self.barometers_of(netwerk):
+                yield from self._count(BAROMETER, meting, INGEVULD)
+
+    def _count(self, lijst, meting, ingevuld):
+        for vraag in lijst.geteld:
+            rest = dict.fromkeys(vraag.waarden, 0) | {0: 1, 3: ingevuld // 3, 5: (meting + len(vraag.code)) % 4}
+            rest[4] = ingevuld - sum(rest.values())
+            for waarde, aantal in rest.items():
+                yield Teller(
+                    pk=self.next_id(Teller), meting_id=meting, vraag=vraag.code, waarde=waarde, aantal=aantal
+                )  # fmt: skip
+
+    def make_beelden(self):
+        """Of every kind and half year before those that the night would still make: as full as a picture can be."""
+        vanaf = vorige(vorige(begin_of(self.now.date())))
+        for _ in range(HALFJAREN):
+            vanaf = vorige(vanaf)
+            for soort in BEELDSOORTEN:
+                lijst = get_shipped(soort)
+                telling = {vraag.code: dict.fromkeys(vraag.waarden, 900) for vraag in lijst.geteld}
+                deel = Deel((INGEVULD,) * 600, telling, dict.fromkeys(telling, 600))
+                for sector, velden in make_beelden(lijst, dict.fromkeys(SECTOREN, deel), BEELDSECTOREN).items():
+                    yield Beeld(pk=self.next_id(Beeld), soort=soort, vanaf=vanaf, sector=sector, **velden)
 
     def make_teksten(self):
         for _, _, meting in self._past():
@@ -269,7 +331,8 @@ ORDER = [
     (Organisatie, World.make_organisaties), (Persoon, World.make_personen), (Netwerk, World.make_netwerken),
     (Deelname, World.make_deelnames), (FaseVerloop, World.make_verlopen), (Fasestap, World.make_stappen),
     (Bijeenkomst, World.make_bijeenkomsten), (Programmaonderdeel, World.make_onderdelen),
-    (Aanwezigheid, World.make_aanwezigheden), (Meting, World.make_metingen), (Teller, World.make_tellers),
+    (Aanwezigheid, World.make_aanwezigheden), (Vragenlijst, World.make_vragenlijst), (Meting, World.make_metingen),
+    (Gevraagde, World.make_gevraagden), (Teller, World.make_tellers), (Beeld, World.make_beelden),
     (OpenAntwoord, World.make_teksten), (Genodigde, World.make_genodigden),
     (Agendalink, World.make_agendalinks), (Verzending, World.make_verzendingen),
     (Bericht, World.make_berichten),

@@ -18,16 +18,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
 from django.urls import reverse
 
-from bench.summary import SURVEY, TARGETS
+from bench.summary import RESET_EVALUATIE, SURVEY, TARGETS
 from berichten.handelingen import make_token
 from bijeenkomsten.models import Agendalink, Bijeenkomst, Programmaonderdeel
-from evaluatie.forms import field_name
-from evaluatie.inhoud import VRAGENLIJST
+from evaluatie.forms import field_name, text_name
 from evaluatie.models import Genodigde, Meting
+from evaluatie.vragenlijst.bron import BIJEENKOMST, get_shipped
 from netwerken.models import Deelname, Netwerk
 from personen.models import Persoon
 from werkvormen.models import Werkvorm
 
+LIJST = get_shipped(BIJEENKOMST)
 CSRF = "x" * 32  # as the cookie and as the field
 ANSWERS = 3000  # tokens at most: more than one run can use
 
@@ -39,17 +40,12 @@ class Page:
     path: str
     target: float = TARGETS["ratio"]
     signed_in: bool = True
+    academie: bool = False  # as somebody of the academie sees it, not as a facilitator
     posts: list[str] = field(default_factory=list)
     body: str = ""
     reset: str = ""
 
 
-# Everybody may answer again.
-RESET_EVALUATIE = (
-    "UPDATE evaluatie_genodigde SET ingevuld = false; DELETE FROM evaluatie_openantwoord o "
-    "USING evaluatie_meting m WHERE m.id = o.meting_id AND m.status = 'open'; "
-    "VACUUM ANALYZE evaluatie_genodigde, evaluatie_openantwoord, evaluatie_teller"
-)
 # Every block is as it was, and nobody changed any.
 RESET_DRAAIBOEK = (
     "UPDATE bijeenkomsten_programmaonderdeel SET notities = '', versie = 1 WHERE versie > 1; "
@@ -64,7 +60,8 @@ def make_pages(facilitator, netwerk):
 
     meeting = Bijeenkomst.objects.filter(netwerk=netwerk).aankomend().first()
     planned = Bijeenkomst.objects.filter(netwerk=netwerk).aankomend()[1]  # of this one there is a draaiboek
-    result = Meting.objects.toonbaar().filter(netwerk=netwerk).first()
+    results = Meting.objects.toonbaar().filter(netwerk=netwerk)
+    result, barometer = results.filter(soort="bijeenkomst").first(), results.filter(soort="barometer").first()
     forms = find_forms()
     return {
         "home": Page("/"),
@@ -91,6 +88,8 @@ def make_pages(facilitator, netwerk):
         "berichten": inside("netwerken:berichten"),
         "evaluaties": inside("evaluatie:list"),
         "uitslag": Page(reverse("evaluatie:uitslag", args=[netwerk.slug, result.pk]), target=SURVEY),
+        "uitslag en verloop": Page(reverse("evaluatie:uitslag", args=[netwerk.slug, barometer.pk]), target=SURVEY),
+        "metingen van alle": Page(reverse("evaluatie:beelden"), target=SURVEY, academie=True),
         "evaluatie invullen": Page(forms[0], target=SURVEY, signed_in=False),
         "evaluatie bewaren": Page(
             forms[0], target=SURVEY, signed_in=False, posts=forms[1:], body=make_answer(), reset=RESET_EVALUATIE
@@ -126,8 +125,8 @@ def make_block():
 
 
 def make_answer():
-    fields = [f"{field_name(code)}=4" for code in VRAGENLIJST.codes]
-    return "&".join([*fields, "tekst=Meer+tijd+om+samen+te+werken."])
+    fields = [f"{field_name(vraag.code)}=4" for vraag in LIJST.geteld]
+    return "&".join([*fields, f"{text_name(LIJST.open_vragen[0].code)}=Meer+tijd+om+samen+te+werken."])
 
 
 def sign_in(persoon, backend):
@@ -165,10 +164,12 @@ def main():
     facilitator, netwerk = Persoon.objects.get(pk=1), Netwerk.objects.get(pk=1)
     client, cookie = sign_in(facilitator, settings.AUTHENTICATION_BACKENDS[-1])
     _, floor_cookie = sign_in(facilitator, "django.contrib.auth.backends.ModelBackend")
+    academie = sign_in(Persoon.objects.get(platformrol="academie"), settings.AUTHENTICATION_BACKENDS[-1])
     pages = {}
     for name, page in make_pages(facilitator, netwerk).items():
-        queries = count_queries(client, page)
-        pages[name] = vars(page) | {"queries": queries, "cookie": cookie if page.signed_in else ""}
+        who, whose = academie if page.academie else (client, cookie)
+        queries = count_queries(who, page)
+        pages[name] = vars(page) | {"queries": queries, "cookie": whose if page.signed_in else ""}
     print(json.dumps({"floor_cookie": floor_cookie, "pages": pages}))
 
 

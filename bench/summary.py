@@ -4,6 +4,12 @@ import statistics
 
 TARGETS = {"ratio": 0.4, "queries": 12, "p95_growth": 1.2, "memory_mb": 130, "mails": 0.5}
 SURVEY = 0.5  # what a survey page must reach of the floor
+# Everybody may answer again.
+RESET_EVALUATIE = (
+    "UPDATE evaluatie_genodigde SET ingevuld = false; DELETE FROM evaluatie_openantwoord o "
+    "USING evaluatie_meting m WHERE m.id = o.meting_id AND m.status = 'open'; "
+    "VACUUM ANALYZE evaluatie_genodigde, evaluatie_openantwoord, evaluatie_teller"
+)
 KINDS = ("floor", "full", "small")
 
 
@@ -73,6 +79,16 @@ def show(result):
         lines.append(
             f"Kompas: {kompas['signalen']} signalen over {kompas['netwerken']} netwerken in {kompas['seconds']} s "
             f"({kompas['again_seconds']} s als er niets verandert), {kompas['memory_mb']} MB"
+        )
+    if beelden := result.get("beelden"):
+        lines.append(
+            f"Beelden: {beelden['answers']} antwoorden van {beelden['netwerken']} netwerken in {beelden['seconds']} s, "
+            f"{beelden['queries']} query's, {beelden['memory_mb']} MB (doel: hoogstens {TARGETS['memory_mb']})"
+        )
+    if tegelijk := result.get("tegelijk"):
+        lines.append(
+            f"Tegelijk: {tegelijk['people']} mensen antwoordden in {tegelijk['seconds']} s, "
+            f"p95 {tegelijk['p95_ms']} ms, {tegelijk['refused']} geweigerd, {tegelijk['lost']} kwijt"
         )
     if duo:
         lines.append(f"Import van DUO: {duo['rows']} rijen in {duo['seconds']} s, {duo['memory_mb']} MB")
