@@ -19,6 +19,7 @@ def main():
         # "hangs" means something else here than in a test of seconds
         watch = ["pytest", "-v", "-s", "-o", "faulthandler_timeout=1800", "--durations=0", "--durations-min=1", "-m"]
         step("Storingen met echte processen", [*watch, "storing"], TEST_SETTINGS)
+        step("Eigenschappen met nieuwe gevallen", [*watch, "hypothesis", "--hypothesis-profile", "nieuw"], on_postgres)
         step("Alles wat lang duurt", [*watch, "soak"], on_postgres)
     print(f"\nAlles goed, {(time.monotonic() - start) / 60:.1f} minuten.", flush=True)
 

@@ -24,6 +24,8 @@ def main():
     with diensten() as services:
         on_postgres = {**TEST_SETTINGS, **services}
         step("Migraties zijn volledig", ["python", "manage.py", "makemigrations", "--check", "--dry-run"], on_postgres)
+        step("Migraties op PostgreSQL", ["python", "manage.py", "migrate", "--verbosity", "0"], on_postgres)
+        on_postgres["LEERNETWERK_TEST_TEMPLATE"] = "leernetwerken"
         suite = ["pytest", "-q", *BESIDE, "-m"]
         measured = ["--cov", "--cov-report=", "--cov-fail-under=0"]  # judged in the next step
         step("Tests op PostgreSQL en Redis", [*suite, "not e2e and not once", *measured], on_postgres)
