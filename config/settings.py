@@ -27,6 +27,7 @@ VERSION = "1.0"
 # --- Rooms, lowest last (docs/architectuur.md) --------------------------------------------------
 INSTALLED_APPS = [
     "overzicht",
+    "subsidie",
     "evaluatie",
     "leren",
     "bijeenkomsten",

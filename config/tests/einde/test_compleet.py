@@ -12,6 +12,7 @@ STAYS = {
     "Themavoorstel": "of the academie; loses its netwerk",
     "Toelating": "how it let people in: no people; what was written at the door",
     "Intervisienetwerk": "a mark of the academie: no words, no people",
+    "Aanvraag": "public money: kept for seven years, by the academie",
     "Sjabloon": "belongs to who made it; loses its netwerk",
 }
 

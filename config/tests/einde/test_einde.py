@@ -194,5 +194,5 @@ def test_query_count(ingelogd, netwerk, item_count, django_assert_num_queries):
     for _ in range(item_count):
         BijeenkomstFactory(netwerk=netwerk, begint_op=nu() + timedelta(days=9))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert ingelogd.get(page("gestopt")).status_code == 200

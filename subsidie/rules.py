@@ -1,0 +1,3 @@
+"""The rules of every topic: django-rules reads this one."""
+
+from subsidie.aanvragen import rules  # noqa: F401 - it adds its permissions
