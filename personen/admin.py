@@ -5,11 +5,11 @@ from django.contrib import admin
 from django.utils.decorators import method_decorator
 
 from kern.admin import BeheerModelAdmin
-from kern.log import log
 from personen import services
 from personen.duo.bewaren import refresh_zoektekst
 from personen.models import Organisatie, Persoon, Schoolvakantie
 
+ROL = {"platformrol", "academie_sector", "is_beoordelaar", "is_beslisser", "is_active"}  # what somebody may do
 # Reading may go on; whoever makes, changes or removes a person shows first that it is really them.
 ask_first = method_decorator(reauthentication_required)
 ask_first_to_save = method_decorator(reauthentication_required(allow_get=True))
@@ -57,11 +57,12 @@ class WerkplekFilter(admin.SimpleListFilter):
 class PersoonAdmin(BeheerModelAdmin):
     list_display = ["naam", "email", "werkplek", "platformrol", "is_active"]
     list_select_related = ["organisatie"]
-    list_filter = ["platformrol", WerkplekFilter, "is_active"]
+    list_filter = ["platformrol", "is_beoordelaar", "is_beslisser", WerkplekFilter, "is_active"]
     search_fields = ["naam", "email"]
     autocomplete_fields = ["organisatie"]
     fields = [
-        "naam", "email", "functie", "organisatie", "organisatie_naam", "platformrol", "academie_sector", "is_active",
+        "naam", "email", "functie", "organisatie", "organisatie_naam", "platformrol", "academie_sector",
+        "is_beoordelaar", "is_beslisser", "is_active",
     ]  # fmt: skip
 
     def get_readonly_fields(self, request, obj=None):
@@ -78,8 +79,8 @@ class PersoonAdmin(BeheerModelAdmin):
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
-        if "platformrol" in form.changed_data:  # that ends the sessions too (Persoon._get_session_auth_hash)
-            log(obj, "personen.platformrol.changed", actor=request.user, naar=obj.platformrol)
+        if ROL & set(form.changed_data):  # that ends the sessions too (Persoon._get_session_auth_hash)
+            services.tell_rolwissel(obj, by=request.user)
         if "is_active" in form.changed_data:
             services.end_sessions(obj, by=request.user)
         if not change:  # so that the first code by mail confirms the address as well

@@ -218,6 +218,12 @@ class Persoon(TimestampedModel, AbstractBaseUser):
     )
     platformrol = models.CharField("rol op het platform", max_length=10, choices=Platformrol, default="geen")
     academie_sector = models.CharField("sector van de academie", max_length=8, choices=Sector, blank=True)
+    is_beoordelaar = models.BooleanField(
+        "beoordelaar", default=False, help_text="Geeft advies over aanvragen. Alleen voor de academie."
+    )
+    is_beslisser = models.BooleanField(
+        "beslisser", default=False, help_text="Beslist over aanvragen, nooit over een waar die zelf advies over gaf."
+    )
     is_active = models.BooleanField("actief", default=True)
     sessie_nummer = models.PositiveIntegerField("nummer van de sessies", default=0, editable=False)
 
@@ -243,6 +249,14 @@ class Persoon(TimestampedModel, AbstractBaseUser):
                 name="persoon_academie_has_sector",
                 condition=Q(platformrol="academie") & ~Q(academie_sector="")
                 | ~Q(platformrol="academie") & Q(academie_sector=""),
+            ),
+            models.CheckConstraint(
+                name="persoon_only_academie_judges",
+                condition=Q(platformrol="academie") | Q(is_beoordelaar=False, is_beslisser=False),
+                violation_error_message=(
+                    "Beoordelaar en beslisser zijn mensen van de academie. "
+                    "Zet eerst die vinkjes uit, of kies de rol academie."
+                ),
             ),
         ]
 
@@ -281,10 +295,15 @@ class Persoon(TimestampedModel, AbstractBaseUser):
         """The name of the school, from the list or as they wrote it themselves."""
         return self.organisatie.naam if self.organisatie_id else self.organisatie_naam
 
+    @property
+    def _taken(self):
+        """Nothing for most people: their sessions go on."""
+        return ":beoordelaar" * self.is_beoordelaar + ":beslisser" * self.is_beslisser
+
     def _get_session_auth_hash(self, secret=None):
         """Django ends every session whose hash is not this one. So a session does not outlive a role, however the
         role was given, and one number more signs somebody out everywhere."""
-        about = f"{self.password}|{self.platformrol}|{self.sessie_nummer}"
+        about = f"{self.password}|{self.platformrol}{self._taken}|{self.sessie_nummer}"
         return salted_hmac("personen.Persoon.sessie", about, secret=secret, algorithm="sha256").hexdigest()
 
     def has_perm(self, perm, obj=None):

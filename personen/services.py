@@ -10,6 +10,9 @@ from kern.log import log
 from personen.models import Persoon
 
 ON_FUNCTIEWISSEL: list[Callable] = []  # (persoon): somebody got another functie or another school
+ON_ROLWISSEL: list[
+    Callable
+] = []  # (persoon, by): what somebody may do on the platform was changed, or the account closed
 
 
 @transaction.atomic
@@ -29,6 +32,17 @@ def save_profile(persoon: Persoon) -> Persoon:
 
 def _is_other(oud, nieuw):
     return bool(oud) and " ".join(oud.split()).casefold() != " ".join(nieuw.split()).casefold()
+
+
+@transaction.atomic
+def tell_rolwissel(persoon: Persoon, *, by=None) -> None:
+    """Log what somebody is on the platform from now on, and tell who has to act on it. Their sessions ended already."""
+    log(
+        persoon, "personen.platformrol.changed", actor=by, naar=persoon.platformrol,
+        beoordelaar=persoon.is_beoordelaar, beslisser=persoon.is_beslisser,
+    )  # fmt: skip
+    for hook in ON_ROLWISSEL:
+        hook(persoon, by)
 
 
 @transaction.atomic

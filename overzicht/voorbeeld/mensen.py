@@ -67,6 +67,8 @@ ACCOUNTS = (
     ("beslisser", "Ruben Tacoma", "programmaleider van de academie", "academie"),
     ("beheer", "Sanne Wierda", "beheerder", "beheer"),
     ("buitenstaander", "Hidde Postmus", "leraar aardrijkskunde", "geen"),
+    ("beoordelaar2", "Jade Timmerije", "medewerker van de academie", "academie"),
+    ("beoordelaar3", "Floris Wolthuis", "medewerker van de academie", "academie"),
 )
 DOMEIN = "leernetwerk.test"
 
@@ -139,6 +141,8 @@ def load_accounts(scholen):
             platformrol=rol,
             academie_sector="vo" if rol == "academie" else "",
             organisatie=scholen[i] if rol == "geen" else None,
+            is_beoordelaar=login.startswith("beoordelaar"),
+            is_beslisser=login == "beslisser",
         )
         for i, (login, naam, functie, rol) in enumerate(ACCOUNTS)
     ]

@@ -26,6 +26,8 @@ class PersoonFactory(factory.django.DjangoModelFactory):
 
     class Params:
         academie = factory.Trait(platformrol="academie", academie_sector="vo")
+        beoordelaar = factory.Trait(academie=True, is_beoordelaar=True)
+        beslisser = factory.Trait(academie=True, is_beslisser=True)
         beheer = factory.Trait(platformrol="beheer")
 
     email = factory.Sequence(lambda n: f"persoon{n}@school.test")

@@ -38,6 +38,8 @@ def test_persoon_constraints():
     breaks("persoon_known_platformrol", rows.update, platformrol="directeur")
     breaks("persoon_academie_has_sector", rows.update, platformrol="academie")
     breaks("persoon_academie_has_sector", rows.update, academie_sector="vo")
+    breaks("persoon_only_academie_judges", rows.update, is_beoordelaar=True)
+    breaks("persoon_only_academie_judges", rows.update, is_beslisser=True)
 
 
 def test_capitals_cannot_get_in_by_another_door():

@@ -226,6 +226,38 @@ def test_getting_or_losing_a_role_ends_every_session(admin, trait, rol):
     assert (regel.object_id, regel.feiten["naar"]) == (str(noor.pk), rol)
 
 
+@pytest.mark.parametrize("taak", ["is_beoordelaar", "is_beslisser"])
+def test_becoming_or_being_no_beoordelaar_ends_every_session(admin, taak):
+    noor, elsewhere = PersoonFactory(academie=True), Client()
+    for waarde in ("on", ""):
+        elsewhere.force_login(noor)
+        edit(admin, noor, academie_sector="vo", **{taak: waarde})
+        assert elsewhere.get(MIJN).status_code == 302
+        noor.refresh_from_db()
+        assert getattr(noor, taak) is bool(waarde)
+    assert Logregel.objects.filter(actie="personen.platformrol.changed").count() == 2
+
+
+def test_who_leaves_the_academie_cannot_stay_beoordelaar(admin):
+    noor = PersoonFactory(beoordelaar=True)
+
+    antwoord = edit(admin, noor, platformrol="geen", academie_sector="", is_beoordelaar="on")
+
+    assert "Zet eerst die vinkjes uit" in antwoord.content.decode()
+    noor.refresh_from_db()
+    assert (noor.platformrol, noor.is_beoordelaar) == ("academie", True)
+
+
+def test_what_somebody_may_do_changed_is_told_to_who_listens(admin, monkeypatch):
+    gehoord, noor = [], PersoonFactory(beoordelaar=True)
+    monkeypatch.setattr("personen.services.ON_ROLWISSEL", [lambda persoon, by: gehoord.append(persoon)])
+
+    edit(admin, noor, academie_sector="vo", is_beoordelaar="on")
+    assert not gehoord
+    edit(admin, noor, academie_sector="vo")
+    assert gehoord == [noor]
+
+
 def test_closing_an_account_ends_its_sessions(admin):
     noor, elsewhere = PersoonFactory(), Client()
     elsewhere.force_login(noor)
