@@ -18,6 +18,7 @@ _doet_mee = Deelname.objects.lid().filter(
 _scherper = Leervraagversie.objects.filter(leervraag=OuterRef("pk"), soort__in=[Soort.AANGESCHERPT, Soort.RESULTAAT])
 _van_leden = Leervraag.objects.filter(Exists(_doet_mee))
 register_getal("leervragen", lambda moment: tel(_van_leden))
+register_getal("leervragen_met_competentie", lambda moment: tel(_van_leden.exclude(competentie="")))
 register_getal("leervragen_scherp", lambda moment: tel(_van_leden.filter(Exists(_scherper))))
 
 

@@ -1,6 +1,7 @@
 from django import forms
 
 from kern.forms import PlainTextFormMixin
+from leren.competenties import list_keuzes
 from leren.models import LANGST_TOELICHTING, LANGST_VRAAG, Leervraag
 
 
@@ -18,6 +19,11 @@ class LeervraagForm(PlainTextFormMixin, forms.Form):
         label="Bij welk doel van je school hoort dit?", max_length=LANGST_TOELICHTING, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
+    competentie = forms.ChoiceField(
+        label="Bij welke competentie hoort dit?", required=False,
+        help_text="We tellen dit alleen. Niemand anders ziet wat je kiest.",
+        error_messages={"invalid_choice": "Kies een competentie uit de lijst, of laat het open."},
+    )  # fmt: skip
     klaar = forms.BooleanField(
         label="Dit is het antwoord dat ik vond", required=False,
         help_text="Schrijf dan bij de toelichting wat het je opleverde. Later weer verder kan.",
@@ -25,16 +31,17 @@ class LeervraagForm(PlainTextFormMixin, forms.Form):
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     @classmethod
-    def start(cls, leervraag, data=None):
-        """The form as it begins for this leervraag, or for who has none."""
+    def start(cls, netwerk, leervraag, data=None):
+        """The form as it begins for this leervraag, or for who has none in this netwerk."""
         huidige = leervraag.huidige if leervraag else None
         initial = {"versie": 0}
         if huidige:
             initial = {
                 "tekst": huidige.tekst, "toelichting": huidige.toelichting, "schooldoel": leervraag.schooldoel,
-                "klaar": leervraag.is_klaar, "versie": huidige.nummer,
+                "klaar": leervraag.is_klaar, "versie": huidige.nummer, "competentie": leervraag.competentie,
             }  # fmt: skip
         form = cls(data, initial=initial)
+        form.fields["competentie"].choices = list_keuzes(netwerk.sector, initial.get("competentie", ""))
         if not huidige:
             del form.fields["klaar"]
         return form
@@ -43,7 +50,8 @@ class LeervraagForm(PlainTextFormMixin, forms.Form):
     def waarden(self):
         data = self.cleaned_data
         soort = "resultaat" if data.get("klaar") else "aangescherpt"
-        return {naam: data[naam] for naam in ("tekst", "toelichting", "schooldoel", "versie")} | {"soort": soort}
+        namen = ("tekst", "toelichting", "schooldoel", "competentie", "versie")
+        return {naam: data[naam] for naam in namen} | {"soort": soort}
 
 
 class LezersForm(forms.Form):

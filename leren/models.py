@@ -33,7 +33,8 @@ class LeervraagQuerySet(models.QuerySet):
 class Leervraag(TimestampedModel):
     """What somebody wants to learn in one netwerk. Its words are versions; nothing that was written is written over.
 
-    lopend ⇄ klaar; only ``leren.services`` writes ``status``.
+    lopend ⇄ klaar; only ``leren.services`` writes ``status``. ``competentie``: a code of ``leren.competenties``; it is
+    counted, and only its writer sees it.
     """
 
     class Leest(models.TextChoices):
@@ -49,6 +50,7 @@ class Leervraag(TimestampedModel):
     leest = models.CharField("wie leest het", max_length=12, choices=Leest, default=Leest.FACILITATOR)
     status = models.CharField("status", max_length=8, choices=Status, default=Status.LOPEND)
     schooldoel = models.TextField("doel van de school", max_length=LANGST_TOELICHTING, blank=True)
+    competentie = models.CharField("competentie", max_length=8, blank=True)
 
     objects = LeervraagQuerySet.as_manager()
 

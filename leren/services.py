@@ -49,29 +49,35 @@ def make_on_join(deelname: Deelname) -> None:
 
 @transaction.atomic
 def write_leervraag(
-    netwerk: Netwerk, persoon: Persoon, *, tekst: str, toelichting: str, schooldoel: str, soort: str, versie: int
-) -> Leervraag:
+    netwerk: Netwerk, persoon: Persoon, *, tekst: str, toelichting: str, schooldoel: str, soort: str, versie: int,
+    competentie: str = "",
+) -> Leervraag:  # fmt: skip
     """A new version. ``versie``: the number of the newest one on the screen, 0 when there was none.
 
-    ``resultaat`` closes the leervraag, ``aangescherpt`` opens it (again). The same words again make no version.
+    ``resultaat`` closes the leervraag, ``aangescherpt`` opens it (again). The same words again make no version;
+    another competentie with the same words is kept without one.
     Raises EditConflict when another screen wrote a newer one, DomainError for a result of nothing.
     """
     netwerk = lock_netwerk(netwerk)
     leervraag = Leervraag.objects.filter(netwerk=netwerk, persoon=persoon).first()
     huidige = leervraag.versies.last() if leervraag else None
     nummer = huidige.nummer if huidige else 0
-    if huidige and (huidige.tekst, huidige.toelichting, huidige.soort, leervraag.schooldoel) == (
+    zelfde_woorden = huidige and (huidige.tekst, huidige.toelichting, huidige.soort, leervraag.schooldoel) == (
         tekst, toelichting, soort, schooldoel,
-    ):  # fmt: skip
+    )  # fmt: skip
+    if zelfde_woorden and leervraag.competentie == competentie:
         return leervraag
     if nummer != versie:
         raise EditConflict("Op een ander scherm is je leervraag intussen veranderd. Kijk wat er nu staat.")
     if soort == Soort.RESULTAAT and not huidige:
         raise DomainError("Schrijf eerst je leervraag op.")
     leervraag = leervraag or Leervraag(netwerk=netwerk, persoon=persoon)
-    leervraag.schooldoel = schooldoel
+    leervraag.schooldoel, leervraag.competentie = schooldoel, competentie
     leervraag.status = Leervraag.Status.KLAAR if soort == Soort.RESULTAAT else Leervraag.Status.LOPEND
     leervraag.save()
+    if zelfde_woorden:
+        log(leervraag, "leren.leervraag.competentie_chosen", actor=persoon)
+        return leervraag
     _add_versie(leervraag, nummer + 1, soort, tekst, toelichting)
     log(leervraag, "leren.leervraag.written", actor=persoon, soort=soort, nummer=nummer + 1)
     return leervraag

@@ -16,7 +16,7 @@ def leren(request, slug):
     """The own leervraag with its history and a form, and those that others share."""
     perm = "leren.change_leervraag" if request.method == "POST" else "leren.view_leren"
     netwerk, eigen, anderen = get_leervragen(request.user, slug, perm)
-    form = LeervraagForm.start(eigen, request.POST if request.method == "POST" else None)
+    form = LeervraagForm.start(netwerk, eigen, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             services.write_leervraag(netwerk, request.user, **form.waarden)

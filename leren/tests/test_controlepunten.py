@@ -4,6 +4,7 @@ import pytest
 
 from fasen.gids.meters import find_meter
 from fasen.inhoud import FASEN
+from fasen.kompas.getallen import lees_getallen
 from fasen.kompas.signaal import Peiling
 from fasen.tests.gevallen import maak_netwerk
 from kern.tijd import nu
@@ -57,3 +58,14 @@ def test_nobody_there_nothing_done():
 
 def test_only_who_guides_sees_it():
     assert all(find_meter(code).begeleiders for code in ("leren.leervragen", "leren.scherp"))
+
+
+def test_how_many_are_about_a_competentie():
+    netwerk = maak_netwerk(3)
+    schrijf(netwerk, 2)
+    netwerk.leervragen.filter(pk=netwerk.leervragen.first().pk).update(competentie="cvo-1")
+    weg = DeelnameFactory(netwerk=netwerk, uitgestapt=True).persoon
+    LeervraagFactory(netwerk=netwerk, persoon=weg, competentie="cvo-2")
+
+    getallen = Peiling([netwerk], nu()).feiten(lees_getallen)[netwerk.pk]
+    assert (getallen.leervragen_met_competentie, getallen.leervragen) == (1, 2)

@@ -111,6 +111,17 @@ def test_same_words_again_make_no_version():
     assert write(netwerk, persoon).versies.count() == 1
 
 
+def test_another_competentie_makes_no_version():
+    netwerk, persoon = NetwerkFactory(), PersoonFactory()
+    write(netwerk, persoon, competentie="cvo-1")
+
+    leervraag = write(netwerk, persoon, competentie="cvo-2", versie=1)
+    assert (leervraag.competentie, leervraag.versies.count()) == ("cvo-2", 1)
+    with pytest.raises(EditConflict):
+        write(netwerk, persoon, competentie="cvo-3", versie=0)
+    assert write(netwerk, persoon, tekst="Hoe dan?", versie=1).competentie == ""
+
+
 def test_two_screens():
     netwerk, persoon = NetwerkFactory(), PersoonFactory()
     write(netwerk, persoon)

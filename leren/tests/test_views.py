@@ -80,6 +80,39 @@ def test_a_result_needs_a_leervraag(ingelogd, netwerk):
     assert not Leervraag.objects.get().is_klaar
 
 
+def test_competentie(ingelogd, netwerk, persoon):
+    ingelogd.post(PAGE, KEUS | {"competentie": "cvo-2"})
+    html = ingelogd.get(PAGE).content.decode()
+    assert '<option value="cvo-2" selected>Organisatie</option>' in html
+    assert "Werken vanuit visie" not in html
+
+    response = ingelogd.post(PAGE, KEUS | {"competentie": "cpo-1", "versie": 1})
+    assert response.status_code == 422
+    assert "Kies een competentie uit de lijst" in response.content.decode()
+    assert Leervraag.objects.get().competentie == "cvo-2"
+
+
+def test_competentie_of_another_sector_stays_a_choice(ingelogd, netwerk, persoon):
+    LeervraagFactory(netwerk=netwerk, persoon=persoon, competentie="cpo-5")
+
+    html = ingelogd.get(PAGE).content.decode()
+
+    assert '<option value="cpo-5" selected>Van meer kanten kijken</option>' in html
+    assert '<optgroup label="Voortgezet onderwijs">' in html
+
+
+@pytest.mark.parametrize("wie", ["facilitator", "deelnemer"])
+def test_nobody_else_sees_a_competentie(client, netwerk, wie):
+    make(netwerk, "Hoe?", leest="groep", competentie="cvo-5")
+    client.force_login(DeelnameFactory(netwerk=netwerk, rol=wie).persoon)
+
+    html = client.get(PAGE).content.decode()
+
+    assert "Hoe?" in html
+    assert html.count("Problemen onderzoeken") == (wie == "deelnemer")  # as a choice for the own leervraag
+    assert 'value="cvo-5" selected' not in html
+
+
 def test_choose_readers(ingelogd, netwerk, persoon):
     leervraag = LeervraagFactory(netwerk=netwerk, persoon=persoon)
 

@@ -87,11 +87,15 @@ def _load_leervragen(netwerk, now):
     personen = [deelname.persoon for deelname in deelnames]
     eigen = next(persoon for persoon in personen if persoon.email == "deelnemer@leernetwerk.test")
     begin = now - (timezone.localdate(now) - netwerk.start_datum)
-    leervraag = Leervraag.objects.create(netwerk=netwerk, persoon=eigen, schooldoel=BEGIN[5], leest="groep")
+    leervraag = Leervraag.objects.create(
+        netwerk=netwerk, persoon=eigen, schooldoel=BEGIN[5], leest="groep", competentie="cvo-3"
+    )
     for nummer, (dagen, soort, tekst, toelichting) in enumerate(GROEI, 1):
         _versie(leervraag, nummer, begin + timedelta(days=dagen), soort=soort, tekst=tekst, toelichting=toelichting)
     for i, (tekst, persoon) in enumerate(zip(GEDEELD, [p for p in personen if p != eigen], strict=False)):
-        gedeeld = Leervraag.objects.create(netwerk=netwerk, persoon=persoon, leest="groep" if i else "facilitator")
+        gedeeld = Leervraag.objects.create(
+            netwerk=netwerk, persoon=persoon, leest="groep" if i else "facilitator", competentie=f"cvo-{i + 1}"
+        )
         _versie(gedeeld, 1, now - timedelta(days=30 + 9 * i), soort="aangescherpt", tekst=tekst)
 
 
