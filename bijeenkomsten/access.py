@@ -38,7 +38,8 @@ def get_bijeenkomst(
 
 @prepared
 def _find_bijeenkomst(netwerk, pk):
-    return Bijeenkomst.objects.filter(netwerk=netwerk, pk=pk).with_nummer().with_gasten()
+    rows = Bijeenkomst.objects.filter(netwerk=netwerk, pk=pk).select_related("academieuitnodiging")
+    return rows.with_nummer().with_gasten()
 
 
 def get_bijeenkomst_for(pk: int, persoon_pk: int) -> Bijeenkomst:

@@ -16,6 +16,7 @@ class BijeenkomstenConfig(AppConfig):
             services,
             signalen,
         )
+        from bijeenkomsten.academie import rules as academie  # noqa: F401 - rules register on import
         from bijeenkomsten.afspraken import mails as afspraken_mails
         from bijeenkomsten.afspraken.services import release_afspraken
         from bijeenkomsten.jaarplan import register as jaarplan

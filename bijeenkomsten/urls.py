@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{EEN}aanwezigheid/", aanwezig.aanwezigheid_update, name="aanwezigheid"),
     path(f"{EEN}bijeenkomst.ics", tonen.bijeenkomst_ics, name="ics"),
     path(EEN, include("bijeenkomsten.uitvoeren.urls")),
+    path("", include("bijeenkomsten.academie.urls")),
     path("", include("bijeenkomsten.materiaal.urls")),
     path("", include("bijeenkomsten.oordeel.urls")),
     path("", include("bijeenkomsten.voorstel.urls")),

@@ -1,3 +1,4 @@
+from bijeenkomsten.academie.models import Academieuitnodiging
 from bijeenkomsten.afspraken.models import Afspraak
 from bijeenkomsten.draaiboek.models import LANGST_ONDERDEEL, Bezig, Draaiboekstap, Programmaonderdeel, Sjabloon
 from bijeenkomsten.jaarplan.models import Jaarplan
@@ -16,6 +17,7 @@ __all__ = [
     "LANGST",
     "LANGST_ONDERDEEL",
     "Aantekening",
+    "Academieuitnodiging",
     "Aanwezigheid",
     "AanwezigheidQuerySet",
     "Afspraak",

@@ -3,4 +3,5 @@
 Importing registers.
 """
 
+from bijeenkomsten.academie import getallen  # noqa: F401 - importing registers
 from bijeenkomsten.signalen import agenda, komst, plan, samen, werk  # noqa: F401 - importing registers

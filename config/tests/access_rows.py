@@ -211,6 +211,10 @@ _ROWS = [
     # bijeenkomsten
     Row("bijeenkomsten:aantekening_delete", LOGIN_NO, GUIDES_INSIDE, aantekening),
     Row("bijeenkomsten:aanwezigheid", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
+    Row("bijeenkomsten:academie_invite", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:academie_withdraw", LOGIN_NO, GUIDES_INSIDE, of("bijeenkomst")),
+    Row("bijeenkomsten:uitnodigingen", ACADEMIE, LOGIN_NO),
+    Row("bijeenkomsten:uitnodiging_answer", LOGIN_NO, ACADEMIE, pk_of("academieuitnodiging")),
     Row("bijeenkomsten:afspraak_create", GUIDES_INSIDE, GUIDES_INSIDE, of("geweest")),
     Row("bijeenkomsten:afspraak_drop", MEMBERS_INSIDE, MEMBERS_INSIDE, of("afspraak")),
     Row("bijeenkomsten:afspraak_finish", LOGIN_NO, MEMBERS_INSIDE, of("afspraak")),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from berichten.tests.factories import VerzendingFactory
+from bijeenkomsten.academie.tests.factories import AcademieuitnodigingFactory
 from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.materiaal.tests.factories import MateriaalFactory
 from bijeenkomsten.prikker.tests.factories import PrikkerFactory
@@ -107,6 +108,7 @@ def _things(netwerk, cast):
         uitnodiging=UitnodigingFactory(netwerk=netwerk),
         startplan=StartplanFactory(persoon=facilitator),
         bijeenkomst=bijeenkomst,
+        academieuitnodiging=AcademieuitnodigingFactory(bijeenkomst=bijeenkomst),
         geweest=geweest,
         prikker=PrikkerFactory(netwerk=netwerk),
         afspraak=AfspraakFactory(bijeenkomst=geweest),

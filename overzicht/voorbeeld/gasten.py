@@ -1,4 +1,4 @@
-"""A guest at the coming meeting of the demo: asked, said yes, with questions of the group. And one for another time."""
+"""A guest at the coming meeting of the demo: asked, said yes, with questions of the group; and the academie asked."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from django.db.models import F
 
 from berichten.models import Verzending
 from bijeenkomsten import planning
-from bijeenkomsten.models import Gastspreker, Spreekverzoek, Sprekersvraag
+from bijeenkomsten.models import Academieuitnodiging, Gastspreker, Spreekverzoek, Sprekersvraag
 from bijeenkomsten.sprekers import mails
 from kern.tijd import werkochtend_voor
 from overzicht.voorbeeld.dagen import log_sent
@@ -27,6 +27,10 @@ def load(netwerk, groep, now):
     bijeenkomst = netwerk.bijeenkomsten.aankomend(now=now).filter(begint_op__gt=now).first()
     if bijeenkomst is None:
         return
+    Academieuitnodiging.objects.create(
+        bijeenkomst=bijeenkomst, deel="deel", welk_deel="Het laatste uur, als we vertellen wat we leerden.",
+        gevraagd_op=now - timedelta(days=6), gevraagd_door=groep["facilitator"],
+    )  # fmt: skip
     gast = Gastspreker.objects.create(
         netwerk=netwerk, naam="Tirza Ommenga", email="tirza@gast.test", mag_bewaren=True,
         expertise="rust in het rooster, vernieuwen met een klein team",
