@@ -3,6 +3,8 @@ from django.db.models import F, Q
 
 from kern.models import TimestampedModel
 from personen.models import VAN_ACADEMIE, Sector
+from subsidie.regeling.bron import get_regeling
+from subsidie.regeling.document import Regeling, dump, fingerprint
 
 
 class Regelingversie(TimestampedModel):
@@ -28,6 +30,16 @@ class Regelingversie(TimestampedModel):
         if not self._state.adding:
             raise TypeError("a version of a regeling never changes")
         super().save(*args, **kwargs)
+
+    @property
+    def regeling(self) -> Regeling:
+        return get_regeling(self.pk)
+
+    @classmethod
+    def of(cls, regeling: Regeling) -> "Regelingversie":
+        """The row of this regeling; the first round that uses it makes it."""
+        velden = {"code": regeling.code, "versie": regeling.versie, "naam": regeling.naam, "sector": regeling.sector}
+        return cls.objects.get_or_create(pk=fingerprint(regeling), defaults=velden | {"inhoud": dump(regeling)})[0]
 
 
 class AanvraagrondeQuerySet(models.QuerySet):
