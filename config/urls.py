@@ -12,6 +12,7 @@ handler500 = "kern.foutpaginas.server_error"
 urlpatterns = [
     path("", include("netwerken.urls")),  # before overzicht: /netwerken/nieuw/ is not the netwerk called «nieuw»
     path("", include("overzicht.urls")),
+    path("", include("subsidie.urls")),
     path("", include("evaluatie.urls")),
     path("", include("leren.urls")),
     path("", include("bijeenkomsten.urls")),

@@ -7,5 +7,6 @@ class SubsidieConfig(AppConfig):
 
     def ready(self):
         from subsidie import afloop
+        from subsidie.toetsen import geld, mensen, samen  # noqa: F401 - importing registers
 
         afloop.register()

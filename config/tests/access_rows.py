@@ -293,6 +293,8 @@ _ROWS = [
     Row("bijeenkomsten:voorstel", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorbereiders", MEMBERS_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorbereiding", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
+    # subsidie
+    Row("subsidie:netwerk", GUIDES, LOGIN_NO, network),
     # leren
     Row("leren:leren", MEMBERS, "in 403 ok 403 403 403 403", network),
     Row("leren:lezers", LOGIN_NO, "in 403 ok 403 403 403 403", network),
