@@ -1,4 +1,5 @@
 """The rules of every topic: django-rules reads this one."""
 
-from subsidie.aanvragen import rules  # noqa: F401 - it adds its permissions
+from subsidie.aanvragen import rules as aanvragen  # noqa: F401 - they add their permissions
+from subsidie.regeling import rules as regeling  # noqa: F401
 from subsidie.toetsen import rules as toetsen  # noqa: F401

@@ -1,4 +1,10 @@
+"""Every address of this room."""
+
+from django.urls import path
+
+from subsidie import views
+from subsidie.regeling.urls import urlpatterns as regeling
 from subsidie.toetsen.urls import urlpatterns as toetsen
 
 app_name = "subsidie"
-urlpatterns = [*toetsen]
+urlpatterns = [path("subsidie/", views.home, name="home"), *regeling, *toetsen]

@@ -293,8 +293,6 @@ _ROWS = [
     Row("bijeenkomsten:voorstel", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorbereiders", MEMBERS_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
     Row("bijeenkomsten:voorbereiding", GUIDES_INSIDE, GUIDES_INSIDE, of("bijeenkomst")),
-    # subsidie
-    Row("subsidie:netwerk", GUIDES, LOGIN_NO, network),
     # leren
     Row("leren:leren", MEMBERS, "in 403 ok 403 403 403 403", network),
     Row("leren:lezers", LOGIN_NO, "in 403 ok 403 403 403 403", network),
@@ -499,6 +497,14 @@ _ROWS = [
     Row("personen:schoolaccount_start", NO, NOT_FOUND, entree),
     Row("personen:schoolaccount_terug", NOT_FOUND, NO, entree),
     Row("personen:schoolaccount_unlink", LOGIN_NO, PERSONAL, lambda world: {"pk": 1}),
+    # subsidie
+    Row("subsidie:home", PUBLIC, NO),
+    Row("subsidie:netwerk", GUIDES, LOGIN_NO, network),
+    Row("subsidie:regeling", PUBLIC, NO, lambda world: {"code": "vo-leernetwerken", "versie": 1}),
+    Row("subsidie:ronde_create", ACADEMIE, ACADEMIE),
+    Row("subsidie:ronde_renew", LOGIN_NO, ACADEMIE, pk_of("aanvraagronde")),
+    Row("subsidie:ronde_update", ACADEMIE, ACADEMIE, pk_of("aanvraagronde")),
+    Row("subsidie:rondes", ACADEMIE, LOGIN_NO),
     # werkvormen
     Row("werkvormen:adapt", WRITERS, WRITERS, werkvorm("gepubliceerd")),
     Row("werkvormen:concept", WRITER_OF_IT, LOGIN_NO, concept),

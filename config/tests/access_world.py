@@ -42,6 +42,9 @@ from netwerken.start.tests.factories import StartplanFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from netwerken.voordracht.tests.factories import VoordrachtFactory
 from personen.tests.factories import OrganisatieFactory, PasskeyFactory, PersoonFactory
+from subsidie.models import Regelingversie
+from subsidie.regeling.bron import get_shipped as get_regeling
+from subsidie.tests.factories import AanvraagrondeFactory
 from werkvormen.models import Concept, Werkvorm
 from werkvormen.tests.factories import WerkvormFactory
 
@@ -134,6 +137,7 @@ def _things(netwerk, cast):
         ronde=MetingFactory(netwerk=netwerk, bijeenkomst=None, soort="barometer", status="gepland", naam="Barometer"),
         verteld=_verteld(netwerk, facilitator, cast["deelnemer"]),
         zaal=_zaal(netwerk),
+        aanvraagronde=AanvraagrondeFactory(regelingversie=Regelingversie.of(get_regeling("vo-leernetwerken"))),
         verzending=VerzendingFactory(
             soort="bijeenkomsten.programma",
             context=netwerk.context,

@@ -31,6 +31,7 @@ from overzicht.voorbeeld import (
     prikken,
     randvoorwaarden,
     rondes,
+    rondes_subsidie,
     speerpunten,
     starten,
     taken,
@@ -84,6 +85,7 @@ def load(*, now=None):
         themas.load(mensen, accounts, now)
         starten.load_plan(accounts, now)
         trends.load(now)
+        rondes_subsidie.load(now)
     oordelen.count_all(now)
     return len(VERHALEN) - len(bestaand)
 
@@ -101,6 +103,7 @@ def remove():
     mensen |= themas.remove()
     starten.remove()
     trends.remove()
+    rondes_subsidie.remove()
     vrij = Persoon.objects.filter(pk__in=mensen, email__endswith=".test", deelnames__isnull=True)
     vrij.exclude(email__endswith="@leernetwerk.test").delete()
 

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from kern.models import TimestampedModel
 from personen.models import VAN_ACADEMIE, Sector
@@ -46,6 +46,11 @@ class AanvraagrondeQuerySet(models.QuerySet):
     def of_academie(self, persoon):
         """The rounds of the sectors this person's academie looks after."""
         return self.filter(regelingversie__sector__in=VAN_ACADEMIE.get(persoon.academie_sector, ()))
+
+    def with_aantal(self):
+        """``begonnen``: aanvragen of any kind; ``ingediend``: those that were handed in and are still meant."""
+        binnen = Q(aanvragen__ingediend_op__isnull=False) & ~Q(aanvragen__status="ingetrokken")
+        return self.annotate(begonnen=Count("aanvragen"), ingediend=Count("aanvragen", filter=binnen))
 
     def open_at(self, moment):
         return self.filter(opent_op__lte=moment, sluit_op__gt=moment)

@@ -7,13 +7,16 @@ from django.urls import reverse
 from bijeenkomsten.models import Bijeenkomst
 from config.tests.browser import DESKTOP, PHONE
 from evaluatie.models import Meting
+from kern.tijd import nu
 from netwerken.models import Deelname, Netwerk
 from netwerken.start import services
 from personen.models import Persoon
+from subsidie.models import Aanvraagronde
 
 pytestmark = pytest.mark.e2e
 
 ANYONE = ["/", "/netwerken/", "/netwerken/?q=niets+dat+past", "/fasen/", "/hulp/", "/privacy/", "/toegankelijkheid/"]
+SUBSIDIE = ["/subsidie/", "/subsidie/regelingen/vo-leernetwerken/1/"]
 SIGNING_IN = [reverse(f"account_{naam}") for naam in ("login", "signup", "reset_password", "request_login_code")]
 OWN = ["/mijn/", "/mijn/gegevens/", "/mijn/agenda/", "/netwerken/nieuw/", "/bestaat-niet/"] + [
     reverse(naam)
@@ -96,6 +99,11 @@ def pages_of_academie():
     return ["/werkvormen/beoordelen/", aangeboden, f"{aangeboden}bewerken/", f"{aangeboden}terugsturen/"]
 
 
+def pages_of_rondes():
+    ronde = Aanvraagronde.objects.open_at(nu()).earliest("pk")
+    return ["/subsidie/", *(f"/academie/rondes/{pad}" for pad in ("", "nieuw/", f"{ronde.pk}/"))]
+
+
 def visit(page, paden, axe):
     for pad in paden:
         page.goto(pad)
@@ -104,7 +112,7 @@ def visit(page, paden, axe):
 
 @pytest.mark.parametrize("apparaat", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_pages_for_anyone(demo, open_page, axe, apparaat):
-    visit(open_page(**apparaat), [*ANYONE, *SIGNING_IN, demo.get_absolute_url()], axe)
+    visit(open_page(**apparaat), [*ANYONE, *SUBSIDIE, *SIGNING_IN, demo.get_absolute_url()], axe)
 
 
 @pytest.mark.parametrize("apparaat", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -118,6 +126,7 @@ def test_pages_for_anyone(demo, open_page, axe, apparaat):
         ("facilitator", lambda _: pages_of_werkvormen()),
         ("buitenstaander", lambda netwerk: ["/mijn/", netwerk.get_absolute_url()]),
         ("beoordelaar", lambda netwerk: ["/mijn/", netwerk.get_absolute_url(), *pages_of_academie()]),
+        ("beslisser", lambda _: pages_of_rondes()),
         ("beheer", lambda netwerk: ["/mijn/", netwerk.get_absolute_url(), "/beheer/berichten/", "/stijlgids/"]),
     ],
     ids=lambda waarde: waarde if isinstance(waarde, str) else "",
