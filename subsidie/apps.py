@@ -7,6 +7,8 @@ class SubsidieConfig(AppConfig):
 
     def ready(self):
         from subsidie import afloop
+        from subsidie.beoordeling import register as beoordeling
         from subsidie.toetsen import geld, mensen, samen  # noqa: F401 - importing registers
 
         afloop.register()
+        beoordeling.register()

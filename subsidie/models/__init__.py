@@ -1,7 +1,27 @@
 """The tables of the topics of this room, in one place for Django."""
 
 from subsidie.aanvragen.models import Aanvraag, Inzending
+from subsidie.beoordeling.models import (
+    Aanvulvraag,
+    Advies,
+    Belangverklaring,
+    Bespreekpunt,
+    Oordeel,
+    Toewijzing,
+)
 from subsidie.regeling.models import Aanvraagronde, Regelingversie
 from subsidie.spoor.models import Spoorregel
 
-__all__ = ["Aanvraag", "Aanvraagronde", "Inzending", "Regelingversie", "Spoorregel"]
+__all__ = [
+    "Aanvraag",
+    "Aanvraagronde",
+    "Aanvulvraag",
+    "Advies",
+    "Belangverklaring",
+    "Bespreekpunt",
+    "Inzending",
+    "Oordeel",
+    "Regelingversie",
+    "Spoorregel",
+    "Toewijzing",
+]
