@@ -3,8 +3,9 @@
 from django.urls import path
 
 from subsidie import views
+from subsidie.beoordeling.urls import urlpatterns as beoordeling
 from subsidie.regeling.urls import urlpatterns as regeling
 from subsidie.toetsen.urls import urlpatterns as toetsen
 
 app_name = "subsidie"
-urlpatterns = [path("subsidie/", views.home, name="home"), *regeling, *toetsen]
+urlpatterns = [path("subsidie/", views.home, name="home"), *beoordeling, *regeling, *toetsen]

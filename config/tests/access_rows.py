@@ -37,6 +37,7 @@ INTAKE = "in 404 ok 404 404 404 404"  # the deelnemer has one
 NOTHING = "in 404 404 404 404 404 404"  # theirs alone, and they have none
 ACADEMIE = "in 403 403 403 403 ok 403"
 OUTSIDER = "in ok 404 404 404 404 404"  # their own
+NOBODY = "in 403 403 403 403 403 403"  # not before one's own advice is filed
 LOGIN_NO = "in 405 405 405 405 405 405"
 
 
@@ -145,6 +146,19 @@ def punt(world):
 
 def signaal(world):
     return fasen(world) | {"code": "netwerken.minimum"}
+
+
+def aanvraag(world):
+    """What the academie judges."""
+    return {"sleutel": world.things.toewijzing.aanvraag.sleutel}
+
+
+def aanvraag_toewijzing(world):
+    return aanvraag(world) | {"pk": world.things.toewijzing.pk}
+
+
+def aanvraag_criterium(world):
+    return aanvraag(world) | {"criterium": "veld"}
 
 
 def werkvorm(status):
@@ -505,6 +519,20 @@ _ROWS = [
     Row("subsidie:ronde_renew", LOGIN_NO, ACADEMIE, pk_of("aanvraagronde")),
     Row("subsidie:ronde_update", ACADEMIE, ACADEMIE, pk_of("aanvraagronde")),
     Row("subsidie:rondes", ACADEMIE, LOGIN_NO),
+    Row("subsidie:academie_aanvraag", ACADEMIE, LOGIN_NO, aanvraag),
+    Row("subsidie:academie_aanvragen", ACADEMIE, LOGIN_NO),
+    Row("subsidie:academie_aanvragen_export", ACADEMIE, LOGIN_NO, lambda world: {"soort": "xlsx"}),
+    Row("subsidie:academie_compleet", LOGIN_NO, ACADEMIE, aanvraag),
+    Row("subsidie:academie_toewijzen", LOGIN_NO, ACADEMIE, aanvraag),
+    Row("subsidie:academie_toewijzing_weg", LOGIN_NO, ACADEMIE, aanvraag_toewijzing),
+    Row("subsidie:academie_vragen", ACADEMIE, ACADEMIE, aanvraag),
+    Row("subsidie:advies", ACADEMIE, ACADEMIE, aanvraag),
+    Row("subsidie:belang", ACADEMIE, ACADEMIE, aanvraag),
+    Row("subsidie:beoordelen", ACADEMIE, LOGIN_NO, aanvraag),
+    Row("subsidie:beoordelen_vragen", LOGIN_NO, ACADEMIE, aanvraag),
+    Row("subsidie:bespreken", NOBODY, NOBODY, aanvraag),
+    Row("subsidie:oordeel", LOGIN_NO, ACADEMIE, aanvraag_criterium),
+    Row("subsidie:werk", ACADEMIE, LOGIN_NO),
     # werkvormen
     Row("werkvormen:adapt", WRITERS, WRITERS, werkvorm("gepubliceerd")),
     Row("werkvormen:concept", WRITER_OF_IT, LOGIN_NO, concept),

@@ -42,6 +42,7 @@ from netwerken.start.tests.factories import StartplanFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from netwerken.voordracht.tests.factories import VoordrachtFactory
 from personen.tests.factories import OrganisatieFactory, PasskeyFactory, PersoonFactory
+from subsidie.beoordeling.tests.factories import make_aanvraag, make_toewijzing
 from subsidie.models import Regelingversie
 from subsidie.regeling.bron import get_shipped as get_regeling
 from subsidie.tests.factories import AanvraagrondeFactory
@@ -67,7 +68,7 @@ class World:
         cast = {
             name: PersoonFactory(naam=name.title()) for name in CAST if name not in ("anoniem", "academie", "beheer")
         }
-        cast |= {"anoniem": None, "academie": PersoonFactory(academie=True), "beheer": PersoonFactory(beheer=True)}
+        cast |= {"anoniem": None, "academie": PersoonFactory(beoordelaar=True), "beheer": PersoonFactory(beheer=True)}
         netwerk = NetwerkFactory(gestart=True, is_openbaar=is_openbaar, slug="het-netwerk")
         create_route(netwerk)
         for name in MEMBERS:
@@ -138,6 +139,7 @@ def _things(netwerk, cast):
         verteld=_verteld(netwerk, facilitator, cast["deelnemer"]),
         zaal=_zaal(netwerk),
         aanvraagronde=AanvraagrondeFactory(regelingversie=Regelingversie.of(get_regeling("vo-leernetwerken"))),
+        toewijzing=make_toewijzing(make_aanvraag(netwerk=netwerk), cast["academie"]),
         verzending=VerzendingFactory(
             soort="bijeenkomsten.programma",
             context=netwerk.context,

@@ -37,6 +37,7 @@ SENDS_MAIL = {
     "netwerken:overdracht", "netwerken:overdracht_accept", "netwerken:overdracht_decline",
     "netwerken:taken_verdelen",
     "netwerken:thema_join", "netwerken:thema_reject", "netwerken:voorstel_assign",
+    "subsidie:academie_toewijzen", "subsidie:academie_vragen", "subsidie:beoordelen_vragen",
     "werkvormen:offer", "werkvormen:publish", "werkvormen:send_back", "werkvormen:withdraw",
 }  # fmt: skip
 

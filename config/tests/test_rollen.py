@@ -12,6 +12,7 @@ from bijeenkomsten.tests.factories import BijeenkomstFactory
 from evaluatie.tests.factories import MetingFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory
 from personen.tests.factories import PersoonFactory
+from subsidie.tests.factories import AanvraagFactory
 from werkvormen.tests.factories import WerkvormFactory
 
 ROW = re.compile(r"^\| `([a-z_.]+)` .*?\|(.*)\|$", re.MULTILINE)
@@ -60,6 +61,8 @@ def make_object(perm, netwerk, voorbereider):
         return WerkvormFactory(status=WERKVORM.get(perm.split(".")[1], "eigen"), eigenaar=facilitator)
     if room in {"netwerken", "fasen", "leren"}:
         return netwerk
+    if room == "subsidie":
+        return AanvraagFactory(netwerk=netwerk, binnen="ingediend")
     if room == "evaluatie":
         BijeenkomstFactory(netwerk=netwerk, voorbereiders=[voorbereider])
         return MetingFactory(bijeenkomst=BijeenkomstFactory(netwerk=netwerk, gehouden=True))

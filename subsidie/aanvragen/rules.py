@@ -37,6 +37,7 @@ def is_academie_of(user, aanvraag):
         and user.is_academie
         and aanvraag.ingediend_op is not None
         and aanvraag.regelingversie.sector in VAN_ACADEMIE.get(user.academie_sector, ())
+        and not aanvraag.netwerk.is_betrokken(user)
     )
 
 

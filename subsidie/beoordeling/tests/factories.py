@@ -3,7 +3,7 @@
 from personen.tests.factories import PersoonFactory
 from subsidie.beoordeling import services
 from subsidie.models import Inzending, Toewijzing
-from subsidie.tests.factories import AanvraagFactory, InzendingFactory, RegelingversieFactory
+from subsidie.tests.factories import AanvraagFactory, AanvraagrondeFactory, InzendingFactory, RegelingversieFactory
 
 CRITERIA = (
     {"code": "veld", "nummer": 1, "naam": "Uit het veld", "soort": "oordeel", "vraag": "Van scholen?"},
@@ -22,8 +22,10 @@ UITLEG = "Vier scholen vragen hierom, met een brief van hun rector."
 def make_aanvraag(binnen="in_beoordeling", **velden):
     """Handed in, with criteria and what the facts said."""
     if "ronde" not in velden:
-        velden.setdefault("ronde__regelingversie", RegelingversieFactory(inhoud=INHOUD))
-    aanvraag = AanvraagFactory(binnen=binnen, netwerk__gestart=True, **velden)
+        velden["ronde"] = AanvraagrondeFactory(regelingversie=RegelingversieFactory(inhoud=INHOUD))
+    aanvraag = AanvraagFactory(
+        binnen=binnen, **({"netwerk__gestart": True} if "netwerk" not in velden else {}), **velden
+    )
     InzendingFactory(aanvraag=aanvraag, antwoorden={"plan.doel": "Samen leren lezen"}, criteria=FEITEN)
     return aanvraag
 

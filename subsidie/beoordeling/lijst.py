@@ -1,0 +1,147 @@
+"""The list of what was handed in, and what waits for one person of the academie."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from kern.export import Lijst
+from kern.forms import read_number
+from subsidie.aanvragen.models import Aanvraag
+from subsidie.beoordeling.access import find_aanvragen
+from subsidie.beoordeling.criteria import read_aantal, read_codes
+from subsidie.beoordeling.models import Advies, Toewijzing, count_adviezen
+from subsidie.regeling.models import Aanvraagronde, Regelingversie
+from subsidie.toestand import VOORBIJ, Status
+
+LANGST = 100  # of what is searched for
+
+
+@dataclass(frozen=True)
+class Filters:
+    q: str = ""
+    ronde: int | None = None
+    status: str = ""
+    mijn: bool = False
+
+    @classmethod
+    def read(cls, data) -> "Filters":
+        """Nonsense is no filter."""
+        status = data.get("status", "")
+        return cls(
+            q=data.get("q", "").replace("\x00", "").strip()[:LANGST], ronde=read_number(data.get("ronde", "")),
+            status=status if status in Status.values else "", mijn=data.get("mijn") == "ja",
+        )  # fmt: skip
+
+    @property
+    def is_gefilterd(self) -> bool:
+        return bool(self.q or self.ronde or self.status or self.mijn)
+
+
+def find_lijst(user, filters: Filters):
+    rows = find_aanvragen(user).order_by("-ronde__sluit_op", "ronde", "nummer")
+    if filters.q:
+        nummer = read_number(filters.q)
+        rows = rows.filter(Q(netwerk__naam__icontains=filters.q) | Q(nummer=nummer) & Q(nummer__isnull=False))
+    if filters.ronde:
+        rows = rows.filter(ronde=filters.ronde)
+    if filters.status:
+        rows = rows.filter(status=filters.status)
+    if filters.mijn:
+        rows = rows.filter(pk__in=Toewijzing.objects.open_for(user).values("aanvraag"))
+    return rows.defer("antwoorden", "regelingversie__inhoud")
+
+
+def find_rondes(user):
+    """The rounds in which something was handed in."""
+    return Aanvraagronde.objects.of_academie(user).filter(
+        Exists(Aanvraag.objects.ingediend().filter(ronde=OuterRef("pk")))
+    )
+
+
+def mark_stand(user, aanvragen) -> list:
+    """How many beoordelaars each has and how many are ready: (assigned, filed)."""
+    aanvragen = list(aanvragen)
+    stand = count_adviezen(aanvragen)
+    mijn = set(Toewijzing.objects.open_for(user).filter(aanvraag__in=aanvragen).values_list("aanvraag", flat=True))
+    for aanvraag in aanvragen:
+        aanvraag.toegewezen, aanvraag.adviezen_klaar = stand.get(aanvraag.pk, (0, 0))
+        aanvraag.is_mijn = aanvraag.pk in mijn
+    return aanvragen
+
+
+def make_lijst(user, filters: Filters) -> Lijst:
+    """For Excel: where each is. Of advices only how many there are."""
+    rows = mark_stand(user, find_lijst(user, filters))
+    return Lijst(
+        naam="aanvragen", titel="Aanvragen",
+        koppen=(
+            "Ronde", "Nummer", "Netwerk", "Stand", "Ingediend op", "Stand sinds", "Beoordelaars", "Adviezen binnen",
+        ),
+        rijen=[
+            (a.ronde.naam, a.nummer, a.netwerk.naam, a.get_status_display(), a.ingediend_op, a.status_sinds,
+             a.toegewezen, a.adviezen_klaar)
+            for a in rows
+        ],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Werk:
+    """One aanvraag this person judges, and how far that is."""
+
+    toewijzing: Toewijzing
+    af: int
+    samen: int
+    is_klaar: bool
+    mag_bespreken: bool
+
+    @property
+    def aanvraag(self):
+        return self.toewijzing.aanvraag
+
+    @property
+    def wacht_op_mij(self) -> bool:
+        return not self.is_klaar and self.aanvraag.status == Status.IN_BEOORDELING
+
+
+def read_mijn_werk(user) -> list[Werk]:
+    """What this person judges and is not over, the first to be ready first."""
+    tellend = Advies.objects.tellend().filter(toewijzing=OuterRef("pk"))
+    rows = (
+        Toewijzing.objects.open_for(user)
+        .exclude(aanvraag__status__in=VOORBIJ)
+        .with_aanvraag()
+        .annotate(af=Count("oordelen", filter=~Q(oordelen__waarde="vraag")), klaar=Exists(tellend))
+        .order_by("aanvraag__ronde__advies_voor", "pk")
+    )
+    return [
+        Werk(rij, rij.af, len(read_codes(rij.aanvraag)), rij.klaar,
+             rij.klaar and rij.aanvraag.status in (Status.IN_BEOORDELING, Status.ADVIES_KLAAR))
+        for rij in rows
+    ]  # fmt: skip
+
+
+def find_te_verdelen(user, rows) -> list:
+    """What has fewer beoordelaars than the regeling asks, the first to be ready first."""
+    versies = Regelingversie.objects.in_bulk(set(rows.values_list("regelingversie", flat=True)))
+    lijst = []
+    for aanvraag in mark_stand(user, rows.defer("antwoorden", "regelingversie__inhoud")):
+        aanvraag.regelingversie = versies[aanvraag.regelingversie_id]
+        if aanvraag.toegewezen < read_aantal(aanvraag):
+            lijst.append(aanvraag)
+    return lijst
+
+
+def read_werk(user) -> dict:
+    """The page with what waits: for a beoordelaar, for who hands out the work, and for a beslisser."""
+    werk = read_mijn_werk(user)
+    rows = find_aanvragen(user).order_by("ronde__advies_voor", "nummer").defer("antwoorden", "regelingversie__inhoud")
+    beslist = user.is_beslisser
+    return {
+        "wacht": [rij for rij in werk if rij.wacht_op_mij],
+        "bespreken": [rij for rij in werk if rij.mag_bespreken],
+        "later": [rij for rij in werk if not rij.wacht_op_mij and not rij.mag_bespreken],
+        "te_lezen": rows.filter(status=Status.INGEDIEND),
+        "te_verdelen": find_te_verdelen(user, rows.filter(status__in=(Status.INGEDIEND, Status.IN_BEOORDELING))),
+        "te_beslissen": rows.filter(status=Status.ADVIES_KLAAR) if beslist else (),
+    }
