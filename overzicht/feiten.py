@@ -22,6 +22,7 @@ from netwerken.models import Deelname, Netwerk
 from netwerken.randvoorwaarden.stand import Telling, make_telling
 from netwerken.rollen import EIGENAAR, FACILITATOR
 from overzicht import vragen
+from subsidie.beoordeling.lijst import read_mijn_werk
 
 TERUG = timedelta(days=45)  # so long a meeting that is over can still ask for something
 TERUGKIJKEN = timedelta(days=400)  # so far back a page about one netwerk looks for what was said last
@@ -76,6 +77,13 @@ class Feiten:
         if not self.user.has_perm("werkvormen.review_werkvormen"):
             return []
         return list(vragen.find_aangeboden())
+
+    @cached_property
+    def te_beoordelen(self):
+        """The aanvragen this person has to judge, the first to be ready first."""
+        if not self.user.is_beoordelaar:
+            return []
+        return [werk for werk in read_mijn_werk(self.user) if werk.wacht_op_mij]
 
     @cached_property
     def te_trekken(self):

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 from subsidie.aanvragen.models import Aanvraag, Inzending
+from subsidie.regeling.bron import get_regeling
+from subsidie.regeling.document import Regeling, Wie
 
 GOED, AANDACHT, ONBEKEND = "goed", "aandacht", "onbekend"
-BEOORDELAARS, AANVULDAGEN = 2, 14  # where a regeling does not say
 
 
 @dataclass(frozen=True)
 class Criterium:
     code: str
-    nummer: str
+    nummer: int
     naam: str
     vraag: str
-    soort: str
+    wie: Wie
     is_knockout: bool
     stand: str = ONBEKEND
     bewijs: str = ""
@@ -22,33 +23,41 @@ class Criterium:
 
     @property
     def klopt(self) -> bool:
-        """By the facts: a beoordelaar confirms it without explaining."""
-        return self.stand == GOED and self.soort == "automatisch"
+        """By the facts: a beoordelaar confirms it, and explains only to say otherwise."""
+        return self.stand == GOED and self.wie != Wie.OORDEEL
+
+
+def regeling_of(aanvraag: Aanvraag) -> Regeling:
+    """The rules it was begun with."""
+    return get_regeling(aanvraag.regelingversie_id)
 
 
 def read_criteria(aanvraag: Aanvraag, inzending: Inzending | None) -> list[Criterium]:
     """The criteria in the order of the regeling. ``inzending``: whose facts."""
     feiten = inzending.criteria if inzending else {}
-    return [_read(rij, feiten.get(rij["code"], {})) for rij in aanvraag.regelingversie.inhoud.get("criteria", ())]
+    return [_read(nummer, rij, feiten.get(rij.code, {})) for nummer, rij in regeling_of(aanvraag).genummerd]
 
 
-def _read(rij, feit):
+def _read(nummer, rij, feit):
     stand = feit.get("stand", ONBEKEND)
     return Criterium(
-        code=rij["code"], nummer=str(rij.get("nummer", "")), naam=rij["naam"], vraag=rij.get("vraag", ""),
-        soort=rij.get("soort", "oordeel"), is_knockout=bool(rij.get("knockout")),
-        stand=stand if stand in (GOED, AANDACHT, ONBEKEND) else ONBEKEND,
-        bewijs=feit.get("bewijs", ""), groen=feit.get("groen") or rij.get("groen", ""),
+        code=rij.code, nummer=nummer, naam=rij.naam, vraag=rij.vraag, wie=rij.wie, is_knockout=rij.knockout,
+        stand=stand if stand in (GOED, AANDACHT, ONBEKEND) else ONBEKEND, bewijs=feit.get("bewijs", ""),
+        groen=feit.get("groen") or rij.groen,
     )  # fmt: skip
 
 
 def read_codes(aanvraag: Aanvraag) -> list[str]:
-    return [rij["code"] for rij in aanvraag.regelingversie.inhoud.get("criteria", ())]
+    return list(regeling_of(aanvraag).per_code)
 
 
 def read_aantal(aanvraag: Aanvraag) -> int:
     """How many beoordelaars judge one aanvraag."""
-    return aanvraag.regelingversie.inhoud.get("beoordeling", {}).get("beoordelaars", BEOORDELAARS)
+    return regeling_of(aanvraag).beoordeling.beoordelaars
+
+
+def find_aanvuldagen(aanvraag: Aanvraag) -> int:
+    return regeling_of(aanvraag).beoordeling.aanvullen_dagen
 
 
 def find_laatste(aanvraag: Aanvraag) -> Inzending | None:

@@ -4,8 +4,12 @@ from django import forms
 
 from kern.forms import PlainTextFormMixin
 from kern.tijd import lokale_dag, nu, ochtend
-from subsidie.beoordeling.criteria import AANVULDAGEN
 from subsidie.beoordeling.models import Aanvulvraag, Advies, Bespreekpunt, Oordeel
+
+
+def post_data(request):
+    """For a form: what was posted, also when that is nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 class OordeelForm(PlainTextFormMixin, forms.Form):
@@ -59,9 +63,9 @@ class VraagForm(PlainTextFormMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
-    def __init__(self, *args, criteria, **kwargs):
+    def __init__(self, *args, criteria, dagen, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["voor"].initial = lokale_dag(nu()) + timedelta(days=AANVULDAGEN)
+        self.fields["voor"].initial = lokale_dag(nu()) + timedelta(days=dagen)
         self.codes = [criterium.code for criterium in criteria]
         for criterium in criteria:
             self.fields[f"c-{criterium.code}"] = forms.CharField(

@@ -10,7 +10,7 @@ from subsidie.aanvragen.models import Aanvraag
 from subsidie.beoordeling.access import find_aanvragen
 from subsidie.beoordeling.criteria import read_aantal, read_codes
 from subsidie.beoordeling.models import Advies, Toewijzing, count_adviezen
-from subsidie.regeling.models import Aanvraagronde, Regelingversie
+from subsidie.regeling.models import Aanvraagronde
 from subsidie.toestand import VOORBIJ, Status
 
 LANGST = 100  # of what is searched for
@@ -123,13 +123,8 @@ def read_mijn_werk(user) -> list[Werk]:
 
 def find_te_verdelen(user, rows) -> list:
     """What has fewer beoordelaars than the regeling asks, the first to be ready first."""
-    versies = Regelingversie.objects.in_bulk(set(rows.values_list("regelingversie", flat=True)))
-    lijst = []
-    for aanvraag in mark_stand(user, rows.defer("antwoorden", "regelingversie__inhoud")):
-        aanvraag.regelingversie = versies[aanvraag.regelingversie_id]
-        if aanvraag.toegewezen < read_aantal(aanvraag):
-            lijst.append(aanvraag)
-    return lijst
+    lijst = mark_stand(user, rows)
+    return [aanvraag for aanvraag in lijst if aanvraag.toegewezen < read_aantal(aanvraag)]
 
 
 def read_werk(user) -> dict:

@@ -49,7 +49,7 @@ class ToewijzingQuerySet(models.QuerySet):
         return rows.exclude(_betrokken(persoon))
 
     def with_aanvraag(self):
-        return self.select_related("aanvraag__ronde", "aanvraag__regelingversie", "aanvraag__netwerk")
+        return self.select_related("aanvraag__ronde", "aanvraag__netwerk")
 
 
 class Toewijzing(TimestampedModel):

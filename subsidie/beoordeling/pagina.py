@@ -15,12 +15,13 @@ from subsidie.beoordeling.criteria import (
     find_laatste,
     read_aantal,
     read_criteria,
+    regeling_of,
 )
 from subsidie.beoordeling.geld import draw
 from subsidie.beoordeling.models import Advies, Bespreekpunt, Oordeel, Toewijzing
 from subsidie.toestand import Status
 
-BLAD, JAREN = 24, 2  # width of a leaf; years where a regeling does not say
+BLAD = 24  # width of a leaf
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def read_kop(user, aanvraag) -> dict:
         "aanvraag": aanvraag, "inzending": inzending, "criteria": criteria,
         "standen": [(soort, tel[soort]) for soort in (GOED, AANDACHT, ONBEKEND)],
         "mensen": mensen, "aantal_deelnemers": sum(rij.rol == DEELNEMER for rij in deelnames),
-        "geld": draw(inzending.antwoorden if inzending else {}, len(aanvraag.regelingversie.inhoud.get("jaren", "ab"))),
+        "geld": draw(inzending.antwoorden if inzending else {}, len(regeling_of(aanvraag).geld.jaren)),
         "mag_bespreken": may_discuss(user, aanvraag),
     }  # fmt: skip
 
@@ -103,10 +104,10 @@ def read_inhoud(aanvraag, inzending) -> list[tuple[str, list[tuple[str, str, boo
         return []
     veranderd = find_changed(aanvraag, inzending.nummer - 1) if inzending.nummer > 1 else set()
     delen = []
-    for deel in aanvraag.regelingversie.inhoud.get("onderdelen", ()):
-        velden = [(veld["label"], f"{deel['code']}.{veld['code']}") for veld in deel.get("velden", ())]
+    for deel in regeling_of(aanvraag).onderdelen:
+        velden = [(veld.label, f"{deel.code}.{veld.code}") for veld in deel.velden]
         rows = [(label, str(inzending.antwoorden.get(sleutel, "")), sleutel in veranderd) for label, sleutel in velden]
-        delen.append((deel["naam"], rows))
+        delen.append((deel.naam, rows))
     return delen
 
 

@@ -8,6 +8,6 @@ from subsidie.beoordeling.services import follow_deelname, follow_rol
 
 def register() -> None:
     mails.register()
-    for lijst, hook in ((ON_JOIN, follow_deelname), (ON_DEELNAME, follow_deelname), (ON_ROLWISSEL, follow_rol)):
-        if hook not in lijst:
-            lijst.append(hook)
+    ON_JOIN.append(follow_deelname)
+    ON_DEELNAME.append(follow_deelname)
+    ON_ROLWISSEL.append(follow_rol)

@@ -11,7 +11,7 @@ from kern.tijd import nu
 from netwerken.tests.factories import DeelnameFactory
 from personen.tests.factories import PersoonFactory
 from subsidie.beoordeling import services
-from subsidie.beoordeling.criteria import find_changed, read_aantal, read_criteria
+from subsidie.beoordeling.criteria import find_changed
 from subsidie.beoordeling.models import count_adviezen
 from subsidie.beoordeling.tests.factories import (
     UITLEG,
@@ -158,7 +158,7 @@ def test_after_an_addition_everybody_files_again_and_what_was_filed_stays():
 
     hand_in_again(aanvraag)
 
-    assert find_changed(aanvraag, 1) == {"plan.doel"}
+    assert find_changed(aanvraag, 1) == {"waarom.aanleiding"}
     assert count_adviezen([aanvraag]) == {aanvraag.pk: (2, 0)}
     services.save_oordeel(een, "veld", "onvoldoende", UITLEG, by=een.persoon)
     nieuw = services.file_advies(een, "afwijzen", UITLEG, by=een.persoon)
@@ -237,9 +237,3 @@ def test_nothing_is_asked_of_who_did_not_hand_in():
         services.ask_more(
             make_aanvraag("besloten"), [("veld", "Waarom?")], nu() + timedelta(days=9), by=PersoonFactory()
         )
-
-
-def test_a_regeling_without_anything_has_no_criteria():
-    aanvraag = AanvraagFactory()
-    assert (read_criteria(aanvraag, None), read_aantal(aanvraag)) == ([], 2)
-    assert find_changed(aanvraag, 1) == set()

@@ -11,7 +11,8 @@ from kern.forms import read_number
 from kern.paging import paginate
 from subsidie.beoordeling import services
 from subsidie.beoordeling.access import check_academie, get_aanvraag, get_van_ander
-from subsidie.beoordeling.forms import VraagForm
+from subsidie.beoordeling.criteria import find_aanvuldagen
+from subsidie.beoordeling.forms import VraagForm, post_data
 from subsidie.beoordeling.lijst import Filters, find_lijst, find_rondes, make_lijst, mark_stand, read_werk
 from subsidie.beoordeling.pagina import read_aanvraag, read_kop
 from subsidie.toestand import TE_BEWERKEN, Status
@@ -91,7 +92,7 @@ def ask(request, sleutel):
     """Ask the netwerk for more."""
     rij = get_aanvraag(request.user, sleutel)
     context = read_kop(request.user, rij)
-    form = VraagForm(request.POST or None, criteria=context["criteria"])
+    form = VraagForm(post_data(request), criteria=context["criteria"], dagen=find_aanvuldagen(rij))
     if form.is_valid():
         try:
             services.ask_more(rij, form.vragen, form.cleaned_data["voor"], by=request.user)

@@ -12,8 +12,8 @@ from kern.errors import DomainError
 from kern.tijd import nu
 from subsidie.beoordeling import services
 from subsidie.beoordeling.access import get_belang, get_bespreking, get_toewijzing
-from subsidie.beoordeling.criteria import AANVULDAGEN
-from subsidie.beoordeling.forms import AdviesForm, OordeelForm, PuntForm
+from subsidie.beoordeling.criteria import find_aanvuldagen
+from subsidie.beoordeling.forms import AdviesForm, OordeelForm, PuntForm, post_data
 from subsidie.beoordeling.models import Oordeel
 from subsidie.beoordeling.pagina import read_beoordeling, read_bespreking, read_inhoud
 from subsidie.toestand import Rol
@@ -71,7 +71,7 @@ def ask_own(request, sleutel):
     toewijzing = get_toewijzing(request.user, sleutel)
     rows = Oordeel.objects.visible_to(request.user).filter(toewijzing=toewijzing, waarde=Oordeel.Waarde.VRAAG)
     vragen = [(rij.criterium, rij.reden[:1000]) for rij in rows]
-    voor = nu() + timedelta(days=AANVULDAGEN)
+    voor = nu() + timedelta(days=find_aanvuldagen(toewijzing.aanvraag))
     try:
         services.ask_more(toewijzing.aanvraag, vragen, voor, by=request.user, rol=Rol.BEOORDELAAR)
     except DomainError as error:
@@ -86,7 +86,7 @@ def ask_own(request, sleutel):
 def advies(request, sleutel):
     """Read one's verdicts once more, and file the advice."""
     toewijzing = get_toewijzing(request.user, sleutel)
-    form = AdviesForm(request.POST or None)
+    form = AdviesForm(post_data(request))
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -117,13 +117,12 @@ def belang(request, sleutel):
 def bespreken(request, sleutel):
     """Read each other's advice, and talk about it."""
     aanvraag = get_bespreking(request.user, sleutel)
-    form = PuntForm(request.POST or None)
+    form = PuntForm(post_data(request))
     if form.is_valid():
         try:
             services.say(aanvraag, form.cleaned_data["tekst"], by=request.user)
         except DomainError as error:
-            form.add_error(None, str(error))
-        else:
-            return _to("bespreken", sleutel, "#punten-kop")
+            messages.error(request, str(error))
+        return _to("bespreken", sleutel, "#punten-kop")
     context = read_bespreking(request.user, aanvraag) | {"form": form}
     return render(request, "subsidie/beoordeling/bespreken.html", context, status=422 if form.errors else 200)
