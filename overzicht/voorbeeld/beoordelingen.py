@@ -9,7 +9,7 @@ from subsidie.models import Aanvraag, Aanvulvraag, Advies, Belangverklaring, Bes
 
 NETWERK = "persoonlijk-leiderschap"
 LEZERS = ("beoordelaar", "beoordelaar2")
-HALF = 5  # criteria that the first beoordelaar has a verdict on
+HALF = 3  # criteria that the first beoordelaar has a verdict on
 REDENEN = (
     "Schoolleiders van verschillende besturen vragen hier zelf om, en ze vertellen waarom.",
     "Dit staat er concreet in. Je ziet voor je hoe de groep dit gaat doen.",

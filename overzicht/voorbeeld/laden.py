@@ -11,6 +11,7 @@ from fasen.services import create_route, move_to
 from kern.tijd import nu, werkochtend_na
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 from overzicht.voorbeeld import (
+    beoordelingen,
     beurten,
     contracten,
     dagen,
@@ -86,6 +87,7 @@ def load(*, now=None):
         starten.load_plan(accounts, now)
         trends.load(now)
         rondes_subsidie.load(now)
+        beoordelingen.load()
     oordelen.count_all(now)
     return len(VERHALEN) - len(bestaand)
 
@@ -98,6 +100,7 @@ def remove():
     mensen = set(Deelname.objects.filter(netwerk__in=netwerken).values_list("persoon", flat=True))
     Bericht.objects.filter(context__in=contexten).delete()
     Verzending.objects.filter(context__in=contexten).delete()
+    beoordelingen.remove([verhaal.slug for verhaal in VERHALEN])
     netwerken.delete()
     eigen.remove()
     mensen |= themas.remove()
