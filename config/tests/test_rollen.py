@@ -59,10 +59,8 @@ def make_object(perm, netwerk, voorbereider):
     if room == "werkvormen":
         facilitator = netwerk.deelnames.get(rol="facilitator").persoon
         return WerkvormFactory(status=WERKVORM.get(perm.split(".")[1], "eigen"), eigenaar=facilitator)
-    if room in {"netwerken", "fasen", "leren"}:
-        return netwerk
-    if room == "subsidie":
-        return AanvraagFactory(netwerk=netwerk, binnen="ingediend")
+    if room in {"netwerken", "fasen", "leren", "subsidie"}:
+        return AanvraagFactory(netwerk=netwerk, binnen="ingediend") if room == "subsidie" else netwerk
     if room == "evaluatie":
         BijeenkomstFactory(netwerk=netwerk, voorbereiders=[voorbereider])
         return MetingFactory(bijeenkomst=BijeenkomstFactory(netwerk=netwerk, gehouden=True))

@@ -42,8 +42,8 @@ def _read(nummer, rij, feit):
     stand = feit.get("stand", ONBEKEND)
     return Criterium(
         code=rij.code, nummer=nummer, naam=rij.naam, vraag=rij.vraag, wie=rij.wie, is_knockout=rij.knockout,
-        stand=stand if stand in (GOED, AANDACHT, ONBEKEND) else ONBEKEND, bewijs=feit.get("bewijs", ""),
-        groen=feit.get("groen") or rij.groen,
+        stand=stand if stand in (GOED, AANDACHT, ONBEKEND) else ONBEKEND,
+        bewijs=" ".join(filter(None, (feit.get("bewijs"), feit.get("wanneer")))), groen=rij.groen,
     )  # fmt: skip
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from subsidie.begroting.bedragen import show_bedrag
+from subsidie.begroting.lezen import read_begroting
 
 BREED, HOOG = 336, 69
-_DELEN = 4
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,19 @@ class Geld:
 
 def draw(antwoorden: dict, jaren: int) -> Geld:
     """``antwoorden``: of an inzending. The widest year fills the width; the others are in proportion."""
-    cellen = _read(antwoorden)
-    nummers = sorted({jaar for jaar, _ in cellen} | set(range(1, jaren + 1)))
-    bedragen = {n: {wie: cellen.get((n, wie), 0) for wie in ("bijdrage", "eigen", "derden")} for n in nummers}
+    begroting = read_begroting(antwoorden)
+    nummers = sorted({regel.jaar for regel in begroting.regels} | set(range(1, jaren + 1)))
+    bedragen = {nummer: _split(begroting.som(nummer)) for nummer in nummers}
     breedst = max((sum(wie.values()) for wie in bedragen.values()), default=0)
     balken = tuple(
         Balk(nummer, tuple(_parts(bedragen[nummer], breedst)), 14 + HOOG * i) for i, nummer in enumerate(nummers)
     )
-    samen = {wie: sum(jaar[wie] for jaar in bedragen.values()) for wie in ("bijdrage", "eigen", "derden")}
-    return Geld(balken, tuple(_parts(samen, 0)))
+    return Geld(balken, tuple(_parts(_split(begroting.som()), 0)))
+
+
+def _split(som):
+    """Own hours are own money at the rate that was given."""
+    return {"bijdrage": som.bijdrage, "eigen": som.inleg, "derden": som.derden}
 
 
 NAMEN = {"bijdrage": "bijdrage", "eigen": "eigen inleg", "derden": "anderen"}
@@ -80,17 +84,3 @@ def _parts(bedragen, breedst):
             breedte = round(bedrag * BREED / breedst) if breedst else 0
             yield Deel(f"bg-{wie}", NAMEN[wie], bedrag, x, max(breedte - 3, 1))
             x += breedte
-
-
-def _read(antwoorden):
-    """{(jaar, wie): eurocents}; own hours are own money at the rate that was given."""
-    cellen, tarief = {}, antwoorden.get("begroting.tarief", 0)
-    for sleutel, waarde in antwoorden.items():
-        delen = sleutel.split(".")
-        if len(delen) == _DELEN and delen[0] == "begroting" and isinstance(waarde, int):
-            wie, bedrag = delen[3], waarde
-            if wie == "uren":
-                wie, bedrag = "eigen", (waarde * tarief + 2) // 4
-            plek = (int(delen[1]), wie)
-            cellen[plek] = cellen.get(plek, 0) + bedrag
-    return cellen
