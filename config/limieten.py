@@ -89,6 +89,10 @@ LIMIETEN = {
     "bijeenkomsten:gastspreker": [Limiet(30, _UUR, "persoon")],
     # A phone that was without connection for an hour sends everything at once.
     "bijeenkomsten:uitvoeren_stap": [Limiet(600, 5 * _MINUUT, "persoon")],
+    "subsidie:begin": [Limiet(20, _UUR, "persoon")],
+    "subsidie:indienen": [Limiet(30, _UUR, "persoon")],
+    "subsidie:intrekken": [Limiet(20, _UUR, "persoon")],
+    "subsidie:bijlage_create": [Limiet(60, _UUR, "persoon")],
     "evaluatie:lijst_import": [Limiet(30, _UUR, "persoon")],
     "evaluatie:lijst_all": [Limiet(30, _UUR, "persoon")],
     "evaluatie:vraag_create": [Limiet(60, _UUR, "persoon")],

@@ -171,6 +171,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget_letters": {"task": "berichten.forget_letters", "schedule": crontab(hour=3, minute=40)},
     # every night at 3.30: throw away files that belong to nothing any more
     "remove_wezen": {"task": "bijeenkomsten.remove_wezen", "schedule": crontab(hour=3, minute=30)},
+    # the same for files with an aanvraag
+    "remove_bijlagen": {"task": "subsidie.remove_wezen", "schedule": crontab(hour=3, minute=35)},
+    # every hour: what was not handed in before its round closed, does not take part
+    "expire_concepten": {"task": "subsidie.expire_concepten", "schedule": crontab(minute=15)},
     # every night at 3.50: forget guests of a month ago who did not say that they may be kept
     "forget_gasten": {"task": "bijeenkomsten.forget_gasten", "schedule": crontab(hour=3, minute=50)},
     # every night at 4.10: forget the addresses of leidinggevenden, half a year after the end

@@ -78,8 +78,11 @@ class Photo:
 
 
 def _is_everybodys(model, row):
-    """A questionnaire that belongs to no netwerk; who may change that list is in the access table."""
-    return model._meta.label in {"evaluatie.Vragenlijst", "evaluatie.EigenLijst"} and row["netwerk_id"] is None
+    """Of no netwerk: a questionnaire for all, a regeling, a round; who may change those is in the access table."""
+    return model._meta.label in OF_ALL and row.get("netwerk_id") is None
+
+
+OF_ALL = {"evaluatie.Vragenlijst", "evaluatie.EigenLijst", "subsidie.Regelingversie", "subsidie.Aanvraagronde"}
 
 
 def _rows(model):

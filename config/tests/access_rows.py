@@ -38,6 +38,7 @@ NOTHING = "in 404 404 404 404 404 404"  # theirs alone, and they have none
 ACADEMIE = "in 403 403 403 403 ok 403"
 OUTSIDER = "in ok 404 404 404 404 404"  # their own
 NOBODY = "in 403 403 403 403 403 403"  # not before one's own advice is filed
+SUBMITTERS = "in 404 403 403 ok 404 404"  # who speaks for a network
 LOGIN_NO = "in 405 405 405 405 405 405"
 
 
@@ -168,6 +169,16 @@ def werkvorm(status):
 
 def startplan(**more):
     return lambda world: {"sleutel": world.things.startplan.sleutel} | more
+
+
+def draft(**more):
+    """An aanvraag that was never handed in, or with ``pk`` one of the things with it."""
+
+    def kwargs(world):
+        rest = {naam: getattr(world.things, waarde).pk if naam == "pk" else waarde for naam, waarde in more.items()}
+        return {"sleutel": world.things.aanvraag.sleutel} | rest
+
+    return kwargs
 
 
 def concept(world):
@@ -534,6 +545,18 @@ _ROWS = [
     Row("subsidie:oordeel", LOGIN_NO, ACADEMIE, aanvraag_criterium),
     Row("subsidie:werk", ACADEMIE, LOGIN_NO),
     # werkvormen
+    Row("subsidie:aanvraag", MEMBERS_INSIDE, LOGIN_NO, draft()),
+    Row("subsidie:akkoord", GUIDES_INSIDE, SUBMITTERS, draft()),
+    Row("subsidie:begin", LOGIN_NO, GUIDES, lambda world: network(world) | {"ronde": world.things.aanvraag.ronde_id}),
+    Row("subsidie:bijlage", GUIDES_INSIDE, LOGIN_NO, draft(pk="bijlage")),
+    Row("subsidie:bijlage_create", LOGIN_NO, GUIDES_INSIDE, draft(onderdeel="waarom")),
+    Row("subsidie:bijlage_delete", LOGIN_NO, GUIDES_INSIDE, draft(pk="bijlage")),
+    Row("subsidie:indienen", GUIDES_INSIDE, SUBMITTERS, draft()),
+    Row("subsidie:intrekken", SUBMITTERS, SUBMITTERS, draft()),
+    Row("subsidie:onderdeel", GUIDES_INSIDE, GUIDES_INSIDE, draft(onderdeel="waarom")),
+    Row("subsidie:onderdeel_save", LOGIN_NO, GUIDES_INSIDE, draft(onderdeel="begroting")),
+    Row("subsidie:opmerking_create", LOGIN_NO, GUIDES_INSIDE, draft(onderdeel="begroting")),
+    Row("subsidie:opmerking_settle", LOGIN_NO, GUIDES_INSIDE, draft(pk="opmerking")),
     Row("werkvormen:adapt", WRITERS, WRITERS, werkvorm("gepubliceerd")),
     Row("werkvormen:concept", WRITER_OF_IT, LOGIN_NO, concept),
     Row("werkvormen:create", WRITERS, WRITERS),

@@ -42,8 +42,11 @@ from netwerken.start.tests.factories import StartplanFactory
 from netwerken.tests.factories import DeelnameFactory, NetwerkFactory, UitnodigingFactory
 from netwerken.voordracht.tests.factories import VoordrachtFactory
 from personen.tests.factories import OrganisatieFactory, PasskeyFactory, PersoonFactory
+from subsidie.aanvragen.tests.factories import ConceptFactory
 from subsidie.beoordeling.tests.factories import make_aanvraag, make_toewijzing
+from subsidie.bijlagen.tests.factories import BijlageFactory
 from subsidie.models import Regelingversie
+from subsidie.opmerkingen.tests.factories import OpmerkingFactory
 from subsidie.regeling.bron import get_shipped as get_regeling
 from subsidie.tests.factories import AanvraagrondeFactory
 from werkvormen.models import Concept, Werkvorm
@@ -103,6 +106,9 @@ def _things(netwerk, cast):
         ),
         begeleider=netwerk.deelnames.get(rol="facilitator"),
         **_thema(cast["buitenstaander"]),
+        aanvraag=(aanvraag := ConceptFactory(netwerk=netwerk, antwoorden={})),
+        bijlage=BijlageFactory(aanvraag=aanvraag),
+        opmerking=OpmerkingFactory(aanvraag=aanvraag),
         groepsbesluit=_groepsbesluit(netwerk, cast),
         voordracht=VoordrachtFactory(netwerk=netwerk, door=facilitator),
         aanmelding=DeelnameFactory(netwerk=netwerk, aangemeld=True),

@@ -17,7 +17,7 @@ from werkvormen.tests.factories import WerkvormFactory
 
 ROW = re.compile(r"^\| `([a-z_.]+)` .*?\|(.*)\|$", re.MULTILINE)
 AFTERWARDS = {"bijeenkomsten.change_terugblik", "bijeenkomsten.register_aanwezigheid", "bijeenkomsten.rate_werkvormen"}
-OF_A_NETWERK = {"bijeenkomsten.open_prikker"}
+OF_A_NETWERK = {"bijeenkomsten.open_prikker", "subsidie.begin_aanvraag"}
 OF_A_POLL = {
     f"bijeenkomsten.{what}"
     for what in ("view_prikker", "answer_prikker", "change_prikker", "view_prikantwoorden", "choose_datum")
@@ -59,17 +59,18 @@ def make_object(perm, netwerk, voorbereider):
     if room == "werkvormen":
         facilitator = netwerk.deelnames.get(rol="facilitator").persoon
         return WerkvormFactory(status=WERKVORM.get(perm.split(".")[1], "eigen"), eigenaar=facilitator)
-    if room in {"netwerken", "fasen", "leren", "subsidie"}:
-        return AanvraagFactory(netwerk=netwerk, binnen="ingediend") if room == "subsidie" else netwerk
+    if room == "subsidie":
+        return netwerk if perm in OF_A_NETWERK else AanvraagFactory(netwerk=netwerk, binnen="ingediend")
+    if room in {"netwerken", "fasen", "leren"}:
+        return netwerk
     if room == "evaluatie":
         BijeenkomstFactory(netwerk=netwerk, voorbereiders=[voorbereider])
         return MetingFactory(bijeenkomst=BijeenkomstFactory(netwerk=netwerk, gehouden=True))
     if perm in OF_A_POLL:
         return PrikkerFactory(netwerk=netwerk)
     bijeenkomst = BijeenkomstFactory(netwerk=netwerk, geweest=perm in AFTERWARDS, voorbereiders=[voorbereider])
-    if perm in OF_A_NETWERK:
-        return netwerk
-    return AfspraakFactory(bijeenkomst=bijeenkomst) if perm in OF_AN_AFSPRAAK else bijeenkomst
+    ding = netwerk if perm in OF_A_NETWERK else bijeenkomst
+    return AfspraakFactory(bijeenkomst=bijeenkomst) if perm in OF_AN_AFSPRAAK else ding
 
 
 def test_every_permission_has_a_row():

@@ -11,6 +11,7 @@ from fasen.services import create_route, move_to
 from kern.tijd import nu, werkochtend_na
 from netwerken.models import Deelname, Netwerk, Uitnodiging
 from overzicht.voorbeeld import (
+    aanvragen,
     beoordelingen,
     beurten,
     contracten,
@@ -86,7 +87,7 @@ def load(*, now=None):
         themas.load(mensen, accounts, now)
         starten.load_plan(accounts, now)
         trends.load(now)
-        rondes_subsidie.load(now)
+        aanvragen.load(rondes_subsidie.load(now)["Winterronde"], now)
         beoordelingen.load()
     oordelen.count_all(now)
     return len(VERHALEN) - len(bestaand)
@@ -101,6 +102,7 @@ def remove():
     Bericht.objects.filter(context__in=contexten).delete()
     Verzending.objects.filter(context__in=contexten).delete()
     beoordelingen.remove([verhaal.slug for verhaal in VERHALEN])
+    aanvragen.remove([verhaal.slug for verhaal in VERHALEN])
     netwerken.delete()
     eigen.remove()
     mensen |= themas.remove()

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kern.adres import reverse
 from kern.models import TimestampedModel
 from netwerken.models import Netwerk
 from personen.models import VAN_ACADEMIE
@@ -35,6 +36,7 @@ class Aanvraag(TimestampedModel):
     """
 
     Status = Status
+    OPNIEUW = (Status.INGETROKKEN, Status.VERLOPEN)  # after these the netwerk may begin again in the same round
 
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     ronde = models.ForeignKey(Aanvraagronde, on_delete=models.PROTECT, related_name="aanvragen")
@@ -52,6 +54,7 @@ class Aanvraag(TimestampedModel):
     ingediend_op = models.DateTimeField("voor het eerst ingediend op", null=True, blank=True)
     aanvullen_voor = models.DateTimeField("aanvullen voor", null=True, blank=True)
     status_sinds = models.DateTimeField("status sinds")
+    reden_intrekken = models.CharField("waarom ingetrokken", max_length=500, blank=True)
 
     objects = AanvraagQuerySet.as_manager()
 
@@ -81,6 +84,9 @@ class Aanvraag(TimestampedModel):
 
     def __str__(self):
         return f"aanvraag {self.nummer}"
+
+    def get_absolute_url(self):
+        return reverse("subsidie:aanvraag", args=[self.sleutel])
 
     @property
     def is_te_bewerken(self) -> bool:

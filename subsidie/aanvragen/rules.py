@@ -4,7 +4,7 @@ import rules
 
 from netwerken.models import Deelname
 from netwerken.rollen import EIGENAAR, FACILITATOR, PENVOERDER
-from netwerken.rules import is_lid_of
+from netwerken.rules import is_beeindigd, is_begeleider_of, is_eigenaar_of, is_lid_of
 from personen.models import VAN_ACADEMIE
 
 
@@ -41,6 +41,8 @@ def is_academie_of(user, aanvraag):
     )
 
 
+rules.add_perm("subsidie.begin_aanvraag", (is_begeleider_of | is_eigenaar_of) & ~is_beeindigd)
+rules.add_perm("subsidie.know_aanvraag", is_lid_of | is_academie_of)  # that it exists
 rules.add_perm("subsidie.view_stand", is_lid_of)  # where is it, how much in total
 rules.add_perm("subsidie.view_aanvraag", is_schrijver_of | is_academie_of)
 rules.add_perm("subsidie.change_aanvraag", is_schrijver_of)

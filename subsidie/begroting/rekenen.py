@@ -18,6 +18,7 @@ class Post:
     naam: str
     bijdrage: bool = True
     hoogste_aandeel: int = 0
+    uitleg: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from subsidie.beoordeling.models import (
     Oordeel,
     Toewijzing,
 )
+from subsidie.bijlagen.models import Bijlage
+from subsidie.opmerkingen.models import Opmerking
 from subsidie.regeling.models import Aanvraagronde, Regelingversie
 from subsidie.spoor.models import Spoorregel
 
@@ -19,8 +21,10 @@ __all__ = [
     "Advies",
     "Belangverklaring",
     "Bespreekpunt",
+    "Bijlage",
     "Inzending",
     "Oordeel",
+    "Opmerking",
     "Regelingversie",
     "Spoorregel",
     "Toewijzing",

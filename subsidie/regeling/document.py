@@ -16,6 +16,7 @@ from personen.models import Sector
 from subsidie.begroting.bedragen import HOOGST
 from subsidie.begroting.rekenen import Jaar, Kader, Post
 
+GERESERVEERD = {"begroting", "akkoord", "indienen", "intrekken", "bijlagen", "opmerkingen"}
 FORMAAT = "leernetwerken-regeling/1"
 _IN_CODE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 LANGSTE_CODE, LANGSTE_TEKST, LANGSTE_BRIEF = 40, 600, 2000
@@ -154,7 +155,7 @@ class Onderdeel:
     def __post_init__(self):
         wat = f"Onderdeel {self.code!r}"
         _eis_code(self.code, wat)
-        _eis(self.code not in {"begroting", "akkoord"}, f"{wat}: deze naam is al van een vast onderdeel.")
+        _eis(self.code not in GERESERVEERD, f"{wat}: deze naam is al van een vast onderdeel.")
         _eis_tekst(self.naam, f"{wat}, naam", 80)
         _eis_tekst(self.uitleg, f"{wat}, uitleg")
         _eis(self.velden, f"{wat}: er staan geen velden in.")
@@ -332,7 +333,7 @@ class Regeling:
         """What the arithmetic of a begroting has to know."""
         return Kader(
             tuple(Jaar(nummer, met) for nummer, met in enumerate(self.geld.jaren, start=1)),
-            tuple(Post(p.code, p.naam, p.bijdrage, p.hoogste_aandeel) for p in self.geld.posten),
+            tuple(Post(p.code, p.naam, p.bijdrage, p.hoogste_aandeel, p.uitleg) for p in self.geld.posten),
             self.geld.bijdrage_hoogst, self.geld.uurtarief_hoogst, self.geld.eigen_bedrag, self.geld.eigen_procent,
         )  # fmt: skip
 

@@ -87,5 +87,10 @@ class Aanvraagronde(TimestampedModel):
     def __str__(self):
         return self.naam
 
+    def past_bij(self, netwerk) -> bool:
+        """Is it for a netwerk of this sector? What is for po and vo together fits both."""
+        eigen, samen = {self.regelingversie.sector, netwerk.sector}, {Sector.PO, Sector.VO, Sector.PO_VO}
+        return len(eigen) == 1 or Sector.PO_VO in eigen and eigen <= samen
+
     def is_open(self, moment) -> bool:
         return self.opent_op <= moment < self.sluit_op

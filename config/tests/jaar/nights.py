@@ -10,6 +10,7 @@ from config.celery import app
 BY_THE_MINUTE = frozenset({"carry_out_due", "close_due_metingen"})
 LEFT_OUT = {
     "register_hartslag": "tells /gezond/ that the planner is there; nobody hears of it",
+    "remove_bijlagen": "throws away files; nobody in the year keeps any",
     "remove_wezen": "throws away files; nobody in the year keeps any",
 }
 LAST = "plan_rondes"  # the oracle does the same right before it

@@ -1,0 +1,17 @@
+"""The clock of subsidie. Twice is once: what is over is over, what is gone is gone."""
+
+from celery import shared_task
+
+
+@shared_task(name="subsidie.expire_concepten")
+def expire_concepten_task():
+    from subsidie.aanvragen import services
+
+    services.expire_concepten()
+
+
+@shared_task(name="subsidie.remove_wezen")
+def remove_wezen_task():
+    from subsidie.bijlagen import services
+
+    services.remove_wezen()
