@@ -1,6 +1,5 @@
 """One open round, and what the demo groups ask of it: one is still writing, others handed in."""
 
-
 from netwerken.models import Netwerk
 from subsidie.aanvragen.formulier import make_afdruk
 from subsidie.aanvragen.services import begin, find_mist_of, save_velden, set_akkoord, submit
