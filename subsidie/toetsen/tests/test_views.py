@@ -49,6 +49,7 @@ def test_an_open_round_and_then_an_aanvraag(client, netwerk):
 
     assert "Jullie aanvraag" in html
     assert "Jullie schrijven" in html
+    assert html.count("Naar de aanvraag") == 3  # consent, own money, and beside the list
 
 
 @pytest.mark.parametrize(
