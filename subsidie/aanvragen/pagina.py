@@ -24,6 +24,17 @@ def read_voor(aanvraag):
     return None
 
 
+def read_vragen(aanvraag) -> list[tuple[str, str]]:
+    """(what it is about, the question) of what the academie wants to know now; who asked stays with the academie."""
+    vragen = list(aanvraag.aanvulvragen.all()) if aanvraag.status == Status.AANVULLING else []
+    criteria = aanvraag.regelingversie.regeling.per_code if vragen else {}
+    return [
+        (criteria[vraag.criterium].naam if vraag.criterium in criteria else "Over de hele aanvraag", vraag.tekst)
+        for vraag in vragen
+        if vraag.op == vragen[-1].op
+    ]
+
+
 def read_delen(aanvraag) -> list[dict]:
     """Every part of the form with how much is filled in, what is missing, and what others want to say about it."""
     formulier, mist = read_formulier(aanvraag.regelingversie), find_mist_of(aanvraag)
@@ -62,6 +73,7 @@ def read_overzicht(aanvraag, *, is_schrijver: bool) -> dict:
         "inzendingen": inzendingen,
         "verschil": maak_verschil(inzendingen[1], inzendingen[0]) if len(inzendingen) > 1 else [],
         "delen": read_delen(aanvraag) if is_schrijver else [],
+        "vragen": read_vragen(aanvraag) if is_schrijver else [],
         "inhoud": make_inhoud(bron),
         "bijlagen": list(aanvraag.bijlagen.all()) if is_schrijver else list(aanvraag.bijlagen.filter(ingediend=True)),
     }

@@ -47,18 +47,18 @@ def _vraag(bericht):
     if not aanvraag.netwerk.rollen_of(bericht.aan) & set(SCHRIJVERS):
         return SlaOver("Deze persoon schrijft de aanvraag niet meer.")
     laatste = aanvraag.aanvulvragen.order_by("-op").first()
-    pagina = settings.BASE_URL + aanvraag.netwerk.get_absolute_url()
+    pagina = settings.BASE_URL + aanvraag.get_absolute_url()
     return Inhoud(
         onderwerp=f"Een vraag over de aanvraag van {aanvraag.netwerk.naam}",
         template="email/subsidie/vraag",
         context={
             "aanvraag": aanvraag, "vragen": aanvraag.aanvulvragen.filter(op=laatste.op) if laatste else (),
             "voor": dag(aanvraag.aanvullen_voor), "titel": "De academie wil\nnog iets weten",
-            "knoppen": [("Naar het netwerk", pagina)],
+            "knoppen": [("Naar de aanvraag", pagina)],
         },
         preheader=f"Vul de aanvraag aan voor {dag(aanvraag.aanvullen_voor)}.",
         reden="Je krijgt deze mail omdat je de aanvraag van dit netwerk schrijft.",
-        lees=("Naar het netwerk", pagina),
+        lees=("Naar de aanvraag", pagina),
     )  # fmt: skip
 
 

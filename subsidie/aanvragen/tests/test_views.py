@@ -94,6 +94,28 @@ def test_what_changed_between_two_inzendingen(client, aanvraag, wie):
     assert "<b>Nieuwe</b>" not in tekst
 
 
+def test_what_the_academie_asks_now(client, aanvraag, wie):
+    """The last questions, with what they are about; not who asked, and not for a member who does not guide."""
+    inzending = submit(aanvraag, gezien=make_afdruk(aanvraag.antwoorden), aangekomen=nu(), by=PersoonFactory())
+    vraag = {"inzending": inzending, "door": PersoonFactory(naam="Streng Lezer")}
+    aanvraag.aanvulvragen.create(tekst="Die is al beantwoord", op=nu() - timedelta(days=9), **vraag)
+    op = nu()
+    aanvraag.aanvulvragen.create(tekst="Wie doet 't <b>echt</b>?", criterium="deelnemers", op=op, **vraag)
+    aanvraag.aanvulvragen.create(tekst="En waar?", op=op, **vraag)
+    Aanvraag.objects.update(status=Status.AANVULLING)
+    wie("facilitator")
+
+    tekst = client.get(url(aanvraag)).text
+
+    assert "Minstens zes vaste deelnemers" in tekst
+    assert "&lt;b&gt;echt&lt;/b&gt;" in tekst
+    assert "Over de hele aanvraag" in tekst
+    assert "al beantwoord" not in tekst
+    assert "Streng Lezer" not in tekst
+    wie("deelnemer")
+    assert "En waar?" not in client.get(url(aanvraag)).text
+
+
 # --- Beginning -------------------------------------------------------------------------------------------------------
 
 
