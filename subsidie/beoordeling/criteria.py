@@ -63,10 +63,3 @@ def find_aanvuldagen(aanvraag: Aanvraag) -> int:
 def find_laatste(aanvraag: Aanvraag) -> Inzending | None:
     """What was handed in last."""
     return aanvraag.inzendingen.order_by("-nummer").first()
-
-
-def find_changed(aanvraag: Aanvraag, sinds: int) -> set[str]:
-    """The keys of the answers that are other than in inzending ``sinds``."""
-    rows = {rij.nummer: rij.antwoorden for rij in aanvraag.inzendingen.all()}
-    nieuw, oud = rows[max(rows)] if rows else {}, rows.get(sinds, {})
-    return {sleutel for sleutel in nieuw.keys() | oud.keys() if nieuw.get(sleutel) != oud.get(sleutel)}

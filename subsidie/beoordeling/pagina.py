@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from netwerken.models import Deelname
 from netwerken.rollen import DEELNEMER
+from subsidie.aanvragen.inhoud import maak_verschil, make_inhoud
 from subsidie.beoordeling.access import may_discuss
 from subsidie.beoordeling.criteria import (
     AANDACHT,
     GOED,
     ONBEKEND,
     Criterium,
-    find_changed,
     find_laatste,
     read_aantal,
     read_criteria,
@@ -98,26 +98,25 @@ def read_rijen(user, toewijzing, context) -> list[Rij]:
     ]
 
 
-def read_inhoud(aanvraag, inzending) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-    """Per part of the form: (label, answer, was it changed with the last addition)."""
-    if inzending is None:
-        return []
-    veranderd = find_changed(aanvraag, inzending.nummer - 1) if inzending.nummer > 1 else set()
-    delen = []
-    for deel in regeling_of(aanvraag).onderdelen:
-        velden = [(veld.label, f"{deel.code}.{veld.code}") for veld in deel.velden]
-        rows = [(label, str(inzending.antwoorden.get(sleutel, "")), sleutel in veranderd) for label, sleutel in velden]
-        delen.append((deel.naam, rows))
-    return delen
+def read_inhoud(aanvraag) -> dict:
+    """What was handed in last, with its files, and what the netwerk changed since the time before."""
+    inzendingen = list(aanvraag.inzendingen.order_by("-nummer")[:2])
+    for inzending in inzendingen:
+        inzending.aanvraag = aanvraag
+    return {
+        "inhoud": make_inhoud(inzendingen[0]) if inzendingen else None,
+        "verschil": maak_verschil(inzendingen[1], inzendingen[0]) if inzendingen[1:] else [],
+        "bijlagen": aanvraag.bijlagen.filter(ingediend=True) if inzendingen else (),
+    }
 
 
 def read_aanvraag(user, aanvraag) -> dict:
     """For staff: where is it, who judges it, what was asked. Of verdicts only how many are filed."""
     toewijzingen = Toewijzing.objects.geldig().filter(aanvraag=aanvraag).select_related("persoon")
     klaar = set(Advies.objects.tellend().filter(toewijzing__aanvraag=aanvraag).values_list("toewijzing", flat=True))
-    return read_kop(user, aanvraag) | {
+    return read_kop(user, aanvraag) | read_inhoud(aanvraag) | {
         "toewijzingen": [(rij, rij.pk in klaar) for rij in toewijzingen],
-        "aantal": read_aantal(aanvraag), "inhoud": read_inhoud(aanvraag, find_laatste(aanvraag)),
+        "aantal": read_aantal(aanvraag),
         "mijn": Toewijzing.objects.open_for(user).filter(aanvraag=aanvraag).first(),
         "vragen": aanvraag.aanvulvragen.all(),
     }  # fmt: skip

@@ -224,13 +224,14 @@ def test_a_question_goes_to_the_netwerk_and_what_was_added_is_flagged(client, mi
     assert "Oordelen kan nu niet" in text(antwoord)
     assert "Schrijf op" not in text(client.post(url("beoordelen_vragen", mijn.aanvraag), follow=True))
 
-    nieuw = hand_in_again(mijn.aanvraag, {"waarom.aanleiding": "Vier scholen."})
+    nieuw = hand_in_again(mijn.aanvraag, {"waarom.behoefte": "Vier scholen."})
     Inzending.objects.filter(pk=nieuw.pk).update(criteria=FEITEN | {"mensen": {"stand": "goed"}})
 
     pagina = client.get(url("beoordelen", mijn.aanvraag))
     assert [rij.criterium.code for rij in pagina.context["rijen"] if rij.aangevuld] == ["veld", "mensen"]
     assert "Klopt het nog?" in text(pagina)
-    assert "aangevuld" in text(pagina)
+    assert "Wat er veranderde" in text(pagina)
+    assert "Vier scholen." in text(pagina)
 
 
 def test_stepping_back(client, mijn):

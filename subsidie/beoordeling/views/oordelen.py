@@ -29,7 +29,7 @@ def _show(request, toewijzing, gekozen, form=None):
     if rij and form is None:
         begin = {"waarde": rij.oordeel.waarde, "reden": rij.oordeel.reden} if rij.oordeel else {}
         form = OordeelForm(initial=begin, criterium=rij.criterium)
-    context |= {"form": form, "inhoud": read_inhoud(toewijzing.aanvraag, context["inzending"])}
+    context |= {"form": form} | read_inhoud(toewijzing.aanvraag)
     status = 422 if form and form.errors else 200
     return render(request, "subsidie/beoordeling/beoordelen.html", context, status=status)
 
