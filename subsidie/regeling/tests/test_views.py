@@ -97,6 +97,17 @@ def test_make_a_round(client, academie):
     assert timezone.localtime(ronde.sluit_op).strftime("%H:%M:%S") == "17:00:00"
 
 
+def test_an_academie_of_both_sectors_chooses(client, academie):
+    academie.academie_sector = "po_vo"
+    academie.save()
+
+    tekst = read(client.get(reverse("subsidie:ronde_create")))
+
+    assert VO.naam in tekst
+    assert PO.naam in tekst
+    assert "checked" not in tekst
+
+
 @pytest.mark.parametrize(
     ("anders", "bericht"),
     [
