@@ -9,6 +9,8 @@ class SubsidieConfig(AppConfig):
         from subsidie import afloop
         from subsidie.beoordeling import register as beoordeling
         from subsidie.toetsen import geld, mensen, samen  # noqa: F401 - importing registers
+        from subsidie.besluit import mails as besluit
 
         afloop.register()
         beoordeling.register()
+        besluit.register()

@@ -5,8 +5,12 @@ from django.urls import path
 from subsidie import views
 from subsidie.aanvragen.urls import urlpatterns as aanvragen
 from subsidie.beoordeling.urls import urlpatterns as beoordeling
+from subsidie.besluit.urls import urlpatterns as besluit
 from subsidie.regeling.urls import urlpatterns as regeling
 from subsidie.toetsen.urls import urlpatterns as toetsen
 
 app_name = "subsidie"
-urlpatterns = [path("subsidie/", views.home, name="home"), *aanvragen, *beoordeling, *regeling, *toetsen]
+# The letter before the parts of the form, of which any word may be the name.
+urlpatterns = [
+    path("subsidie/", views.home, name="home"), *besluit, *aanvragen, *beoordeling, *regeling, *toetsen,
+]  # fmt: skip

@@ -5,7 +5,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from netwerken.access import check_perm
-from personen.models import VAN_ACADEMIE
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.besluit.models import Besluit
 from subsidie.regeling.models import Aanvraagronde

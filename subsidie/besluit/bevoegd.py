@@ -3,6 +3,7 @@
 from netwerken.models import Deelname
 from personen.models import VAN_ACADEMIE, Persoon
 from subsidie.aanvragen.models import Aanvraag
+from subsidie.beoordeling.belang import find_besturen, top_of
 from subsidie.beoordeling.models import Belangverklaring, find_adviseurs
 
 
@@ -21,6 +22,8 @@ def find_bezwaar(persoon: Persoon, aanvraag: Aanvraag) -> str:
         return "Je adviseert over deze aanvraag, of deed dat eerder. Iemand anders beslist."
     if Deelname.objects.filter(netwerk=aanvraag.netwerk, persoon=persoon).exists():
         return "Je hoort bij dit netwerk, of hoorde erbij. Iemand anders beslist."
+    if persoon.organisatie_id and top_of(persoon.organisatie) in find_besturen(aanvraag):
+        return "Je werkt bij een bestuur dat meedoet. Iemand anders beslist."
     if Belangverklaring.objects.filter(aanvraag=aanvraag, persoon=persoon).exists():
         return "Je zei dat je over deze aanvraag niet kunt oordelen. Iemand anders beslist."
     return ""

@@ -50,9 +50,10 @@ class BesluitForm(PlainTextFormMixin, forms.Form):
             error_messages={"invalid": "Vul een dag in, zoals 31-12-2026."},
         )  # fmt: skip
 
-    def rijen(self):
-        """(criterium, its choice, its reason), for the page."""
-        return [(c, self[f"voldoet-{c.code}"], self[f"reden-{c.code}"]) for c in self.regeling.criteria]
+    def make_rijen(self, punten):
+        """(punt, its choice, its reason), for the page."""
+        codes = [(punt, punt.criterium.code) for punt in punten]
+        return [(punt, self[f"voldoet-{code}"], self[f"reden-{code}"]) for punt, code in codes]
 
     def voorwaarde_rijen(self):
         return [(self[f"voorwaarde-{n}"], self[f"voor-{n}"]) for n in range(1, VOORWAARDEN + 1)]

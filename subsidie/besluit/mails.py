@@ -1,5 +1,7 @@
 """The mail with a decision: to everybody who guides the netwerk, when it is told."""
 
+from datetime import timedelta
+
 from django.conf import settings
 
 from berichten.services import queue_bericht
@@ -24,9 +26,12 @@ def tell_netwerk(besluit: Besluit) -> None:
 
 
 def _besluit(bericht):
-    besluit = Besluit.objects.verteld().select_related("aanvraag__netwerk", "aanvraag__ronde").filter(
-        pk=int(bericht.aanleiding.rsplit(":", 1)[1])
-    ).first()
+    besluit = (
+        Besluit.objects.verteld()
+        .select_related("aanvraag__netwerk", "aanvraag__ronde")
+        .filter(pk=int(bericht.aanleiding.rsplit(":", 1)[1]))
+        .first()
+    )
     if besluit is None:
         return SlaOver("Het besluit is er niet meer.")
     aanvraag = besluit.aanvraag
@@ -43,3 +48,7 @@ def _besluit(bericht):
         reden=f"Je krijgt deze mail omdat je {aanvraag.netwerk.naam} begeleidt of de aanvraag indiende.",
         lees=("Lees de brief", url),
     )  # fmt: skip
+
+
+def register() -> None:
+    register_soort(Soort(BESLUIT, "Besluit over de aanvraag", _besluit, houdbaar=timedelta(days=14), bewerkbaar=False))

@@ -67,8 +67,7 @@ class Besluit(models.Model):
             ),
             models.CheckConstraint(
                 name="besluit_bedrag_fits_uitkomst",
-                condition=Q(uitkomst="afgewezen", bedrag=0)
-                | Q(uitkomst__in=["toegekend", "voorwaarde"], bedrag__gt=0),
+                condition=Q(uitkomst="afgewezen", bedrag=0) | Q(uitkomst__in=["toegekend", "voorwaarde"], bedrag__gt=0),
             ),
             models.CheckConstraint(
                 name="besluit_told_is_not_taken_back",

@@ -28,7 +28,7 @@ class Punt:
 
 @dataclass(frozen=True)
 class Dossier:
-    """``voorstel``: a criterium that every advice finds voldoende is proposed as met; the rest the beslisser chooses."""
+    """``voorstel``: a criterium that every advice finds voldoende is proposed as met; the rest is to be chosen."""
 
     inzending: Inzending
     regeling: object
@@ -57,8 +57,9 @@ def read_dossier(aanvraag: Aanvraag, lezer) -> Dossier:
     adviezen = list(adviezen.select_related("toewijzing__persoon"))
     oordelen = defaultdict(list)
     for advies in adviezen:
-        for oordeel in advies.oordelen:
-            oordelen[oordeel["criterium"]].append({**oordeel, "wie": advies.toewijzing.persoon.naam})
+        for code, oordeel in advies.oordelen.items():
+            woord = Oordeel.Waarde(oordeel["waarde"]).label
+            oordelen[code].append({**oordeel, "woord": woord, "wie": advies.toewijzing.persoon.naam})
     return Dossier(
         inzending, regeling, adviezen,
         list(Bespreekpunt.objects.visible_to(lezer).filter(aanvraag=aanvraag).select_related("persoon")),
@@ -82,7 +83,8 @@ class Ronde:
 
     def geld(self) -> list[tuple[str, str]]:
         namen = ("budget", "toegekend", "over")
-        return [(naam, show_bedrag(bedrag)) for naam, bedrag in zip(namen, (self.budget, self.toegekend, self.over), strict=True)]
+        bedragen = (self.budget, self.toegekend, self.over)
+        return [(naam, show_bedrag(bedrag)) for naam, bedrag in zip(namen, bedragen, strict=True)]
 
 
 def read_besluiten(ronde: Aanvraagronde) -> Ronde:

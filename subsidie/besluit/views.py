@@ -30,7 +30,7 @@ def decide(request, sleutel):
     )  # fmt: skip
     if request.method == "POST" and form.is_valid() and _decide(request, aanvraag, form):
         return redirect("subsidie:besluit", sleutel)
-    context = {"aanvraag": aanvraag, "dossier": dossier, "form": form}
+    context = {"aanvraag": aanvraag, "dossier": dossier, "form": form, "rijen": form.make_rijen(dossier.punten)}
     return render(request, "subsidie/besluit/besluit.html", context, status=422 if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from subsidie.beoordeling.models import (
 )
 from subsidie.bijlagen.models import Bijlage
 from subsidie.opmerkingen.models import Opmerking
+from subsidie.besluit.models import Besluit, Voorwaarde
 from subsidie.regeling.models import Aanvraagronde, Regelingversie
 from subsidie.spoor.models import Spoorregel
 
@@ -20,6 +21,7 @@ __all__ = [
     "Aanvulvraag",
     "Advies",
     "Belangverklaring",
+    "Besluit",
     "Bespreekpunt",
     "Bijlage",
     "Inzending",
@@ -28,4 +30,5 @@ __all__ = [
     "Regelingversie",
     "Spoorregel",
     "Toewijzing",
+    "Voorwaarde",
 ]
