@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kern.tijd import dag
 from subsidie.begroting.bedragen import show_bedrag
 from subsidie.besluit.models import Besluit, Uitkomst, Voldoet
 from subsidie.besluit.services import read_gevraagd
@@ -15,14 +16,17 @@ KOP = {
 
 @dataclass(frozen=True)
 class Brief:
-    """``punten``: (name of the criterium, reason) of what did not simply meet the regeling."""
+    """``punten``: (name of the criterium, how it is met, reason) of what did not simply meet the regeling."""
 
     besluit: Besluit
     kop: str
     opening: str
     slot: str
     punten: tuple[tuple[str, str, str], ...]
+    voorwaarden: tuple[tuple[str, str], ...]
     betalingen: tuple[tuple[str, str], ...]
+    academie: str
+    datum: str
 
     @property
     def bestandsnaam(self) -> str:
@@ -40,7 +44,10 @@ def make_brief(besluit: Besluit) -> Brief:
     tekst = getattr(regeling.brieven, uitkomst.value)
     return Brief(
         besluit, KOP[uitkomst], tekst.opening.format_map(woorden), tekst.slot.format_map(woorden),
-        tuple(_list_punten(besluit, regeling)), tuple(_list_betalingen(besluit, regeling)),
+        tuple(_list_punten(besluit, regeling)),
+        tuple((rij.tekst, dag(rij.voor, met_jaar=True)) for rij in besluit.voorwaarden.all()),
+        tuple(_list_betalingen(besluit, regeling)), regeling.academie,
+        dag(besluit.verteld_op, met_jaar=True) if besluit.verteld_op else "",
     )  # fmt: skip
 
 

@@ -291,6 +291,7 @@ class Regeling:
     versie: int
     naam: str
     sector: str
+    academie: str
     samenvatting: str
     criteria: tuple[Criterium, ...]
     onderdelen: tuple[Onderdeel, ...]
@@ -308,6 +309,7 @@ class Regeling:
         _eis_getal(self.versie, "De versie", 999, 1)
         _eis_tekst(self.naam, "Naam van de regeling", 120)
         _eis(self.sector in Sector.values, "De sector kennen we niet.")
+        _eis_tekst(self.academie, "Naam van de academie", 80)
         _eis_tekst(self.samenvatting, "Samenvatting")
         _eis(self.criteria, "Een regeling heeft criteria.")
         _eis(self.onderdelen, "Een regeling heeft onderdelen om in te vullen.")

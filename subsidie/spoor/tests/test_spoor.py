@@ -76,6 +76,7 @@ def tamper(statement, *waarden):
     """Somebody with the keys of the database takes the lock off first."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or the table is busy
             cursor.execute("ALTER TABLE subsidie_spoorregel DISABLE TRIGGER subsidie_spoor_vast")
         else:
             cursor.execute("DROP TRIGGER subsidie_spoor_vast_update")
