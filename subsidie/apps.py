@@ -8,8 +8,8 @@ class SubsidieConfig(AppConfig):
     def ready(self):
         from subsidie import afloop
         from subsidie.beoordeling import register as beoordeling
-        from subsidie.toetsen import geld, mensen, samen  # noqa: F401 - importing registers
         from subsidie.besluit import mails as besluit
+        from subsidie.toetsen import geld, mensen, samen  # noqa: F401 - importing registers
 
         afloop.register()
         beoordeling.register()

@@ -2,6 +2,6 @@
 
 from subsidie.aanvragen import rules as aanvragen  # noqa: F401 - they add their permissions
 from subsidie.beoordeling import rules as beoordeling  # noqa: F401
+from subsidie.besluit import rules as besluit  # noqa: F401
 from subsidie.regeling import rules as regeling  # noqa: F401
 from subsidie.toetsen import rules as toetsen  # noqa: F401
-from subsidie.besluit import rules as besluit  # noqa: F401

@@ -7,18 +7,19 @@ from django.db.models import QuerySet
 
 from subsidie.aanvragen.models import Aanvraag, Inzending
 from subsidie.begroting.bedragen import show_bedrag
+from subsidie.beoordeling.criteria import Criterium, read_criteria
 from subsidie.beoordeling.models import Advies, Bespreekpunt, Oordeel
 from subsidie.besluit.models import Besluit, Uitkomst, Voldoet
 from subsidie.besluit.services import read_gevraagd, sum_toegekend
+from subsidie.regeling.document import Regeling
 from subsidie.regeling.models import Aanvraagronde
 
 
 @dataclass(frozen=True)
 class Punt:
-    """One criterium for who decides: what the data said at handing in, and each verdict with its reason."""
+    """One criterium for who decides: what the facts said at handing in, and each verdict with its reason."""
 
-    criterium: object
-    stand: dict
+    criterium: Criterium
     oordelen: tuple[dict, ...]
 
     @property
@@ -31,7 +32,7 @@ class Dossier:
     """``voorstel``: a criterium that every advice finds voldoende is proposed as met; the rest is to be chosen."""
 
     inzending: Inzending
-    regeling: object
+    regeling: Regeling
     adviezen: list[Advies]
     gesprek: list[Bespreekpunt]
     punten: list[Punt]
@@ -63,7 +64,7 @@ def read_dossier(aanvraag: Aanvraag, lezer) -> Dossier:
     return Dossier(
         inzending, regeling, adviezen,
         list(Bespreekpunt.objects.visible_to(lezer).filter(aanvraag=aanvraag).select_related("persoon")),
-        [Punt(c, inzending.criteria.get(c.code, {}), tuple(oordelen[c.code])) for c in regeling.criteria],
+        [Punt(c, tuple(oordelen[c.code])) for c in read_criteria(aanvraag, inzending)],
         aanvraag.besluiten.wacht().prefetch_related("voorwaarden").first(),
     )  # fmt: skip
 

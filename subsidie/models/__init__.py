@@ -9,9 +9,9 @@ from subsidie.beoordeling.models import (
     Oordeel,
     Toewijzing,
 )
+from subsidie.besluit.models import Besluit, Voorwaarde
 from subsidie.bijlagen.models import Bijlage
 from subsidie.opmerkingen.models import Opmerking
-from subsidie.besluit.models import Besluit, Voorwaarde
 from subsidie.regeling.models import Aanvraagronde, Regelingversie
 from subsidie.spoor.models import Spoorregel
 

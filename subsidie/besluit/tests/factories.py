@@ -25,7 +25,7 @@ def make_klaar(ronde=None, **velden):
     InzendingFactory(
         aanvraag=aanvraag,
         antwoorden={"begroting.1.sprekers.bijdrage": BIJDRAGE, "begroting.1.sprekers.eigen": 1},
-        criteria={"deelnemers": {"staat": "goed", "bewijs": "Er doen acht mensen vast mee."}},
+        criteria={"deelnemers": {"stand": "goed", "bewijs": "Er doen acht mensen vast mee."}},
     )
     return aanvraag
 

@@ -69,7 +69,7 @@ def test_the_beslisser_reads_the_frozen_evidence_and_the_advices(client, besliss
     assert "Er doen acht mensen vast mee." in pagina
     assert "Het plan klopt met wat scholen vragen." in pagina
     assert pagina.count("checked") == 12  # where all advices agree, the choice is there already
-    assert "€\xa09.600" in pagina
+    assert "€ 9.600" in pagina
 
 
 def test_without_agreement_nothing_is_chosen_beforehand(client, beslisser, aanvraag):
@@ -97,7 +97,7 @@ def test_deciding_shows_the_letter_and_taking_back_the_form(client, beslisser, a
         ({"bedrag": "9.601"}, "dat vraagt het netwerk"),
         ({"bedrag": ""}, "Vul een bedrag in"),
         ({"uitkomst": ""}, "Kies er een"),
-        ({"uitkomst": "zomaar"}, "geen geldige keuze"),
+        ({"uitkomst": "zomaar"}, "geldige keuze"),
         ({"motivering": ""}, "Leg je besluit uit"),
         ({"voldoet-deelnemers": ""}, "Kies er een"),
         ({"voldoet-deelnemers": "nee", "reden-deelnemers": "Er doen vier mensen mee, niet meer."}, "niet toekennen"),
@@ -159,7 +159,7 @@ def test_all_decisions_of_a_round_at_once(client, beslisser, rijen, django_asser
     besluiten = [besluit(make_klaar(ronde), beslisser) for _ in range(rijen)]
     url = reverse("subsidie:besluiten", args=[ronde.pk])
     client.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         pagina = text(client.get(url))
     assert pagina.count("Lees de brief") == rijen
     assert client.post(url, {}).status_code == 422
@@ -197,7 +197,7 @@ def test_the_netwerk_reads_the_letter_once_it_is_told(client, aanvraag):
     tell([rij], by=rij.door)
 
     pagina = text(client.get(pad("brief", aanvraag)))
-    for woord in (UITLEG, "Zes toezeggingen", "De groep begon eerder", "€\xa04.800", "€\xa09.600"):
+    for woord in (UITLEG, "Zes toezeggingen", "De groep begon eerder", "€ 4.800", "€ 9.600"):
         assert woord in pagina
     assert GEHEIM not in pagina
     assert rij.door.naam not in pagina
@@ -210,7 +210,8 @@ def test_the_netwerk_reads_the_letter_once_it_is_told(client, aanvraag):
 def test_the_parts_that_are_paid_are_together_the_whole(client, aanvraag):
     rij = besluit(aanvraag, bedrag=100_01)
 
-    assert [bedrag for _, bedrag in make_brief(rij).betalingen] == ["€\xa050", "€\xa030", "€\xa020,01"]
+    bedragen = [bedrag.replace("\xa0", " ") for _, bedrag in make_brief(rij).betalingen]
+    assert bedragen == ["€ 50", "€ 30", "€ 20,01"]
 
 
 def test_without_the_libraries_the_page_says_what_to_do(client, beslisser, aanvraag, monkeypatch):

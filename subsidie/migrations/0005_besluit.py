@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('subsidie', '0003_beoordeling'),
+        ('subsidie', '0004_bijlagen_en_opmerkingen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
