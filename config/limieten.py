@@ -89,6 +89,7 @@ LIMIETEN = {
     "bijeenkomsten:gastspreker": [Limiet(30, _UUR, "persoon")],
     # A phone that was without connection for an hour sends everything at once.
     "bijeenkomsten:uitvoeren_stap": [Limiet(600, 5 * _MINUUT, "persoon")],
+    "subsidie:besluiten": [Limiet(30, _UUR, "persoon")],
     "subsidie:begin": [Limiet(20, _UUR, "persoon")],
     "subsidie:indienen": [Limiet(30, _UUR, "persoon")],
     "subsidie:intrekken": [Limiet(20, _UUR, "persoon")],

@@ -542,6 +542,12 @@ _ROWS = [
     Row("subsidie:beoordelen", ACADEMIE, LOGIN_NO, aanvraag),
     Row("subsidie:beoordelen_vragen", LOGIN_NO, ACADEMIE, aanvraag),
     Row("subsidie:bespreken", NOBODY, NOBODY, aanvraag),
+    # Decided by a beslisser once all advices are in, and read once it is told: subsidie/besluit/tests/test_views.py.
+    Row("subsidie:besluit", NOTHING, NOTHING, aanvraag),
+    Row("subsidie:besluit_take_back", LOGIN_NO, NOTHING, aanvraag),
+    Row("subsidie:besluiten", NOBODY, NOBODY, pk_of("aanvraagronde")),
+    Row("subsidie:brief", NOTHING, LOGIN_NO, aanvraag),
+    Row("subsidie:brief_pdf", NOTHING, LOGIN_NO, aanvraag),
     Row("subsidie:oordeel", LOGIN_NO, ACADEMIE, aanvraag_criterium),
     Row("subsidie:werk", ACADEMIE, LOGIN_NO),
     # werkvormen
