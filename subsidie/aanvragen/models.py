@@ -9,7 +9,7 @@ from kern.models import TimestampedModel
 from netwerken.models import Netwerk
 from personen.models import VAN_ACADEMIE
 from subsidie.regeling.models import Aanvraagronde, Regelingversie
-from subsidie.toestand import NIET_VERTELD, TE_BEWERKEN, VOORBIJ, ZICHT, Status, Zicht
+from subsidie.toestand import NIET_VERTELD, TE_BEWERKEN, TOEGEKEND, VOORBIJ, ZICHT, Status, Zicht
 
 
 class AanvraagQuerySet(models.QuerySet):
@@ -95,6 +95,11 @@ class Aanvraag(TimestampedModel):
     @property
     def is_voorbij(self) -> bool:
         return self.status in VOORBIJ
+
+    @property
+    def is_verteld(self) -> bool:
+        """There is a decision, and the netwerk heard it."""
+        return self.status in {Status.AFGEWEZEN, *TOEGEKEND}
 
     @property
     def is_in_te_trekken(self) -> bool:
