@@ -5,7 +5,16 @@ from overzicht.voorbeeld.mensen import DOMEIN
 from personen.models import Persoon
 from subsidie.beoordeling import services
 from subsidie.beoordeling.criteria import GOED, find_laatste, read_criteria
-from subsidie.models import Aanvraag, Aanvulvraag, Advies, Belangverklaring, Bespreekpunt, Oordeel, Toewijzing
+from subsidie.models import (
+    Aanvraag,
+    Aanvulvraag,
+    Advies,
+    Belangverklaring,
+    Besluit,
+    Bespreekpunt,
+    Oordeel,
+    Toewijzing,
+)
 
 NETWERK = "persoonlijk-leiderschap"
 LEZERS = ("beoordelaar", "beoordelaar2")
@@ -49,5 +58,5 @@ def remove(slugs):
     netwerken = Netwerk.objects.filter(slug__in=slugs)
     for model in (Oordeel, Advies):
         model.objects.filter(toewijzing__aanvraag__netwerk__in=netwerken).delete()
-    for model in (Toewijzing, Belangverklaring, Bespreekpunt, Aanvulvraag):
+    for model in (Besluit, Toewijzing, Belangverklaring, Bespreekpunt, Aanvulvraag):
         model.objects.filter(aanvraag__netwerk__in=netwerken).delete()
