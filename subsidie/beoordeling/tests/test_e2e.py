@@ -15,12 +15,12 @@ def judge(page, live_server, aanvraag, woord):
     page.goto(live_server.url + reverse("subsidie:werk"))
     page.get_by_role("link", name=aanvraag.netwerk.naam).first.click()
     for _ in range(2):
-        page.locator("#open").get_by_text("Voldoende", exact=True).click()
+        page.locator("#open").get_by_label("Voldoende", exact=True).check()
         page.get_by_label("Waarom?").fill(f"{UITLEG} {woord}")
         page.get_by_role("button", name="Bewaar en ga verder").click()
     page.get_by_role("button", name="Neem over").click()
     page.get_by_role("link", name="Schrijf je advies").click()
-    page.get_by_text("Toekennen", exact=True).click()
+    page.get_by_label("Toekennen", exact=True).check()
     page.get_by_label("Waarom?").fill(f"{UITLEG} {woord}")
     page.get_by_role("button", name="Dien je advies in").click()
 
