@@ -126,7 +126,7 @@ def test_numbers_of_another_network_in_a_form_do_nothing_there(member):
 
 def make_theirs():
     theirs = World.make(is_openbaar=False)
-    theirs.netwerk.slug = "hun-netwerk"
+    theirs.netwerk.slug, theirs.netwerk.sector = "hun-netwerk", "po"  # our academie may answer what vo asks it
     theirs.netwerk.save()
     return theirs, Photo()
 
