@@ -13,7 +13,9 @@ class BesluitForm(PlainTextFormMixin, forms.Form):
     uitkomst = forms.ChoiceField(
         label="Wat besluit je?", choices=Uitkomst, widget=forms.RadioSelect, error_messages={"required": "Kies er een."}
     )
-    bedrag = forms.CharField(label="Welk bedrag krijgt het netwerk?", required=False, max_length=20)
+    bedrag = forms.CharField(
+        label="Welk bedrag krijgt het netwerk?", required=False, max_length=20, help_text="Telt niet bij een afwijzing."
+    )
     motivering = forms.CharField(
         label="Waarom besluit je dit?", widget=forms.Textarea(attrs={"rows": 5}),
         max_length=Besluit._meta.get_field("motivering").max_length,
@@ -51,7 +53,7 @@ class BesluitForm(PlainTextFormMixin, forms.Form):
         )  # fmt: skip
 
     def make_rijen(self, punten):
-        """(punt, its choice, its reason), for the page."""
+        """(punt, its choice, its reason) of these, for the page."""
         codes = [(punt, punt.criterium.code) for punt in punten]
         return [(punt, self[f"voldoet-{code}"], self[f"reden-{code}"]) for punt, code in codes]
 

@@ -30,7 +30,11 @@ def decide(request, sleutel):
     )  # fmt: skip
     if request.method == "POST" and form.is_valid() and _decide(request, aanvraag, form):
         return redirect("subsidie:besluit", sleutel)
-    context = {"aanvraag": aanvraag, "dossier": dossier, "form": form, "rijen": form.make_rijen(dossier.punten)}
+    context = {
+        "aanvraag": aanvraag, "dossier": dossier, "form": form,
+        "nodig": form.make_rijen(punt for punt in dossier.punten if not punt.is_eens),
+        "eens": form.make_rijen(punt for punt in dossier.punten if punt.is_eens),
+    }  # fmt: skip
     return render(request, "subsidie/besluit/besluit.html", context, status=422 if form.errors else 200)
 
 
