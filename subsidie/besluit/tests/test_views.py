@@ -203,8 +203,11 @@ def test_the_netwerk_reads_the_letter_once_it_is_told(client, aanvraag):
     assert rij.door.naam not in pagina
     pdf = client.get(pad("brief_pdf", aanvraag))
     assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
+    assert f'href="{pad("aanvraag", aanvraag)}"' in pagina
     client.force_login(deelnemer)
     assert client.get(pad("brief", aanvraag)).status_code == 404
+    client.force_login(make_beoordelaar())
+    assert f'href="{pad("academie_aanvraag", aanvraag)}"' in text(client.get(pad("brief", aanvraag)))
 
 
 def test_the_parts_that_are_paid_are_together_the_whole(client, aanvraag):
