@@ -10,17 +10,8 @@ from subsidie.besluit.tests.factories import UITLEG, make_beslisser, make_klaar,
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
-def test_decide_tell_and_read(open_page, phone, login, axe, live_server):
-    aanvraag = make_klaar(netwerk__naam="Lezen samen")
-    penvoerder = PersoonFactory(naam="Anna A")
-    DeelnameFactory(netwerk=aanvraag.netwerk, persoon=penvoerder, rol="penvoerder")
-    page = open_page()
-    login(page, make_beslisser(naam="Bob B"))
-    login(phone, penvoerder)
-    waar = live_server.url + reverse("subsidie:aanvraag", args=[aanvraag.sleutel])
-
-    page.goto(live_server.url + reverse("subsidie:werk"))
-    page.get_by_role("link", name="Lezen samen").first.click()
+def decide(page, axe):
+    """Grant it with a condition, after forgetting the condition once."""
     page.get_by_role("link", name="Beslis", exact=True).click()
     axe(page)
     for keuze in page.get_by_label("voldoet", exact=True).all():
@@ -34,14 +25,30 @@ def test_decide_tell_and_read(open_page, phone, login, axe, live_server):
     page.get_by_label("Uiterlijk op").first.fill(straks().isoformat())
     page.get_by_role("button", name="Bewaar je besluit").click()
     axe(page)
-    phone.goto(waar)
-    assert "Bijna besloten" in phone.content()
-    assert phone.get_by_role("link", name="Lees de brief").count() == 0
 
+
+def tell(page, axe):
     page.get_by_role("link", name="Naar bekendmaken").click()
     axe(page)
     page.get_by_role("button", name="Maak bekend").click()
     assert "1 besluit bekendgemaakt" in page.content()
+
+
+def test_decide_tell_and_read(open_page, phone, login, axe, live_server):
+    aanvraag = make_klaar(netwerk__naam="Lezen samen")
+    penvoerder = PersoonFactory(naam="Anna A")
+    DeelnameFactory(netwerk=aanvraag.netwerk, persoon=penvoerder, rol="penvoerder")
+    page = open_page()
+    login(page, make_beslisser(naam="Bob B"))
+    login(phone, penvoerder)
+
+    page.goto(live_server.url + reverse("subsidie:werk"))
+    page.get_by_role("link", name="Lezen samen").first.click()
+    decide(page, axe)
+    phone.goto(live_server.url + reverse("subsidie:aanvraag", args=[aanvraag.sleutel]))
+    assert "Bijna besloten" in phone.content()
+    assert phone.get_by_role("link", name="Lees de brief").count() == 0
+    tell(page, axe)
     phone.reload()
     phone.get_by_role("link", name="Lees de brief").click()
 
