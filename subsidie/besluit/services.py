@@ -12,6 +12,7 @@ from personen.models import Persoon
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.aanvragen.services import lock_aanvraag, take_step
 from subsidie.begroting.bedragen import show_bedrag
+from subsidie.begroting.lezen import read_begroting
 from subsidie.besluit import mails
 from subsidie.besluit.bevoegd import find_bezwaar
 from subsidie.besluit.models import Besluit, Uitkomst, Voldoet, Voorwaarde
@@ -94,11 +95,7 @@ def _check_bedrag(aanvraag, inzending, uitkomst, bedrag):
 
 def read_gevraagd(inzending) -> int:
     """The contribution that was asked, in eurocents."""
-    return sum(
-        waarde
-        for sleutel, waarde in inzending.antwoorden.items()
-        if sleutel.startswith("begroting.") and sleutel.endswith(".bijdrage")
-    )
+    return read_begroting(inzending.antwoorden).som().bijdrage
 
 
 def sum_toegekend(ronde: Aanvraagronde) -> int:
