@@ -14,7 +14,7 @@ from subsidie.aanvragen.services import lock_aanvraag, take_step
 from subsidie.begroting.bedragen import show_bedrag
 from subsidie.begroting.lezen import read_begroting
 from subsidie.besluit import mails
-from subsidie.besluit.bevoegd import find_bezwaar
+from subsidie.besluit.bevoegd import find_bezwaar, is_beslisser_of
 from subsidie.besluit.models import Besluit, Uitkomst, Voldoet, Voorwaarde
 from subsidie.regeling.models import Aanvraagronde
 from subsidie.toestand import TOEGEKEND, Rol, Stap, Status
@@ -118,11 +118,14 @@ def take_back(aanvraag: Aanvraag, *, by: Persoon) -> None:
 def tell(besluiten: Iterable[Besluit], *, by: Persoon) -> list[Besluit]:
     """Make these decisions known, all of them or none: each netwerk gets its letter by mail.
 
-    What was told already, taken back or withdrawn meanwhile is left out. Returns what is told now.
+    What was told already, taken back or withdrawn meanwhile is left out. Returns what is told now. Raises DomainError
+    when ``by`` is no beslisser of the sector of each.
     """
     verteld = []
     for besluit in sorted(besluiten, key=lambda besluit: besluit.aanvraag_id):
         aanvraag = lock_aanvraag(besluit.aanvraag)
+        if not is_beslisser_of(by, aanvraag.regelingversie.sector):
+            raise DomainError("Alleen een beslisser van deze academie maakt besluiten bekend.")
         nu_is = aanvraag.besluiten.wacht().filter(pk=besluit.pk).first()
         if nu_is is None:
             continue

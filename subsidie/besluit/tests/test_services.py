@@ -195,6 +195,17 @@ def test_telling_twice_is_once():
     assert aanvraag.spoor.filter(stap="toekennen").count() == 1
 
 
+def test_only_a_beslisser_of_the_sector_tells():
+    rij = besluit(make_klaar())
+    for persoon in (
+        make_beoordelaar(), PersoonFactory(platformrol="academie", academie_sector="po", is_beslisser=True),
+    ):  # fmt: skip
+        with pytest.raises(DomainError, match="Alleen een beslisser"):
+            tell([rij], by=persoon)
+
+    assert not Besluit.objects.verteld().exists()
+
+
 def test_what_was_withdrawn_meanwhile_is_not_told():
     aanvraag, by = make_klaar(), make_beslisser()
     rij = besluit(aanvraag, by)
