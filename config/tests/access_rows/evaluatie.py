@@ -1,0 +1,43 @@
+"""The rows of the addresses of evaluatie."""
+
+from config.tests.access_rows.places import network, of, with_lijst, zaal
+from config.tests.access_rows.words import ACADEMIE, FACILITATOR, LOGIN_NO, MEMBERS, PERSONAL, PUBLIC, Row
+
+ROWS = [
+    Row("evaluatie:lijst_list", MEMBERS, LOGIN_NO, network),
+    Row("evaluatie:lijst_detail", MEMBERS, LOGIN_NO, with_lijst()),
+    Row("evaluatie:lijst_print", MEMBERS, LOGIN_NO, with_lijst()),
+    Row("evaluatie:lijst_export", MEMBERS, LOGIN_NO, with_lijst()),
+    Row("evaluatie:lijst_remove", LOGIN_NO, FACILITATOR, with_lijst("eigen_lijst")),
+    Row("evaluatie:lijst_import", FACILITATOR, FACILITATOR, network),
+    Row("evaluatie:lijst_blok", LOGIN_NO, FACILITATOR, network),
+    Row("evaluatie:vraag_create", FACILITATOR, FACILITATOR, with_lijst()),
+    Row("evaluatie:vraag_update", FACILITATOR, FACILITATOR, with_lijst(vraag=True)),
+    Row("evaluatie:vraag_move", LOGIN_NO, FACILITATOR, with_lijst(vraag=True)),
+    Row("evaluatie:vraag_remove", LOGIN_NO, FACILITATOR, with_lijst(vraag=True)),
+    Row("evaluatie:beelden", "in 403 403 403 403 ok ok", LOGIN_NO),
+    Row("evaluatie:lijst_all", ACADEMIE, ACADEMIE),
+    Row("evaluatie:lijst_all_remove", LOGIN_NO, ACADEMIE, lambda world: {"pk": world.things.lijst_voor_allen.pk}),
+    Row("evaluatie:quiz", PERSONAL, PERSONAL),
+    Row("evaluatie:anoniem", "in 403 ok ok ok 403 403", LOGIN_NO, network),
+    Row("evaluatie:list", "in 403 ok ok ok ok 403", LOGIN_NO, network),
+    Row("evaluatie:ronde", "in 404 403 ok 403 403 404", LOGIN_NO, of("ronde")),
+    Row("evaluatie:ronde_sla_over", LOGIN_NO, "in 404 403 ok 403 403 404", of("ronde")),
+    Row("evaluatie:ronde_start", LOGIN_NO, "in 404 403 ok 403 403 404", of("ronde")),
+    Row("evaluatie:ronde_verzet", LOGIN_NO, "in 404 403 ok 403 403 404", of("ronde")),
+    Row("evaluatie:send_now", LOGIN_NO, FACILITATOR, of("geweest")),
+    Row("evaluatie:niveaus", "in 403 ok ok ok 403 403", LOGIN_NO, network),
+    Row("evaluatie:plan_gesprek", LOGIN_NO, "in 404 403 ok 403 403 404", of("barometer")),
+    Row("evaluatie:speerpunt", "in 404 403 ok 403 403 404", "in 404 403 ok 403 403 404", of("barometer")),
+    Row("evaluatie:vraag", FACILITATOR, FACILITATOR, of(code="barometer")),
+    Row("evaluatie:vraag_kies", FACILITATOR, LOGIN_NO, network),
+    Row("evaluatie:uitslag", "in 404 ok ok ok 403 404", LOGIN_NO, of("meting")),
+    Row("evaluatie:uitslag_pdf", "in 404 ok ok ok 403 404", LOGIN_NO, of("barometer")),
+    Row("evaluatie:uitslag_export", "in 404 ok ok ok 403 404", LOGIN_NO, of("barometer", soort="xlsx")),
+    Row("evaluatie:uitslagen_export", "in 403 ok ok ok 403 403", LOGIN_NO, of(soort="csv")),
+    Row("evaluatie:met_naam", FACILITATOR, FACILITATOR, of(code="barometer")),
+    Row("evaluatie:verteld", "in 404 403 ok 403 403 404", LOGIN_NO, of("verteld")),
+    Row("evaluatie:zaal", PUBLIC, PUBLIC, zaal),
+    Row("evaluatie:zaal_open", "in 404 403 ok 403 404 404", "in 404 403 ok 403 404 404", of("geweest")),
+    Row("evaluatie:zaal_scherm", "in 404 403 ok 403 403 404", "in 404 403 ok 403 403 404", of("zaal")),
+]
