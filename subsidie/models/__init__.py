@@ -11,6 +11,14 @@ from subsidie.beoordeling.models import (
 )
 from subsidie.besluit.models import Besluit, Voorwaarde
 from subsidie.bijlagen.models import Bijlage
+from subsidie.lopend.models import (
+    Criteriumstand,
+    Nakoming,
+    Startgesprek,
+    Tussenbericht,
+    Uitbetaling,
+    Wijziging,
+)
 from subsidie.opmerkingen.models import Opmerking
 from subsidie.regeling.models import Aanvraagronde, Regelingversie
 from subsidie.spoor.models import Spoorregel
@@ -24,11 +32,17 @@ __all__ = [
     "Besluit",
     "Bespreekpunt",
     "Bijlage",
+    "Criteriumstand",
     "Inzending",
+    "Nakoming",
     "Oordeel",
     "Opmerking",
     "Regelingversie",
     "Spoorregel",
+    "Startgesprek",
     "Toewijzing",
+    "Tussenbericht",
+    "Uitbetaling",
     "Voorwaarde",
+    "Wijziging",
 ]

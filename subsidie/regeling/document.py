@@ -16,7 +16,7 @@ from personen.models import Sector
 from subsidie.begroting.bedragen import HOOGST
 from subsidie.begroting.rekenen import Jaar, Kader, Post
 
-GERESERVEERD = {"begroting", "akkoord", "indienen", "intrekken", "bijlagen", "opmerkingen"}
+GERESERVEERD = {"begroting", "akkoord", "indienen", "intrekken", "bijlagen", "opmerkingen", "jaar"}
 FORMAAT = "leernetwerken-regeling/1"
 _IN_CODE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 LANGSTE_CODE, LANGSTE_TEKST, LANGSTE_BRIEF = 40, 600, 2000
@@ -232,7 +232,7 @@ class Beoordeling:
 
 @dataclass(frozen=True)
 class Mijlpaal:
-    """Something that is due after a grant: so many days after the first day of the netwerk."""
+    """Something that is due after a grant: so many days after ``lopend.mijlpalen.find_begin``."""
 
     code: str
     naam: str

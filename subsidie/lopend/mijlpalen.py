@@ -1,0 +1,43 @@
+"""The days on which something is due after a grant. Counted from the first day of the netwerk, or from the day the
+decision was told when that is later: a netwerk may run already, and nothing is due before there is a contribution.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kern.tijd import lokale_dag
+from subsidie.aanvragen.models import Aanvraag
+from subsidie.besluit.models import Besluit
+from subsidie.regeling.document import Mijlpaal
+
+STARTGESPREK, HALVERWEGE = "startgesprek", "halverwege"
+
+
+@dataclass(frozen=True)
+class Mijlpaaldag:
+    mijlpaal: Mijlpaal
+    dag: date
+
+    @property
+    def code(self) -> str:
+        return self.mijlpaal.code
+
+    @property
+    def is_van_netwerk(self) -> bool:
+        return self.mijlpaal.wie == "netwerk"
+
+
+def find_begin(aanvraag: Aanvraag, besluit: Besluit) -> date:
+    """The day from which the calendar of a grant counts. ``besluit``: the one that was told."""
+    return max(aanvraag.netwerk.start_datum, lokale_dag(besluit.verteld_op))
+
+
+def read_mijlpalen(aanvraag: Aanvraag, besluit: Besluit) -> list[Mijlpaaldag]:
+    """What the regeling asks, with the day it is due, in the order of the regeling. No queries."""
+    begin = find_begin(aanvraag, besluit)
+    mijlpalen = aanvraag.regelingversie.regeling.mijlpalen
+    return [Mijlpaaldag(mijlpaal, begin + timedelta(days=mijlpaal.na_dagen)) for mijlpaal in mijlpalen]
+
+
+def find_mijlpaal(aanvraag: Aanvraag, besluit: Besluit, code: str) -> Mijlpaaldag | None:
+    return next((rij for rij in read_mijlpalen(aanvraag, besluit) if rij.code == code), None)
