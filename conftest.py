@@ -3,12 +3,16 @@
 import shutil
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
+from evaluatie.vragenlijst import bron as vragenlijsten
 from personen.tests.factories import PersoonFactory
 from personen.vakanties import kalender
+from subsidie.aanvragen import regels as formulieren
+from subsidie.regeling import bron as regelingen
 
 pytest_plugins = ["config.tests.browser", "kern.tests.redis_server", "personen.tests.aanbieder"]
 
@@ -39,9 +43,15 @@ def _leave_out(config, items):
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    """allauth counts attempts in the cache; one test must not use up the tries of the next, nor see its holidays."""
+    """allauth counts attempts in the cache; one test must not use up the tries of the next, nor see its holidays.
+    What a process remembers of rows that never change goes too: how many queries a page takes must not hang on
+    which test came before it.
+    """
     cache.clear()
     kalender.clear()
+    ContentType.objects.clear_cache()
+    for remembered in (vragenlijsten._read_row, regelingen._read_row, formulieren._read):
+        remembered.cache_clear()
 
 
 @pytest.fixture
