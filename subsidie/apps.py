@@ -7,10 +7,13 @@ class SubsidieConfig(AppConfig):
 
     def ready(self):
         from subsidie import afloop
+        from subsidie.aanvragen import termijnen  # noqa: F401 - importing registers
         from subsidie.beoordeling import register as beoordeling
         from subsidie.besluit import mails as besluit
+        from subsidie.herinneren import mails as herinneren
         from subsidie.toetsen import geld, mensen, samen  # noqa: F401 - importing registers
 
         afloop.register()
         beoordeling.register()
         besluit.register()
+        herinneren.register()

@@ -10,6 +10,13 @@ def expire_concepten_task():
     services.expire_concepten()
 
 
+@shared_task(name="subsidie.remind_datums")
+def remind_datums_task():
+    from subsidie.herinneren import services
+
+    services.remind_datums()
+
+
 @shared_task(name="subsidie.remove_wezen")
 def remove_wezen_task():
     from subsidie.bijlagen import services

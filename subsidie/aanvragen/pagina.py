@@ -4,6 +4,7 @@ from subsidie.aanvragen.formulier import AKKOORD, BEGROTING, make_afdruk
 from subsidie.aanvragen.inhoud import maak_verschil, make_beeld, make_inhoud
 from subsidie.aanvragen.regels import read_formulier
 from subsidie.aanvragen.services import find_mist_of
+from subsidie.herinneren.pagina import read_datums
 from subsidie.toestand import Status
 
 _NA = {  # what somebody waits for, and the day of the round it is there at the latest
@@ -73,6 +74,7 @@ def read_overzicht(aanvraag, *, is_schrijver: bool) -> dict:
         "inzendingen": inzendingen,
         "verschil": maak_verschil(inzendingen[1], inzendingen[0]) if len(inzendingen) > 1 else [],
         "delen": read_delen(aanvraag) if is_schrijver else [],
+        "datums": read_datums(aanvraag) if is_schrijver else [],
         "vragen": read_vragen(aanvraag) if is_schrijver else [],
         "inhoud": make_inhoud(bron),
         "bijlagen": list(aanvraag.bijlagen.all()) if is_schrijver else list(aanvraag.bijlagen.filter(ingediend=True)),

@@ -365,5 +365,5 @@ def test_queries(client, aanvraag, wie, aantal, django_assert_num_queries):
     for _ in range(aantal):
         aanvraag.opmerkingen.create(onderdeel="waarom", tekst="Hm")
     client.get(url(aanvraag))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(url(aanvraag))
