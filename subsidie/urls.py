@@ -8,9 +8,10 @@ from subsidie.beoordeling.urls import urlpatterns as beoordeling
 from subsidie.besluit.urls import urlpatterns as besluit
 from subsidie.regeling.urls import urlpatterns as regeling
 from subsidie.toetsen.urls import urlpatterns as toetsen
+from subsidie.verloop.urls import urlpatterns as verloop
 
 app_name = "subsidie"
 # The letter before the parts of the form, of which any word may be the name.
 urlpatterns = [
-    path("subsidie/", views.home, name="home"), *besluit, *aanvragen, *beoordeling, *regeling, *toetsen,
+    path("subsidie/", views.home, name="home"), *besluit, *verloop, *aanvragen, *beoordeling, *regeling, *toetsen,
 ]  # fmt: skip

@@ -36,6 +36,8 @@ ROWS = [
     Row("subsidie:academie_compleet", LOGIN_NO, ACADEMIE, aanvraag),
     Row("subsidie:academie_toewijzen", LOGIN_NO, ACADEMIE, aanvraag),
     Row("subsidie:academie_toewijzing_weg", LOGIN_NO, ACADEMIE, aanvraag_toewijzing),
+    Row("subsidie:academie_verloop", ACADEMIE, LOGIN_NO, aanvraag),
+    Row("subsidie:academie_verloop_export", ACADEMIE, LOGIN_NO, lambda world: aanvraag(world) | {"soort": "csv"}),
     Row("subsidie:academie_vragen", ACADEMIE, ACADEMIE, aanvraag),
     Row("subsidie:advies", ACADEMIE, ACADEMIE, aanvraag),
     Row("subsidie:belang", ACADEMIE, ACADEMIE, aanvraag),
@@ -61,5 +63,6 @@ ROWS = [
     Row("subsidie:onderdeel", GUIDES_INSIDE, GUIDES_INSIDE, draft(onderdeel="waarom")),
     Row("subsidie:onderdeel_save", LOGIN_NO, GUIDES_INSIDE, draft(onderdeel="begroting")),
     Row("subsidie:opmerking_create", LOGIN_NO, GUIDES_INSIDE, draft(onderdeel="begroting")),
+    Row("subsidie:verloop", GUIDES_INSIDE, LOGIN_NO, draft()),
     Row("subsidie:opmerking_settle", LOGIN_NO, GUIDES_INSIDE, draft(pk="opmerking")),
 ]
