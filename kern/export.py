@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from importlib import import_module
 
 from django.http import HttpResponse
@@ -23,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True)
 class Lijst:
-    """What is exported. A cell is a text, a number, a date, a time, an aware moment or None."""
+    """What is exported. A cell is a text, a number (an amount as Decimal), a date, a time, an aware moment or None."""
 
     naam: str  # of the file, without date and suffix
     titel: str  # of the sheet
@@ -57,6 +58,8 @@ def _say(cel):
         return f"{cel:%d-%m-%Y}"
     if isinstance(cel, time):
         return f"{cel:%H:%M}"
+    if isinstance(cel, Decimal):
+        return f"{cel:.2f}".replace(".", ",")
     return _safe(cel) if isinstance(cel, str) else cel
 
 

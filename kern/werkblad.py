@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
@@ -59,6 +60,8 @@ def _cell(blad, waarde, font=None):
         cel.number_format = "dd-mm-yyyy"
     elif isinstance(waarde, time):
         cel.number_format = "hh:mm"
+    elif isinstance(waarde, Decimal):
+        cel.number_format = "#,##0.00"
     if font:
         cel.font = font
     return cel

@@ -2,6 +2,7 @@ import csv
 import io
 import zipfile
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -66,6 +67,14 @@ def test_plain_text_stays_as_it_is():
 def test_negative_number_stays_a_number():
     assert read_csv(make_lijst(("Saldo", -3)))[1] == ["Saldo", "-3"]
     assert read_xlsx(make_lijst(("Saldo", -3)))["B2"].value == -3
+
+
+def test_amounts_the_dutch_way():
+    lijst = make_lijst(("Zaal", Decimal("1200.5")))
+
+    assert read_csv(lijst)[1] == ["Zaal", "1200,50"]
+    assert read_xlsx(lijst)["B2"].value == 1200.5
+    assert read_xlsx(lijst)["B2"].number_format == "#,##0.00"
 
 
 def test_days_and_times_the_dutch_way():
