@@ -8,6 +8,7 @@ class SubsidieConfig(AppConfig):
     def ready(self):
         from subsidie import afloop
         from subsidie.aanvragen import termijnen  # noqa: F401 - importing registers
+        from subsidie.academie import redenen  # noqa: F401 - importing registers
         from subsidie.beoordeling import register as beoordeling
         from subsidie.besluit import mails as besluit
         from subsidie.herinneren import mails as herinneren

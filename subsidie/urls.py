@@ -4,6 +4,7 @@ from django.urls import path
 
 from subsidie import views
 from subsidie.aanvragen.urls import urlpatterns as aanvragen
+from subsidie.academie.urls import urlpatterns as academie
 from subsidie.beoordeling.urls import urlpatterns as beoordeling
 from subsidie.besluit.urls import urlpatterns as besluit
 from subsidie.regeling.urls import urlpatterns as regeling
@@ -13,5 +14,6 @@ from subsidie.verloop.urls import urlpatterns as verloop
 app_name = "subsidie"
 # The letter before the parts of the form, of which any word may be the name.
 urlpatterns = [
-    path("subsidie/", views.home, name="home"), *besluit, *verloop, *aanvragen, *beoordeling, *regeling, *toetsen,
+    path("subsidie/", views.home, name="home"), *academie, *besluit, *verloop, *aanvragen, *beoordeling, *regeling,
+    *toetsen,
 ]  # fmt: skip

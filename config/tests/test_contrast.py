@@ -23,6 +23,7 @@ PAIRS = (
     ("error-ink", "error paper paper-2", 4.5),
     ("on-deep", "deep", 7),
     ("on-deep-2", "deep", 4.5),
+    *((f"tint-{n}-ink", f"tint-{n}", 4.5) for n in range(5)),
     # edges and marks
     ("line-strong", "surface paper", 3),
     ("error-line", "surface paper", 3),

@@ -24,6 +24,7 @@ FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 OWN_POLICY = ("berichten:mail_html",)
+OPEN_DATA = ("subsidie:toegekend_data",)  # the same for everybody, and meant for other sites
 
 
 def policy_of(response):
@@ -31,12 +32,13 @@ def policy_of(response):
     return {name: value.split() for name, _, value in parts}
 
 
-def check(response, where=""):
-    """Everything that holds for every answer."""
-    assert {name: response.get(name) for name in FIXED} == FIXED, where
+def check(response, where="", *, is_open=False):
+    """Everything that holds for every answer. ``is_open``: open data, which others may keep and read."""
+    fixed = FIXED | ({"Cross-Origin-Resource-Policy": "cross-origin"} if is_open else {})
+    assert {name: response.get(name) for name in fixed} == fixed, where
     assert "camera=()" in response["Permissions-Policy"], where
     assert response["Referrer-Policy"] in ("same-origin", "strict-origin"), where
-    assert "private" in response["Cache-Control"], where
+    assert ("public, max-age=" if is_open else "private") in response["Cache-Control"], where
     policy = policy_of(response)
     assert not [source for value in policy.values() for source in value if "unsafe" in source], where
     for name in ("default-src", "base-uri", "frame-ancestors", "object-src"):
@@ -70,8 +72,10 @@ def test_every_address(name):
             with transaction.atomic():
                 response = getattr(client, method)(address)
                 transaction.set_rollback(True)
-            check(response, (name, visitor, method, response.status_code))
-            if visitor and name != "bijeenkomsten:feed":  # calendar programs ask again and again if it changed
+            is_open = name in OPEN_DATA and method == "get"
+            check(response, (name, visitor, method, response.status_code), is_open=is_open)
+            # Calendar programs ask again and again if it changed.
+            if visitor and not is_open and name != "bijeenkomsten:feed":
                 assert "no-store" in response["Cache-Control"], (name, method)
 
 

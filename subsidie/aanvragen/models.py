@@ -32,7 +32,8 @@ class Aanvraag(TimestampedModel):
     """What a netwerk asks of one round. Only ``subsidie`` services write ``status`` (``subsidie/toestand.py``).
 
     ``antwoorden``: {"<onderdeel>.<veld>": value} and the budget in the same store, {"begroting.<jaar>.<post>.<kolom>":
-    eurocents or quarters of an hour}. ``regelingversie``: the one it was begun with; a round may get a newer one.
+    eurocents or quarters of an hour}. ``gevraagd``: the contribution of the last inzending. ``regelingversie``: the one
+    it was begun with; a round may get a newer one.
     """
 
     Status = Status
@@ -52,6 +53,7 @@ class Aanvraag(TimestampedModel):
     akkoord_versie = models.CharField("versie van het akkoord", max_length=20, blank=True)
     begonnen_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     ingediend_op = models.DateTimeField("voor het eerst ingediend op", null=True, blank=True)
+    gevraagd = models.PositiveBigIntegerField("gevraagd in eurocenten", null=True, blank=True)
     aanvullen_voor = models.DateTimeField("aanvullen voor", null=True, blank=True)
     status_sinds = models.DateTimeField("status sinds")
     reden_intrekken = models.CharField("waarom ingetrokken", max_length=500, blank=True)

@@ -16,6 +16,7 @@ from subsidie.aanvragen.formulier import Mist, find_mist, make_afdruk
 from subsidie.aanvragen.models import Aanvraag, Inzending
 from subsidie.aanvragen.regels import read_formulier
 from subsidie.aanvragen.vooraf import make_vooraf
+from subsidie.begroting.lezen import read_begroting
 from subsidie.regeling.models import Aanvraagronde
 from subsidie.spoor.services import write
 from subsidie.toestand import Rol, Stap, Status, zet
@@ -162,9 +163,9 @@ def submit(aanvraag: Aanvraag, *, gezien: str, aangekomen, by) -> Inzending:
         raise EditConflict("Iemand veranderde intussen een antwoord. Lees na wat er nu staat, en dien dan in.")
     if mist := find_mist_of(aanvraag):
         raise Onvolledig(mist)
-    if not aanvraag.ingediend_op:
-        aanvraag.ingediend_op = nu()
-        aanvraag.save(update_fields=["ingediend_op", "updated_at"])
+    aanvraag.ingediend_op = aanvraag.ingediend_op or nu()
+    aanvraag.gevraagd = read_begroting(aanvraag.antwoorden).som().bijdrage
+    aanvraag.save(update_fields=["ingediend_op", "gevraagd", "updated_at"])
     inzending = Inzending.objects.create(
         aanvraag=aanvraag, nummer=aanvraag.inzendingen.count() + 1, op=nu(), door=by, antwoorden=aanvraag.antwoorden,
         criteria=_freeze_criteria(aanvraag),

@@ -61,6 +61,9 @@ class Besluit(models.Model):
         verbose_name = "besluit"
         verbose_name_plural = "besluiten"
         ordering = ["-op", "-pk"]
+        indexes = [
+            models.Index(fields=["-verteld_op"], condition=Q(verteld_op__isnull=False), name="besluit_verteld_op")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["aanvraag"], condition=Q(teruggenomen_op__isnull=True), name="besluit_one_per_aanvraag"

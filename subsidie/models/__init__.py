@@ -1,6 +1,7 @@
 """The tables of the topics of this room, in one place for Django."""
 
 from subsidie.aanvragen.models import Aanvraag, Inzending
+from subsidie.academie.models import Belnotitie
 from subsidie.beoordeling.models import (
     Aanvulvraag,
     Advies,
@@ -29,6 +30,7 @@ __all__ = [
     "Aanvulvraag",
     "Advies",
     "Belangverklaring",
+    "Belnotitie",
     "Besluit",
     "Bespreekpunt",
     "Bijlage",

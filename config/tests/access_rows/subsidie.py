@@ -10,6 +10,7 @@ from config.tests.access_rows.places import (
 )
 from config.tests.access_rows.words import (
     ACADEMIE,
+    ACADEMIE_LATER,
     GUIDES,
     GUIDES_INSIDE,
     LOGIN_NO,
@@ -30,6 +31,12 @@ ROWS = [
     Row("subsidie:ronde_renew", LOGIN_NO, ACADEMIE, pk_of("aanvraagronde")),
     Row("subsidie:ronde_update", ACADEMIE, ACADEMIE, pk_of("aanvraagronde")),
     Row("subsidie:rondes", ACADEMIE, LOGIN_NO),
+    Row("subsidie:academie", ACADEMIE, LOGIN_NO),
+    Row("subsidie:academie_bellen", ACADEMIE, LOGIN_NO),
+    Row("subsidie:academie_export", ACADEMIE, LOGIN_NO, lambda world: {"soort": "xlsx"}),
+    Row("subsidie:academie_gesproken", LOGIN_NO, ACADEMIE_LATER, aanvraag),
+    Row("subsidie:toegekend", PUBLIC, NO),
+    Row("subsidie:toegekend_data", PUBLIC, NO, lambda world: {"soort": "json"}),
     Row("subsidie:academie_aanvraag", ACADEMIE, LOGIN_NO, aanvraag),
     Row("subsidie:academie_aanvragen", ACADEMIE, LOGIN_NO),
     Row("subsidie:academie_aanvragen_export", ACADEMIE, LOGIN_NO, lambda world: {"soort": "xlsx"}),

@@ -28,6 +28,7 @@ ACADEMIE = "in 403 403 403 403 ok 403"
 OUTSIDER = "in ok 404 404 404 404 404"  # their own
 NOBODY = "in 403 403 403 403 403 403"  # not before one's own advice is filed
 SUBMITTERS = "in 404 403 403 ok 404 404"  # who speaks for a network
+ACADEMIE_LATER = "in 403 403 403 403 404 403"  # what is not granted yet
 LOGIN_NO = "in 405 405 405 405 405 405"
 
 

@@ -12,6 +12,7 @@ from subsidie.aanvragen import services
 from subsidie.aanvragen.formulier import make_afdruk
 from subsidie.aanvragen.services import Onvolledig
 from subsidie.aanvragen.tests.factories import VOLLEDIG, ConceptFactory, RondeFactory, add_rollen
+from subsidie.begroting.lezen import read_begroting
 from subsidie.bijlagen.tests.factories import BijlageFactory
 from subsidie.models import Aanvraag, Aanvraagronde
 from subsidie.spoor.services import find_break
@@ -158,6 +159,8 @@ def test_handing_in_freezes(by):
     assert aanvraag.ingediend_op
     assert bijlage.ingediend
     assert (inzending.nummer, inzending.antwoorden) == (1, VOLLEDIG)
+    aanvraag.refresh_from_db()
+    assert aanvraag.gevraagd == read_begroting(VOLLEDIG).som().bijdrage > 0
     assert inzending.criteria["monitoring"]["stand"] == "goed"
     assert inzending.criteria["initiatief"]["bewijs"]
     assert find_break(aanvraag) is None
