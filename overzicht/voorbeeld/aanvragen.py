@@ -1,4 +1,4 @@
-"""One open round, and what the demo groups ask of it: one is still writing, others handed in."""
+"""What the demo groups ask in the open round: one is still writing, others handed in."""
 
 from netwerken.models import Netwerk
 from subsidie.aanvragen.formulier import make_afdruk
@@ -41,7 +41,7 @@ VRAAG = "Weet iemand wat de zaal in Zaandam per dagdeel kost? Ik heb nu een gok 
 def load(ronde, now):
     """What these netwerken ask in this round, with the services: loading twice changes nothing."""
     for netwerk in Netwerk.objects.filter(slug__in=BINNEN, aanvragen=None).order_by("pk"):
-        _hand_in(begin(netwerk, ronde, by=_find_penvoerder(netwerk)), now)
+        hand_in(begin(netwerk, ronde, by=_find_penvoerder(netwerk)), now)
     for netwerk in Netwerk.objects.filter(slug=CONCEPT, aanvragen=None):
         _write(begin(netwerk, ronde, by=_find_penvoerder(netwerk)))
 
@@ -61,7 +61,8 @@ def _write(aanvraag):
     add_opmerking(aanvraag, "begroting", VRAAG, by=aanvraag.begonnen_door)
 
 
-def _hand_in(aanvraag, now):
+def hand_in(aanvraag, now):
+    """Fill it in whole, and hand it in."""
     by = aanvraag.begonnen_door
     versie = aanvraag.regelingversie.regeling.akkoord.versie
     aanvraag = set_akkoord(_save(aanvraag, _HEEL, _GELD), versie, by=by)

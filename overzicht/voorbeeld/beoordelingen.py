@@ -10,6 +10,7 @@ from subsidie.models import (
     Aanvulvraag,
     Advies,
     Belangverklaring,
+    Belnotitie,
     Besluit,
     Bespreekpunt,
     Oordeel,
@@ -58,5 +59,5 @@ def remove(slugs):
     netwerken = Netwerk.objects.filter(slug__in=slugs)
     for model in (Oordeel, Advies):
         model.objects.filter(toewijzing__aanvraag__netwerk__in=netwerken).delete()
-    for model in (Besluit, Toewijzing, Belangverklaring, Bespreekpunt, Aanvulvraag):
+    for model in (Belnotitie, Besluit, Toewijzing, Belangverklaring, Bespreekpunt, Aanvulvraag):
         model.objects.filter(aanvraag__netwerk__in=netwerken).delete()

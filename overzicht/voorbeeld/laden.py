@@ -13,6 +13,7 @@ from netwerken.models import Deelname, Netwerk, Uitnodiging
 from overzicht.voorbeeld import (
     aanvragen,
     beoordelingen,
+    besluiten,
     beurten,
     contracten,
     dagen,
@@ -87,7 +88,9 @@ def load(*, now=None):
         themas.load(mensen, accounts, now)
         starten.load_plan(accounts, now)
         trends.load(now)
-        aanvragen.load(rondes_subsidie.load(now)["Winterronde"], now)
+        rondes_van_subsidie = rondes_subsidie.load(now)
+        besluiten.load(rondes_van_subsidie)
+        aanvragen.load(rondes_van_subsidie["Winterronde"], now)
         beoordelingen.load()
     oordelen.count_all(now)
     return len(VERHALEN) - len(bestaand)

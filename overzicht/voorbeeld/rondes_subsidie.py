@@ -1,4 +1,4 @@
-"""The rounds of the demo: one that is open, one that closed, and one of the other sector that comes."""
+"""The rounds of the demo: one that is open, two that closed, and one of the other sector that comes."""
 
 from datetime import datetime, time, timedelta
 
@@ -12,6 +12,7 @@ from subsidie.regeling.models import Aanvraagronde, Regelingversie
 RONDES = (
     ("Winterronde", "vo-leernetwerken", -16, 19, 40, 54, 120_000),
     ("Najaarsronde", "vo-leernetwerken", -96, -54, -33, -12, 96_000),
+    ("Voorjaarsronde", "vo-leernetwerken", -330, -290, -268, -250, 80_000),
     ("Voorjaarsronde po", "po-leernetwerken", 44, 93, 114, 128, 64_000),
 )
 

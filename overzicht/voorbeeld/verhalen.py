@@ -127,6 +127,7 @@ VERBINDEND_VERNIEUWEN = Verhaal(
 
 EINDVERANTWOORDELIJK = Verhaal(
     slug="eindverantwoordelijk-schoolleiders",
+    regio="utrecht",
     naam="Eindverantwoordelijk Schoolleiders",
     vraag="Wat vraagt leidinggeven van mij, als regelen niet meer helpt?",
     thema="leiderschap",
@@ -209,6 +210,7 @@ EINDVERANTWOORDELIJK = Verhaal(
 
 VROUWELIJK_LEIDERSCHAP_1 = Verhaal(
     slug="vrouwelijk-leiderschap-1",
+    regio="zuid-holland",
     naam="Vrouwelijk Leiderschap 1",
     vraag="Hoe leid ik op mijn manier, op een plek waar een andere manier gewoon is?",
     thema="vrouwelijk leiderschap",
@@ -298,6 +300,7 @@ VROUWELIJK_LEIDERSCHAP_1 = Verhaal(
 
 VROUWELIJK_LEIDERSCHAP_2 = Verhaal(
     slug="vrouwelijk-leiderschap-2",
+    regio="noord-brabant",
     naam="Vrouwelijk Leiderschap 2",
     vraag="Wat doet mijn manier van leiden met het onderwijs in de klas?",
     thema="onderwijskundig leiderschap",

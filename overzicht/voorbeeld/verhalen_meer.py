@@ -4,6 +4,7 @@ from overzicht.voorbeeld.vorm import DAG, DAGDEEL, Dag, Verhaal
 
 ONDERNEMEND_LEREN = Verhaal(
     slug="ondernemend-leren",
+    regio="groningen",
     naam="Ondernemend Leren",
     vraag="Wat vraagt het van ons allemaal als leerlingen zelf aan het roer staan?",
     thema="leerlingen als eigenaar van hun leren",
@@ -120,6 +121,7 @@ ONDERNEMEND_LEREN = Verhaal(
 
 MOREEL_BERAAD = Verhaal(
     slug="moreel-beraad-en-bildung",
+    regio="overijssel",
     naam="Moreel Beraad en Bildung",
     vraag="Wat is goed om te doen, als er geen regel is die het zegt?",
     thema="vorming en moreel leiderschap",
@@ -278,6 +280,7 @@ SMART_GOVERNMENT = Verhaal(
 
 VAN_ONDEROP = Verhaal(
     slug="leidinggeven-aan-onderwijs-van-onderop",
+    regio="gelderland",
     naam="Leidinggeven aan onderwijs van onderop",
     vraag="Hoe organiseer je dat leraren hun onderwijs weer zelf in handen nemen?",
     thema="eigenaarschap van leraren",
