@@ -175,6 +175,8 @@ CELERY_BEAT_SCHEDULE = {
     "remove_bijlagen": {"task": "subsidie.remove_wezen", "schedule": crontab(hour=3, minute=35)},
     # every hour: what was not handed in before its round closed, does not take part
     "expire_concepten": {"task": "subsidie.expire_concepten", "schedule": crontab(minute=15)},
+    # every night at 3.25: erase aanvragen that are over for seven years, and for two what was never handed in
+    "erase_aanvragen": {"task": "subsidie.erase_aanvragen", "schedule": crontab(hour=3, minute=25)},
     # every night at 4.30: what must be done for an aanvraag in two weeks, in three days, or tomorrow
     "remind_datums": {"task": "subsidie.remind_datums", "schedule": crontab(hour=4, minute=30)},
     # every night at 3.50: forget guests of a month ago who did not say that they may be kept

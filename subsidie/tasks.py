@@ -17,6 +17,13 @@ def remind_datums_task():
     services.remind_datums()
 
 
+@shared_task(name="subsidie.erase_aanvragen")
+def erase_aanvragen_task():
+    from subsidie.bewaren import services
+
+    services.erase_due()
+
+
 @shared_task(name="subsidie.remove_wezen")
 def remove_wezen_task():
     from subsidie.bijlagen import services
