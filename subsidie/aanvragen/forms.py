@@ -61,9 +61,10 @@ def _make_veld(veld: Veld) -> forms.Field:
     return forms.CharField(max_length=veld.langste, widget=soort, **naam)
 
 
-class _Scherm(PlainTextFormMixin, forms.Form):
-    """What both kinds of screens share. ``codes``: of every field the code of its answer. ``anders``: of every field
-    that somebody else changed too, what is kept now. ``gezien``: JSON, per code the print this screen began with.
+class Scherm(PlainTextFormMixin, forms.Form):
+    """What every screen that saves per field shares. ``codes``: of every field the code of its answer. ``anders``: of
+    every field that somebody else changed too, what is kept now. ``gezien``: JSON, per code the print this screen began
+    with.
     """
 
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -115,7 +116,7 @@ def _to_json(waarde):
     return None if waarde == "" else waarde
 
 
-class OnderdeelForm(_Scherm):
+class OnderdeelForm(Scherm):
     """The questions of one part."""
 
     def __init__(self, data, *, onderdeel: Onderdeel, antwoorden):
@@ -130,7 +131,7 @@ class OnderdeelForm(_Scherm):
             yield veld, self[naam], self.anders.get(naam)
 
 
-class BegrotingForm(_Scherm):
+class BegrotingForm(Scherm):
     """Every year and line with who pays it. What a regeling does not pay has no field for it."""
 
     def __init__(self, data, *, formulier: Formulier, antwoorden):
@@ -139,9 +140,9 @@ class BegrotingForm(_Scherm):
         velden = {"tarief": (TARIEF, _make_bedrag("Wat kost een uur van jullie?", help_text=hulp))}
         for jaar in formulier.kader.jaren:
             for post in formulier.kader.posten:
-                for kolom in _find_kolommen(jaar, post):
+                for kolom in find_kolommen(jaar, post):
                     naam = f"{jaar.nummer}-{post.code}-{kolom}"
-                    velden[naam] = (make_code(jaar.nummer, post.code, kolom), _make_cel(jaar, post, kolom))
+                    velden[naam] = (make_code(jaar.nummer, post.code, kolom), make_cel(jaar, post, kolom))
         super().__init__(data, velden, antwoorden)
 
     def years(self):
@@ -153,25 +154,26 @@ class BegrotingForm(_Scherm):
             yield {"jaar": jaar, "vol": vol, "leeg": [rij for rij in rijen if not rij["vol"]]}
 
     def _read_post(self, jaar, post, begroting):
-        namen = [f"{jaar.nummer}-{post.code}-{kolom}" for kolom in _find_kolommen(jaar, post)]
+        namen = [f"{jaar.nummer}-{post.code}-{kolom}" for kolom in find_kolommen(jaar, post)]
         cellen = [(naam.rpartition("-")[2], self[naam], self.anders.get(naam)) for naam in namen]
         vol = any(cel.value() not in (None, "") for _, cel, _ in cellen)
         return {"post": post, "cellen": cellen, "vol": vol, "som": begroting.som(jaar.nummer, post.code)}
 
 
-def _find_kolommen(jaar, post):
+def find_kolommen(jaar, post) -> list[str]:
     """The columns of one line: nobody can ask what the regeling does not pay."""
     return [k for k in (*KOLOMMEN, TOELICHTING) if k != "bijdrage" or jaar.bijdrage and post.bijdrage]
 
 
-def _make_cel(jaar, post, kolom):
+def make_cel(jaar, post, kolom) -> forms.Field:
+    """One amount of a begroting, its hours, or what it is for."""
     label = f"{KOP.get(kolom, kolom)}, {post.naam.lower()}, jaar {jaar.nummer}"
     if kolom == TOELICHTING:
         return forms.CharField(label=label, required=False, max_length=LANGSTE_TOELICHTING)
     return _make_uren(label) if kolom == "uren" else _make_bedrag(label)
 
 
-def make_form(data, formulier: Formulier, onderdeel: str, antwoorden: dict) -> _Scherm | None:
+def make_form(data, formulier: Formulier, onderdeel: str, antwoorden: dict) -> Scherm | None:
     """The screen of a part, or of the begroting; None when there is none."""
     if onderdeel == BEGROTING:
         return BegrotingForm(data, formulier=formulier, antwoorden=antwoorden)

@@ -80,6 +80,22 @@ def make_afdruk(waarde) -> str:
     return hashlib.sha256(json.dumps(waarde, sort_keys=True).encode()).hexdigest()[:12]
 
 
+def merge(staat: dict, waarden: dict, gezien: dict[str, str]) -> tuple[dict, dict, tuple[str, ...]]:
+    """What is kept after a screen is saved; what of it collides with what is kept now; what only others changed."""
+    nieuw, botst, anders = dict(staat), {}, []
+    for code, waarde in waarden.items():
+        afdruk, zag = make_afdruk(nieuw.get(code)), gezien.get(code, "")
+        if make_afdruk(waarde) == afdruk:
+            continue
+        if afdruk == zag:
+            nieuw[code] = waarde
+        elif make_afdruk(waarde) == zag:
+            anders.append(code)
+        else:
+            botst[code] = nieuw.get(code)
+    return {code: waarde for code, waarde in nieuw.items() if waarde not in (None, "")}, botst, tuple(anders)
+
+
 def find_mist(formulier: Formulier, antwoorden: dict, *, heeft_akkoord: bool) -> list[Mist]:
     """What is still missing or not allowed, in the order of the pages."""
     velden = [

@@ -12,7 +12,7 @@ from kern.log import log
 from kern.tijd import dag, klok, nu
 from netwerken.models import Netwerk
 from netwerken.services.locks import lock_netwerk
-from subsidie.aanvragen.formulier import Mist, find_mist, make_afdruk
+from subsidie.aanvragen.formulier import Mist, find_mist, make_afdruk, merge
 from subsidie.aanvragen.models import Aanvraag, Inzending
 from subsidie.aanvragen.regels import read_formulier
 from subsidie.aanvragen.vooraf import make_vooraf
@@ -107,22 +107,11 @@ def save_velden(aanvraag: Aanvraag, waarden: dict, *, gezien: dict[str, str], by
     aanvraag = lock_aanvraag(aanvraag)
     if not aanvraag.is_te_bewerken:
         raise DomainError("Deze aanvraag is niet meer te veranderen. Wat je nu schreef, is niet bewaard.")
-    nieuw, botst, anders = dict(aanvraag.antwoorden), {}, []
-    for code, waarde in waarden.items():
-        staat, zag = make_afdruk(nieuw.get(code)), gezien.get(code, "")
-        if make_afdruk(waarde) == staat:
-            continue
-        if staat == zag:
-            nieuw[code] = waarde
-        elif make_afdruk(waarde) == zag:
-            anders.append(code)
-        else:
-            botst[code] = nieuw.get(code)
-    nieuw = {code: waarde for code, waarde in nieuw.items() if waarde not in (None, "")}
+    nieuw, botst, anders = merge(aanvraag.antwoorden, waarden, gezien)
     if nieuw != aanvraag.antwoorden:
         aanvraag.antwoorden = nieuw
         aanvraag.save(update_fields=["antwoorden", "updated_at"])
-    return Bewaard(aanvraag, botst, tuple(anders))
+    return Bewaard(aanvraag, botst, anders)
 
 
 @transaction.atomic
