@@ -5,3 +5,4 @@ from subsidie.beoordeling import rules as beoordeling  # noqa: F401
 from subsidie.besluit import rules as besluit  # noqa: F401
 from subsidie.regeling import rules as regeling  # noqa: F401
 from subsidie.toetsen import rules as toetsen  # noqa: F401
+from subsidie.verantwoording import rules as verantwoording  # noqa: F401

@@ -9,11 +9,12 @@ from subsidie.beoordeling.urls import urlpatterns as beoordeling
 from subsidie.besluit.urls import urlpatterns as besluit
 from subsidie.regeling.urls import urlpatterns as regeling
 from subsidie.toetsen.urls import urlpatterns as toetsen
+from subsidie.verantwoording.urls import urlpatterns as verantwoording
 from subsidie.verloop.urls import urlpatterns as verloop
 
 app_name = "subsidie"
-# The letter before the parts of the form, of which any word may be the name.
+# The letter, the verantwoording and the track before the parts of the form, of which any word may be the name.
 urlpatterns = [
-    path("subsidie/", views.home, name="home"), *academie, *besluit, *verloop, *aanvragen, *beoordeling, *regeling,
-    *toetsen,
+    path("subsidie/", views.home, name="home"), *academie, *besluit, *verantwoording, *verloop, *aanvragen,
+    *beoordeling, *regeling, *toetsen,
 ]  # fmt: skip

@@ -139,4 +139,5 @@ def read_werk(user) -> dict:
         "te_lezen": rows.filter(status=Status.INGEDIEND),
         "te_verdelen": find_te_verdelen(user, rows.filter(status__in=(Status.INGEDIEND, Status.IN_BEOORDELING))),
         "te_beslissen": rows.filter(status=Status.ADVIES_KLAAR) if beslist else (),
+        "vast_te_stellen": rows.filter(status=Status.VERANTWOORD).order_by("status_sinds", "pk"),
     }

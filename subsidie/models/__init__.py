@@ -23,6 +23,7 @@ from subsidie.lopend.models import (
 from subsidie.opmerkingen.models import Opmerking
 from subsidie.regeling.models import Aanvraagronde, Regelingversie
 from subsidie.spoor.models import Spoorregel
+from subsidie.verantwoording.models import Ondertekening, Verantwoording
 
 __all__ = [
     "Aanvraag",
@@ -37,6 +38,7 @@ __all__ = [
     "Criteriumstand",
     "Inzending",
     "Nakoming",
+    "Ondertekening",
     "Oordeel",
     "Opmerking",
     "Regelingversie",
@@ -45,6 +47,7 @@ __all__ = [
     "Toewijzing",
     "Tussenbericht",
     "Uitbetaling",
+    "Verantwoording",
     "Voorwaarde",
     "Wijziging",
 ]

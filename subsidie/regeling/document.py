@@ -16,7 +16,7 @@ from personen.models import Sector
 from subsidie.begroting.bedragen import HOOGST
 from subsidie.begroting.rekenen import Jaar, Kader, Post
 
-GERESERVEERD = {"begroting", "akkoord", "indienen", "intrekken", "bijlagen", "opmerkingen", "jaar"}
+GERESERVEERD = {"begroting", "akkoord", "indienen", "intrekken", "bijlagen", "opmerkingen", "jaar", "verantwoording"}
 FORMAAT = "leernetwerken-regeling/1"
 _IN_CODE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 LANGSTE_CODE, LANGSTE_TEKST, LANGSTE_BRIEF = 40, 600, 2000

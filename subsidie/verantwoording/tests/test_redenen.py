@@ -1,0 +1,77 @@
+"""When the academie should call about a verantwoording."""
+
+from datetime import timedelta
+
+import pytest
+
+from kern.tijd import nu
+from subsidie.lopend.tests.factories import geleden, make_staf
+from subsidie.models import Aanvraag, Regelingversie
+from subsidie.redenen import list_redenen
+from subsidie.regeling.bron import get_shipped
+from subsidie.regeling.document import dump, parse
+from subsidie.tests.factories import AanvraagrondeFactory
+from subsidie.verantwoording import redenen
+from subsidie.verantwoording.services import tell_vervolg
+from subsidie.verantwoording.tests.factories import make_getekend, make_lopend, make_vast
+
+pytestmark = pytest.mark.django_db
+LAAT, WACHT, VERVOLG = "verantwoording.laat", "verantwoording.wacht", "verantwoording.vervolg"
+
+
+def find(moment=None):
+    """{pk: the codes of this topic}"""
+    rijen = list(Aanvraag.objects.with_ronde().order_by("pk"))
+    redenen = list_redenen(rijen, moment or nu())
+    eigen = {pk: [r.code for r in rij if r.code.startswith("verantwoording")] for pk, rij in redenen.items()}
+    return {pk: codes for pk, codes in eigen.items() if codes}
+
+
+def make_zonder_mijlpalen():
+    """A round of a regeling that asks nothing after a grant."""
+    inhoud = dump(get_shipped("vo-leernetwerken")) | {"code": "kaal", "mijlpalen": []}
+    return AanvraagrondeFactory(regelingversie=Regelingversie.of(parse(inhoud)))
+
+
+def test_late_from_the_day_after_it_was_due():
+    aanvraag = make_lopend(dagen=425)
+    assert find() == {}
+    assert find(nu() + timedelta(days=1)) == {aanvraag.pk: [LAAT]}
+    zin = list_redenen([aanvraag], nu() + timedelta(days=1))[aanvraag.pk]
+    assert any(reden.zin.startswith("De verantwoording had op") for reden in zin)
+
+
+def test_a_netwerk_that_waits_for_weeks():
+    aanvraag, _ = make_getekend()
+    assert find() == {}
+    Aanvraag.objects.update(status_sinds=geleden(28))
+    assert find() == {aanvraag.pk: [WACHT]}
+
+
+def test_how_it_went_on_is_missed_once_its_day_is_past():
+    aanvraag, penvoerder = make_vast(make_staf(), dagen=760)
+    assert find() == {}
+    assert find(nu() + timedelta(days=1)) == {aanvraag.pk: [VERVOLG]}
+    tell_vervolg(aanvraag, "nee", betaalt="", bijeenkomsten=None, by=penvoerder)
+    assert find(nu() + timedelta(days=1)) == {}
+
+
+def test_a_regeling_without_these_days_is_never_late():
+    make_lopend(dagen=2000, ronde=make_zonder_mijlpalen())
+    make_vast(make_staf(), dagen=2000, ronde=make_zonder_mijlpalen())
+    assert find() == {}
+
+
+def test_as_many_questions_for_one_as_for_three(django_assert_num_queries):
+    def ask():
+        rijen = list(Aanvraag.objects.with_ronde())
+        return [zoek(rijen, nu()) for zoek in (redenen.laat, redenen.wacht, redenen.vervolg)]
+
+    make_lopend(dagen=500)
+    make_vast(make_staf(), dagen=900)
+    with django_assert_num_queries(4):
+        ask()
+    make_lopend(dagen=500)
+    make_vast(make_staf(), dagen=900)
+    with django_assert_num_queries(4):
+        assert [len(rij) for rij in ask()] == [2, 0, 2]
