@@ -13,8 +13,9 @@ class SubsidieConfig(AppConfig):
         from subsidie.besluit import mails as besluit
         from subsidie.herinneren import mails as herinneren
         from subsidie.toetsen import geld, mensen, samen  # noqa: F401 - importing registers
+        from subsidie.verantwoording import dagen as verantwoordingsdagen  # noqa: F401
         from subsidie.verantwoording import mails as verantwoording
-        from subsidie.verantwoording import redenen  # noqa: F401
+        from subsidie.verantwoording import redenen as verantwoordingsredenen  # noqa: F401
 
         afloop.register()
         beoordeling.register()

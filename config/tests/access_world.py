@@ -49,6 +49,7 @@ from subsidie.models import Regelingversie
 from subsidie.opmerkingen.tests.factories import OpmerkingFactory
 from subsidie.regeling.bron import get_shipped as get_regeling
 from subsidie.tests.factories import AanvraagrondeFactory
+from subsidie.verantwoording.tests.factories import make_ondertekening
 from werkvormen.models import Concept, Werkvorm
 from werkvormen.tests.factories import WerkvormFactory
 
@@ -145,6 +146,7 @@ def _things(netwerk, cast):
         verteld=_verteld(netwerk, facilitator, cast["deelnemer"]),
         zaal=_zaal(netwerk),
         aanvraagronde=AanvraagrondeFactory(regelingversie=Regelingversie.of(get_regeling("vo-leernetwerken"))),
+        ondertekening=make_ondertekening(netwerk),
         toewijzing=make_toewijzing(make_aanvraag(netwerk=netwerk), cast["academie"]),
         verzending=VerzendingFactory(
             soort="bijeenkomsten.programma",

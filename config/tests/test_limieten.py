@@ -38,7 +38,8 @@ SENDS_MAIL = {
     "netwerken:taken_verdelen",
     "netwerken:thema_join", "netwerken:thema_reject", "netwerken:voorstel_assign",
     "subsidie:academie_toewijzen", "subsidie:academie_vragen", "subsidie:beoordelen_vragen",
-    "subsidie:besluiten",
+    "subsidie:besluiten", "subsidie:academie_teruggeven", "subsidie:academie_vaststellen",
+    "subsidie:verantwoording_sign",
     "werkvormen:offer", "werkvormen:publish", "werkvormen:send_back", "werkvormen:withdraw",
 }  # fmt: skip
 

@@ -144,6 +144,11 @@ def draft(**more):
     return kwargs
 
 
+def signed(world):
+    """A verantwoording that the academie has to settle."""
+    return {"sleutel": world.things.ondertekening.verantwoording.aanvraag.sleutel}
+
+
 def concept(world):
     return {"sleutel": world.things.concept.sleutel}
 

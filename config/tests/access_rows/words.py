@@ -29,6 +29,12 @@ OUTSIDER = "in ok 404 404 404 404 404"  # their own
 NOBODY = "in 403 403 403 403 403 403"  # not before one's own advice is filed
 SUBMITTERS = "in 404 403 403 ok 404 404"  # who speaks for a network
 ACADEMIE_LATER = "in 403 403 403 403 404 403"  # what is not granted yet
+# Of what was granted the academie knows, and what a netwerk writes about it is not for the academie.
+OWN_GUIDES = "in 404 403 ok ok 403 404"
+OWN_SUBMITTERS = "in 404 403 403 ok 403 404"
+GUIDES_AND_ACADEMIE = "in 404 403 ok ok ok 404"
+OWN_GUIDES_GO = "in 404 403 go go 403 404"  # nothing to do there now
+OWN_GUIDES_LATE = "in 404 403 409 409 403 404"  # it is signed
 LOGIN_NO = "in 405 405 405 405 405 405"
 
 

@@ -7,6 +7,7 @@ from kern.tijd import lokale_dag, nu
 from netwerken.tests.factories import DeelnameFactory
 from subsidie.aanvragen.formulier import make_afdruk
 from subsidie.lopend.tests.factories import BEDRAG, add_penvoerder, geleden, make_toegekend
+from subsidie.models import Ondertekening, Verantwoording
 from subsidie.verantwoording.services import read_concept, save_velden, settle, sign
 
 BEGROTING = {
@@ -51,6 +52,13 @@ def make_getekend(**velden):
     sign_now(aanvraag, penvoerder)
     aanvraag.refresh_from_db()
     return aanvraag, penvoerder
+
+
+def make_ondertekening(netwerk):
+    """Signed for this netwerk as it is, whatever is missing in it."""
+    aanvraag = make_lopend("verantwoord", netwerk=netwerk)
+    rij = Verantwoording.objects.create(aanvraag=aanvraag, invoer=INVOER)
+    return Ondertekening.objects.create(verantwoording=rij, nummer=1, inhoud=read_concept(aanvraag), op=nu())
 
 
 def make_vast(staf, **velden):

@@ -20,9 +20,8 @@ NAMEN = ("verantwoording", "verantwoording_vervolg")
 def find(dagen=30):
     vandaag = lokale_dag(nu())
     rijen = find_datums(Aanvraag.objects.all(), vandaag, vandaag + timedelta(days=dagen))
-    return [
-        rij for rij in rijen if any(rij.url == reverse(f"subsidie:{n}", args=[rij.aanvraag.sleutel]) for n in NAMEN)
-    ]
+    urls = {reverse(f"subsidie:{n}", args=[rij.aanvraag.sleutel]) for n in NAMEN for rij in rijen}
+    return [rij for rij in rijen if rij.url in urls]
 
 
 def test_until_it_is_signed_and_only_when_it_comes_near():
