@@ -5,18 +5,17 @@ from datetime import timedelta
 import pytest
 
 from kern.tijd import nu
-from subsidie.lopend.tests.factories import geleden, make_staf
+from subsidie.lopend.tests.factories import geleden
 from subsidie.models import Aanvraag, Regelingversie
 from subsidie.redenen import list_redenen
 from subsidie.regeling.bron import get_shipped
 from subsidie.regeling.document import dump, parse
 from subsidie.tests.factories import AanvraagrondeFactory
 from subsidie.verantwoording import redenen
-from subsidie.verantwoording.services import tell_vervolg
-from subsidie.verantwoording.tests.factories import make_getekend, make_lopend, make_vast
+from subsidie.verantwoording.tests.factories import make_getekend, make_lopend
 
 pytestmark = pytest.mark.django_db
-LAAT, WACHT, VERVOLG = "verantwoording.laat", "verantwoording.wacht", "verantwoording.vervolg"
+LAAT, WACHT = "verantwoording.laat", "verantwoording.wacht"
 
 
 def find(moment=None):
@@ -48,30 +47,20 @@ def test_a_netwerk_that_waits_for_weeks():
     assert find() == {aanvraag.pk: [WACHT]}
 
 
-def test_how_it_went_on_is_missed_once_its_day_is_past():
-    aanvraag, penvoerder = make_vast(make_staf(), dagen=760)
-    assert find() == {}
-    assert find(nu() + timedelta(days=1)) == {aanvraag.pk: [VERVOLG]}
-    tell_vervolg(aanvraag, "nee", betaalt="", bijeenkomsten=None, by=penvoerder)
-    assert find(nu() + timedelta(days=1)) == {}
-
-
 def test_a_regeling_without_these_days_is_never_late():
     make_lopend(dagen=2000, ronde=make_zonder_mijlpalen())
-    make_vast(make_staf(), dagen=2000, ronde=make_zonder_mijlpalen())
     assert find() == {}
 
 
 def test_as_many_questions_for_one_as_for_three(django_assert_num_queries):
     def ask():
         rijen = list(Aanvraag.objects.with_ronde())
-        return [zoek(rijen, nu()) for zoek in (redenen.laat, redenen.wacht, redenen.vervolg)]
+        return [zoek(rijen, nu()) for zoek in (redenen.laat, redenen.wacht)]
 
     make_lopend(dagen=500)
-    make_vast(make_staf(), dagen=900)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         ask()
     make_lopend(dagen=500)
-    make_vast(make_staf(), dagen=900)
-    with django_assert_num_queries(4):
-        assert [len(rij) for rij in ask()] == [2, 0, 2]
+    make_getekend()
+    with django_assert_num_queries(2):
+        assert [len(rij) for rij in ask()] == [2, 0]
