@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC
 
 from django.db import transaction
 
@@ -13,8 +14,9 @@ from subsidie.toestand import Rol
 
 def _hash(regel: Spoorregel) -> str:
     inhoud = [
-        regel.aanvraag_id, regel.nummer, regel.stap, regel.rol, regel.door_id, regel.op.isoformat(), regel.feiten,
-        regel.vorige,
+        regel.aanvraag_id, regel.nummer, regel.stap, regel.rol, regel.door_id,
+        regel.op.astimezone(UTC).isoformat(),  # as the database gives it back
+        regel.feiten, regel.vorige,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from kern.errors import DomainError
 from personen.tests.factories import PersoonFactory
 from subsidie.aanvragen.services import take_step
+from subsidie.spoor import services
 from subsidie.spoor.models import Spoorregel
 from subsidie.spoor.services import find_break, write
 from subsidie.tests.factories import AanvraagFactory
@@ -51,6 +53,12 @@ def test_a_step_that_is_not_possible_leaves_nothing(aanvraag):
 
 def test_a_whole_track(aanvraag, spoor):
     assert [regel.nummer for regel in spoor] == [1, 2, 3]
+    assert find_break(aanvraag) is None
+
+
+def test_a_clock_of_another_zone_writes_the_same(aanvraag, monkeypatch):
+    monkeypatch.setattr(services, "nu", timezone.localtime)
+    write(aanvraag, "een", Rol.SYSTEEM)
     assert find_break(aanvraag) is None
 
 
