@@ -10,6 +10,7 @@ from django.utils.html import escape
 from kern.tijd import nu
 from netwerken.tests.factories import NetwerkFactory
 from personen.tests.factories import PersoonFactory
+from subsidie import datums
 from subsidie.aanvragen.formulier import make_afdruk
 from subsidie.aanvragen.services import submit
 from subsidie.aanvragen.tests.factories import VOLLEDIG, ConceptFactory, RondeFactory, add_rollen
@@ -360,7 +361,9 @@ def test_the_clock_of_who_reads(client, aanvraag, wie):
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-def test_queries(client, aanvraag, wie, aantal, django_assert_num_queries):
+def test_queries(client, aanvraag, wie, aantal, django_assert_num_queries, monkeypatch):
+    """With the days of this topic; every other source of days has its own questions."""
+    monkeypatch.setattr(datums, "_BRONNEN", {code: datums._BRONNEN[code] for code in ("ronde", "aanvulling")})
     wie("penvoerder")
     for _ in range(aantal):
         aanvraag.opmerkingen.create(onderdeel="waarom", tekst="Hm")

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from berichten.models import Bericht
 from berichten.services import carry_out_due
+from berichten.soorten import get_soort
 from kern.tijd import nu
 from netwerken.services import leave
 from netwerken.tests.factories import DeelnameFactory
@@ -17,7 +18,7 @@ from subsidie import datums
 from subsidie.aanvragen.tests.factories import ConceptFactory
 from subsidie.datums import Datum, find_datums
 from subsidie.herinneren.pagina import read_datums
-from subsidie.herinneren.services import remind_datums
+from subsidie.herinneren.services import DATUM, remind_datums
 from subsidie.models import Aanvraag
 from subsidie.tasks import remind_datums_task
 from subsidie.toestand import Status
@@ -189,9 +190,19 @@ def test_how_far_away(aanvraag, clock, monkeypatch, dagen, over):
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-def test_as_many_questions_for_many(clock, django_assert_num_queries, aantal):
+def test_as_many_questions_for_many(clock, django_assert_num_queries, monkeypatch, aantal):
+    """One for each of the two sources of an aanvraag that is not decided yet."""
+    monkeypatch.setattr(datums, "_BRONNEN", {code: datums._BRONNEN[code] for code in ("ronde", "aanvulling")})
     for _ in range(aantal):
         rij = ConceptFactory(netwerk__gestart=True, ronde__opent_op=BEGIN, ronde__sluit_op=SLUIT)
         rij.regelingversie.regeling  # noqa: B018 - kept for the process
     with django_assert_num_queries(2):
         find_datums(Aanvraag.objects.all(), date(2026, 9, 1), date(2026, 9, 30))
+
+
+def test_of_no_use_after_the_day(aanvraag, clock):
+    clock.move_to(datetime(2026, 9, 16, 2, 30, tzinfo=UTC))
+    remind_datums()
+    soort, bericht = get_soort(DATUM), Bericht.objects.get()
+    assert soort.uiterlijk(bericht) == datetime(2026, 9, 30, 22, tzinfo=UTC)  # midnight in Amsterdam
+    assert soort.aanloop == timedelta(days=3)
