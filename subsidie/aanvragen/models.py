@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from kern.adres import reverse
 from kern.models import TimestampedModel
-from netwerken.models import Netwerk
+from netwerken.models import Deelname, Netwerk
 from personen.models import VAN_ACADEMIE
 from subsidie.regeling.models import Aanvraagronde, Regelingversie
 from subsidie.toestand import NIET_VERTELD, TE_BEWERKEN, TOEGEKEND, VOORBIJ, ZICHT, Status, Zicht
@@ -26,6 +26,11 @@ class AanvraagQuerySet(models.QuerySet):
     def of_academie(self, persoon):
         """What the academie of this person may know of."""
         return self.ingediend().filter(regelingversie__sector__in=VAN_ACADEMIE.get(persoon.academie_sector, ()))
+
+    def known_to(self, sectoren, persoon):
+        """What was handed in in these sectors, of netwerken this person is no part of. ``persoon``: a key."""
+        eigen = Deelname.objects.betrokken().filter(persoon=persoon).values("netwerk")
+        return self.ingediend().filter(regelingversie__sector__in=sectoren).exclude(netwerk__in=eigen)
 
 
 class Aanvraag(TimestampedModel):

@@ -6,15 +6,17 @@ What a netwerk still writes is not in any number, nor what is of a netwerk that 
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, Sum
 
 from kern.forms import read_number
+from kern.prepared import prepared
 from kern.tijd import dag, lokale_dag
 from netwerken.models import Netwerk
 from personen.models import VAN_ACADEMIE
+from subsidie.aanvragen.models import Aanvraag
 from subsidie.academie.kaart import Kaart, make_kaart
-from subsidie.beoordeling.access import find_aanvragen
 from subsidie.besluit.models import Besluit
 from subsidie.regeling.models import Aanvraagronde
 from subsidie.toestand import TOEGEKEND, Status
@@ -42,6 +44,12 @@ class Keuze:
     def read(cls, data) -> "Keuze":
         """Nonsense is no choice."""
         return cls(read_number(data.get("ronde", "")), read_number(data.get("jaar", "")))
+
+    @property
+    def query(self) -> str:
+        """As the end of an address."""
+        gekozen = {naam: waarde for naam, waarde in (("ronde", self.ronde), ("jaar", self.jaar)) if waarde is not None}
+        return f"?{urlencode(gekozen)}" if gekozen else ""
 
     def past(self, ronde: Aanvraagronde) -> bool:
         return self.ronde in (None, ronde.pk) and self.jaar in (None, jaar_of(ronde))
@@ -148,43 +156,57 @@ class Stand:
 
 def read_stand(user, keuze: Keuze, moment: datetime) -> Stand:
     """In five queries, however many rounds and netwerken there are."""
-    rondes = list(
-        Aanvraagronde.objects.of_academie(user).select_related("regelingversie").defer("regelingversie__inhoud")
-    )
+    sectoren = VAN_ACADEMIE.get(user.academie_sector, ())
+    rondes = _find_rondes(sectoren)
     rijen = {ronde.pk: Rondestand(ronde) for ronde in rondes if keuze.past(ronde)}
-    _count_aanvragen(user, rijen)
-    _count_besluiten(user, rijen)
-    for rij in rijen.values():
-        rij.volgende = rij.find_volgende(moment)
-    return Stand(keuze, rondes, list(rijen.values()), make_kaart(_count_toegekend(user, rijen), _count_netwerken(user)))
-
-
-def _count_aanvragen(user, rijen):
-    rows = find_aanvragen(user).order_by().filter(ronde__in=rijen)
-    for ronde, status, aantal, som in rows.values_list("ronde", "status").annotate(n=Count("pk"), som=Sum("gevraagd")):
+    for ronde, status, aantal, som in _count_aanvragen(sectoren, user.pk, list(rijen)):
         rijen[ronde].per_status[status] = aantal
         if status != Status.INGETROKKEN:
             rijen[ronde].gevraagd += som or 0
+    for ronde, toegekend, klaargezet in _sum_besluiten(sectoren, user.pk, list(rijen)):
+        rijen[ronde].toegekend, rijen[ronde].klaargezet = toegekend, klaargezet
+    for rij in rijen.values():
+        rij.volgende = rij.find_volgende(moment)
+    kaart = make_kaart(
+        dict(_count_toegekend(sectoren, user.pk, list(rijen))), dict(_count_netwerken(sectoren))
+    )  # fmt: skip
+    return Stand(keuze, rondes, list(rijen.values()), kaart)
 
 
-def _count_besluiten(user, rijen):
+@prepared(many=["sectoren"])
+def _find_rondes(sectoren):
+    rows = Aanvraagronde.objects.filter(regelingversie__sector__in=sectoren).select_related("regelingversie")
+    return rows.defer("regelingversie__inhoud").order_by("-sluit_op", "-pk")
+
+
+def _known(sectoren, persoon):
+    return Aanvraag.objects.known_to(sectoren, persoon).order_by()
+
+
+@prepared(many=["sectoren", "rondes"])
+def _count_aanvragen(sectoren, persoon, rondes):
+    rows = _known(sectoren, persoon).filter(ronde__in=rondes).values_list("ronde", "status")
+    return rows.annotate(n=Count("pk"), som=Sum("gevraagd"))
+
+
+@prepared(many=["sectoren", "rondes"])
+def _sum_besluiten(sectoren, persoon, rondes):
     """What was told is known to all; what was not, only of aanvragen this person may know of."""
     verteld = Q(verteld_op__isnull=False)
-    rows = Besluit.objects.geldig().order_by().filter(aanvraag__ronde__in=rijen)
-    klaar = Q(aanvraag__status=Status.BESLOTEN, aanvraag__in=find_aanvragen(user).order_by().values("pk"))
-    rows = rows.values_list("aanvraag__ronde").annotate(
+    klaar = Q(aanvraag__status=Status.BESLOTEN, aanvraag__in=_known(sectoren, persoon).values("pk"))
+    rows = Besluit.objects.geldig().order_by().filter(aanvraag__ronde__in=rondes).values_list("aanvraag__ronde")
+    return rows.annotate(
         verteld=Sum("bedrag", filter=verteld, default=0), klaar=Sum("bedrag", filter=klaar & ~verteld, default=0)
     )
-    for ronde, som, klaargezet in rows:
-        rijen[ronde].toegekend, rijen[ronde].klaargezet = som, klaargezet
 
 
-def _count_toegekend(user, rijen):
-    rows = find_aanvragen(user).order_by().filter(ronde__in=rijen, status__in=TOEGEKEND)
-    return dict(rows.values_list("netwerk__regio").annotate(n=Count("netwerk", distinct=True)))
+@prepared(many=["sectoren", "rondes"])
+def _count_toegekend(sectoren, persoon, rondes):
+    rows = _known(sectoren, persoon).filter(ronde__in=rondes, status__in=TOEGEKEND).values_list("netwerk__regio")
+    return rows.annotate(n=Count("netwerk", distinct=True))
 
 
-def _count_netwerken(user):
-    """All netwerken of the sectors of this academie, also those that are over."""
-    rows = Netwerk.objects.order_by().filter(sector__in=VAN_ACADEMIE.get(user.academie_sector, ()))
-    return dict(rows.values_list("regio").annotate(n=Count("pk")))
+@prepared(many=["sectoren"])
+def _count_netwerken(sectoren):
+    """All netwerken of these sectors, also those that are over."""
+    return Netwerk.objects.order_by().filter(sector__in=sectoren).values_list("regio").annotate(n=Count("pk"))

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from kern.adres import reverse
 from kern.export import Lijst
+from kern.prepared import prepared
 from kern.tijd import lokale_dag
 from personen.models import Provincie, Sector
 from subsidie.academie.lijst import euro
@@ -91,13 +92,18 @@ def find_toegekend():
 
 def read_totalen() -> list[Rondetotaal]:
     """Per round, the one in which something was told last first."""
+    return [Rondetotaal(*rij) for *rij, _ in _find_totalen()]
+
+
+@prepared
+def _find_totalen():
     velden = ("pk", "naam", "regelingversie__naam", "regelingversie__sector", "budget")
     rows = _find_alle().order_by().values_list(*(f"aanvraag__ronde__{veld}" for veld in velden))
     rows = rows.annotate(
         aantal=Count("pk"), niet=Count("pk", filter=Q(aanvraag__netwerk__is_openbaar=False)), som=Sum("bedrag"),
         laatste=Max("verteld_op"),
     )  # fmt: skip
-    return [Rondetotaal(*rij) for *rij, _ in rows.order_by("-laatste", "aanvraag__ronde__pk")]
+    return rows.order_by("-laatste", "aanvraag__ronde__pk")
 
 
 def make_json(moment: datetime) -> dict:

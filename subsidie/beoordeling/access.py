@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from netwerken.access import check_perm
-from netwerken.models import Deelname
+from personen.models import VAN_ACADEMIE
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.beoordeling.models import Advies, Toewijzing
 
@@ -15,8 +15,8 @@ def check_academie(user) -> None:
 
 def find_aanvragen(user):
     """What was handed in, for the academie of this person; not of a netwerk they are part of."""
-    eigen = Deelname.objects.betrokken().filter(persoon=user).values("netwerk")
-    return Aanvraag.objects.of_academie(user).exclude(netwerk__in=eigen).with_ronde()
+    sectoren = VAN_ACADEMIE.get(user.academie_sector, ())
+    return Aanvraag.objects.known_to(sectoren, user.pk).with_ronde()
 
 
 def get_aanvraag(user, sleutel) -> Aanvraag:

@@ -106,6 +106,7 @@ def test_one_round_or_one_year(staf):
     assert len(read(staf).rijen) == 2
     assert read(staf).jaren[0] == jaar
     assert Keuze.read({"ronde": "x", "jaar": "<b>"}) == Keuze()
+    assert (Keuze().query, Keuze(ronde=3, jaar=2026).query) == ("", "?ronde=3&jaar=2026")
 
 
 @pytest.mark.parametrize(
