@@ -15,6 +15,7 @@ from django.utils import timezone
 
 django.setup()
 
+from bench import subsidie
 from bench.copy import copy, reset_sequences
 from berichten.models import Bericht, Verzending
 from bijeenkomsten.models import Aanwezigheid, Agendalink, Bijeenkomst, Programmaonderdeel
@@ -336,6 +337,7 @@ ORDER = [
     (OpenAntwoord, World.make_teksten), (Genodigde, World.make_genodigden),
     (Agendalink, World.make_agendalinks), (Verzending, World.make_verzendingen),
     (Bericht, World.make_berichten),
+    *subsidie.ORDER,
 ]  # fmt: skip
 
 

@@ -19,7 +19,9 @@ SCALES = {"vol": 1.0, "klein": 0.01}
 
 
 def _fingerprint():
-    sources = sorted([*ROOT.glob("*/migrations/*.py"), ROOT / "bench/data.py", ROOT / "bench/copy.py"])
+    sources = sorted(
+        [*ROOT.glob("*/migrations/*.py"), *(ROOT / f"bench/{name}.py" for name in ("data", "copy", "subsidie"))]
+    )
     week = "{0.year}-{0.week}".format(datetime.now(UTC).isocalendar())
     return hashlib.sha256(week.encode() + b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
 

@@ -90,6 +90,9 @@ def make_pages(facilitator, netwerk):
         "uitslag": Page(reverse("evaluatie:uitslag", args=[netwerk.slug, result.pk]), target=SURVEY),
         "uitslag en verloop": Page(reverse("evaluatie:uitslag", args=[netwerk.slug, barometer.pk]), target=SURVEY),
         "metingen van alle": Page(reverse("evaluatie:beelden"), target=SURVEY, academie=True),
+        "rondes in getallen": Page(reverse("subsidie:academie"), academie=True),
+        "aanvragen met criteria": Page(reverse("subsidie:academie_aanvragen"), academie=True),
+        "wat is toegekend": Page(reverse("subsidie:toegekend"), signed_in=False),
         "evaluatie invullen": Page(forms[0], target=SURVEY, signed_in=False),
         "evaluatie bewaren": Page(
             forms[0], target=SURVEY, signed_in=False, posts=forms[1:], body=make_answer(), reset=RESET_EVALUATIE
