@@ -11,7 +11,7 @@ from kern.tijd import nu
 from netwerken.models import Deelname, Netwerk
 from netwerken.start import services
 from personen.models import Persoon
-from subsidie.models import Aanvraagronde
+from subsidie.models import Aanvraag, Aanvraagronde
 
 pytestmark = pytest.mark.e2e
 
@@ -104,6 +104,16 @@ def pages_of_rondes():
     return ["/subsidie/", *(f"/academie/rondes/{pad}" for pad in ("", "nieuw/", f"{ronde.pk}/"))]
 
 
+def pages_of_aanvraag(netwerk):
+    aanvraag = netwerk.aanvragen.latest("pk").get_absolute_url()
+    return [aanvraag, *(f"{aanvraag}{pad}/" for pad in ("verloop", "intrekken"))]
+
+
+def pages_of_verloop(_):
+    aanvraag = Aanvraag.objects.filter(status="in_beoordeling").earliest("pk")
+    return [f"/academie/aanvragen/{aanvraag.sleutel}/{pad}" for pad in ("", "verloop/", "belang/")]
+
+
 def visit(page, paden, axe):
     for pad in paden:
         page.goto(pad)
@@ -126,6 +136,8 @@ def test_pages_for_anyone(demo, open_page, axe, apparaat):
         ("facilitator", lambda _: pages_of_werkvormen()),
         ("buitenstaander", lambda netwerk: ["/mijn/", netwerk.get_absolute_url()]),
         ("beoordelaar", lambda netwerk: ["/mijn/", netwerk.get_absolute_url(), *pages_of_academie()]),
+        ("penvoerder", pages_of_aanvraag),
+        ("beoordelaar", pages_of_verloop),
         ("beslisser", lambda _: pages_of_rondes()),
         ("beheer", lambda netwerk: ["/mijn/", netwerk.get_absolute_url(), "/beheer/berichten/", "/stijlgids/"]),
     ],
