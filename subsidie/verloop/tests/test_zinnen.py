@@ -20,12 +20,16 @@ def _calls():
     for path in ROOM.rglob("*.py"):
         if "tests" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
+        boom = ast.parse(path.read_text())
+        namen = {doel.id: node.value for node in ast.walk(boom) if isinstance(node, ast.Assign)
+                 for doel in node.targets if isinstance(doel, ast.Name)}  # fmt: skip
+        for node in ast.walk(boom):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "write" and len(node.args) > 1:
-                yield path.name, node.args[1]
+                code = node.args[1]
+                yield namen.get(code.id, code) if isinstance(code, ast.Name) else code
 
 
-def _codes(path, node):
+def _codes(node):
     if isinstance(node, ast.JoinedStr):
         vorm = "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
         return {vorm.format(waarde) for waarde in SAMENGESTELD[vorm]}
@@ -33,7 +37,7 @@ def _codes(path, node):
 
 
 def test_every_step_has_a_sentence():
-    geschreven = {str(stap) for stap in Stap} | {code for path, node in _calls() for code in _codes(path, node)}
+    geschreven = {str(stap) for stap in Stap} | {code for node in _calls() for code in _codes(node)}
     assert "toegewezen" in geschreven
     assert geschreven - set(ZINNEN) == set()
 
