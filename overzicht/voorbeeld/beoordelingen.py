@@ -15,6 +15,7 @@ from subsidie.models import (
     Bespreekpunt,
     Oordeel,
     Toewijzing,
+    Verantwoording,
 )
 
 NETWERK = "persoonlijk-leiderschap"
@@ -59,5 +60,5 @@ def remove(slugs):
     netwerken = Netwerk.objects.filter(slug__in=slugs)
     for model in (Oordeel, Advies):
         model.objects.filter(toewijzing__aanvraag__netwerk__in=netwerken).delete()
-    for model in (Belnotitie, Besluit, Toewijzing, Belangverklaring, Bespreekpunt, Aanvulvraag):
+    for model in (Verantwoording, Belnotitie, Besluit, Toewijzing, Belangverklaring, Bespreekpunt, Aanvulvraag):
         model.objects.filter(aanvraag__netwerk__in=netwerken).delete()
