@@ -19,6 +19,7 @@ from subsidie.beoordeling.criteria import (
 )
 from subsidie.beoordeling.geld import draw
 from subsidie.beoordeling.models import Advies, Bespreekpunt, Oordeel, Toewijzing
+from subsidie.beoordeling.services.toewijzen import TE_VERVANGEN
 from subsidie.toestand import Status
 
 BLAD = 24  # width of a leaf
@@ -116,7 +117,7 @@ def read_aanvraag(user, aanvraag) -> dict:
     klaar = set(Advies.objects.tellend().filter(toewijzing__aanvraag=aanvraag).values_list("toewijzing", flat=True))
     return read_kop(user, aanvraag) | read_inhoud(aanvraag) | {
         "toewijzingen": [(rij, rij.pk in klaar) for rij in toewijzingen],
-        "aantal": read_aantal(aanvraag),
+        "aantal": read_aantal(aanvraag), "te_vervangen": aanvraag.status in TE_VERVANGEN,
         "mijn": Toewijzing.objects.open_for(user).filter(aanvraag=aanvraag).first(),
         "vragen": aanvraag.aanvulvragen.all(),
     }  # fmt: skip

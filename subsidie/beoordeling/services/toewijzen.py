@@ -20,6 +20,7 @@ from subsidie.toestand import Rol, Stap, Status
 
 Vervallen = Toewijzing.Vervallen
 TE_VERDELEN = (Status.INGEDIEND, Status.AANVULLING, Status.IN_BEOORDELING)
+TE_VERVANGEN = (*TE_VERDELEN, Status.ADVIES_KLAAR)
 
 
 def _lock_all(aanvraag):
@@ -77,12 +78,15 @@ def propose(aanvraag: Aanvraag) -> list[Persoon]:
 def lapse_assignment(toewijzing: Toewijzing, reden: str, *, by: Persoon | None = None) -> Toewijzing:
     """This person judges it no more, and reads nothing more of it. What they filed does not count. Twice is once.
 
-    Were all advices in, and not decided yet: the aanvraag is in beoordeling again.
+    Were all advices in, and not decided yet: the aanvraag is in beoordeling again. Raises DomainError when somebody is
+    taken away after the decision.
     """
     aanvraag = lock_aanvraag(toewijzing.aanvraag)
     toewijzing = Toewijzing.objects.select_for_update(of=("self",)).get(pk=toewijzing.pk)
     if not toewijzing.is_geldig:
         return toewijzing
+    if reden == Vervallen.TERUGGENOMEN and aanvraag.status not in TE_VERVANGEN:
+        raise DomainError("Er is al besloten. Wie adviseerde, blijft erbij staan.")
     toewijzing.vervallen_op, toewijzing.vervallen_reden = nu(), reden
     toewijzing.save(update_fields=["vervallen_op", "vervallen_reden", "updated_at"])
     rol = Rol.ACADEMIE if reden == Vervallen.TERUGGENOMEN else Rol.SYSTEEM

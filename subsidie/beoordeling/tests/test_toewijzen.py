@@ -249,6 +249,14 @@ def test_lapsing_twice_is_once_and_leaves_what_is_not_filed_alone():
     assert services.assign(toewijzing.aanvraag, [toewijzing.persoon], by=PersoonFactory(academie=True))
 
 
+@pytest.mark.parametrize("status", ["besloten", "toegekend", "afgewezen", "lopend"])
+def test_after_the_decision_who_advised_stays(status):
+    toewijzing = make_toewijzing(make_aanvraag(status))
+    with pytest.raises(DomainError, match="al besloten"):
+        services.lapse_assignment(toewijzing, services.TERUGGENOMEN)
+    assert services.lapse_assignment(toewijzing, "netwerk").vervallen_reden == "netwerk"
+
+
 def test_what_cannot_be():
     toewijzing = make_toewijzing()
     for velden in ({"vervallen_op": toewijzing.created_at}, {"vervallen_reden": "rol"}):

@@ -261,3 +261,9 @@ def test_a_beslisser_sees_what_is_ready(client):
     assert client.get(url("bespreken", toewijzing.aanvraag)).status_code == 200
     assert client.post(url("bespreken", toewijzing.aanvraag), {"tekst": "Ik ook"}).status_code == 302
     assert not Bespreekpunt.objects.exists()
+
+
+def test_after_the_decision_nothing_is_taken_away_or_asked(client, staf):
+    aanvraag = make_toewijzing(make_aanvraag("toegekend")).aanvraag
+    assert "Haal weg" not in text(client.get(url("academie_aanvraag", aanvraag)))
+    assert "Vragen aan het netwerk kan nu niet." in text(client.get(url("academie_vragen", aanvraag), follow=True))

@@ -17,7 +17,7 @@ from subsidie.beoordeling.forms import VraagForm, post_data
 from subsidie.beoordeling.levend import mark_criteria, with_ingezonden
 from subsidie.beoordeling.lijst import Filters, find_lijst, find_rondes, make_lijst, mark_stand, read_werk
 from subsidie.beoordeling.pagina import read_aanvraag, read_kop
-from subsidie.toestand import TE_BEWERKEN, Status
+from subsidie.toestand import TE_BEWERKEN, Rol, Stap, Status, kan
 
 
 @never_cache
@@ -94,6 +94,9 @@ def take_away(request, sleutel, pk):
 def ask(request, sleutel):
     """Ask the netwerk for more."""
     rij = get_aanvraag(request.user, sleutel)
+    if request.method == "GET" and not kan(rij.status, Stap.VRAGEN, Rol.ACADEMIE):
+        messages.info(request, "Vragen aan het netwerk kan nu niet.")
+        return redirect("subsidie:academie_aanvraag", rij.sleutel)
     context = read_kop(request.user, rij)
     form = VraagForm(post_data(request), criteria=context["criteria"], dagen=find_aanvuldagen(rij))
     if form.is_valid():
