@@ -11,10 +11,12 @@ from subsidie.verantwoording.periode import VERANTWOORDING, VERVOLG, find_voor
 
 def _find(aanvragen, status, code, vanaf, tot):
     """(aanvraag, day) of those with this status of which this milestone is due in these days."""
-    rijen = {aanvraag.pk: aanvraag for aanvraag in aanvragen.with_ronde().filter(status=status)}
+    rows = aanvragen.with_ronde().filter(status=status).defer("antwoorden", "regelingversie__inhoud")
+    rijen = {aanvraag.pk: aanvraag for aanvraag in rows}
     if not rijen:
         return
-    for besluit in Besluit.objects.verteld().filter(aanvraag__in=rijen).order_by("aanvraag"):
+    besluiten = Besluit.objects.verteld().filter(aanvraag__in=rijen).only("aanvraag", "verteld_op")
+    for besluit in besluiten.order_by("aanvraag"):
         aanvraag = rijen[besluit.aanvraag_id]
         voor = find_voor(aanvraag, besluit, code)
         if voor and vanaf <= voor <= tot:

@@ -15,7 +15,7 @@ WACHT = timedelta(days=28)  # so long a netwerk waits before it deserves a call
 def _find_besluiten(aanvragen):
     """{aanvraag: its decision} of those that run."""
     lopend = {aanvraag.pk: aanvraag for aanvraag in aanvragen if aanvraag.status == Status.LOPEND}
-    rows = Besluit.objects.verteld().filter(aanvraag__in=lopend) if lopend else ()
+    rows = Besluit.objects.verteld().filter(aanvraag__in=lopend).only("aanvraag", "verteld_op") if lopend else ()
     return {lopend[besluit.aanvraag_id]: besluit for besluit in rows}
 
 
