@@ -14,6 +14,8 @@ from django.urls import reverse
 from config.tests.aanval import Photo, address, client_of, every_address, every_form
 from config.tests.access_rows import LOGIN_NO, ROWS
 from config.tests.access_world import World
+from subsidie.spoor.services import write
+from subsidie.toestand import Rol
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NUMBERS = (b"versie", b"organisatie", b"persoon", b"max_deelnemers", b"minuten", b"voorbereiders")
@@ -221,6 +223,7 @@ def test_no_list_for_excel_holds_a_formula(name):
                         (world.netwerk, "naam")):  # fmt: skip
         setattr(thing, veld, "=1+1")
         thing.save()
+    write(world.things.toewijzing.aanvraag, "beginnen", Rol.SCHRIJVER, by=world.things.lid.persoon)
     place = address(name, world, soort="xlsx")
 
     wie = "academie" if name.startswith("subsidie:academie") else "facilitator"
