@@ -90,6 +90,8 @@ LIMIETEN = {
     # A phone that was without connection for an hour sends everything at once.
     "bijeenkomsten:uitvoeren_stap": [Limiet(600, 5 * _MINUUT, "persoon")],
     "subsidie:besluiten": [Limiet(30, _UUR, "persoon")],
+    "subsidie:academie_nakoming": [Limiet(30, _UUR, "persoon")],
+    "subsidie:academie_wijziging": [Limiet(30, _UUR, "persoon")],
     "subsidie:begin": [Limiet(20, _UUR, "persoon")],
     "subsidie:indienen": [Limiet(30, _UUR, "persoon")],
     "subsidie:intrekken": [Limiet(20, _UUR, "persoon")],

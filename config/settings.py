@@ -179,6 +179,8 @@ CELERY_BEAT_SCHEDULE = {
     "erase_aanvragen": {"task": "subsidie.erase_aanvragen", "schedule": crontab(hour=3, minute=25)},
     # every night at 4.30: what must be done for an aanvraag in two weeks, in three days, or tomorrow
     "remind_datums": {"task": "subsidie.remind_datums", "schedule": crontab(hour=4, minute=30)},
+    # every night at 4.35: granted aanvragen that can run do, and since when their criteria ask attention
+    "follow_lopend": {"task": "subsidie.follow_lopend", "schedule": crontab(hour=4, minute=35)},
     # every night at 3.50: forget guests of a month ago who did not say that they may be kept
     "forget_gasten": {"task": "bijeenkomsten.forget_gasten", "schedule": crontab(hour=3, minute=50)},
     # every night at 4.10: forget the addresses of leidinggevenden, half a year after the end

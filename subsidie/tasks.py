@@ -29,3 +29,11 @@ def remove_wezen_task():
     from subsidie.bijlagen import services
 
     services.remove_wezen()
+
+
+@shared_task(name="subsidie.follow_lopend")
+def follow_lopend_task():
+    from subsidie.lopend import services
+
+    services.start_due()
+    services.store_standen()

@@ -45,7 +45,8 @@ from personen.tests.factories import OrganisatieFactory, PasskeyFactory, Persoon
 from subsidie.aanvragen.tests.factories import ConceptFactory
 from subsidie.beoordeling.tests.factories import make_aanvraag, make_toewijzing
 from subsidie.bijlagen.tests.factories import BijlageFactory
-from subsidie.models import Regelingversie
+from subsidie.lopend.tests.factories import WijzigingFactory, make_toegekend
+from subsidie.models import Nakoming, Regelingversie, Tussenbericht
 from subsidie.opmerkingen.tests.factories import OpmerkingFactory
 from subsidie.regeling.bron import get_shipped as get_regeling
 from subsidie.tests.factories import AanvraagrondeFactory
@@ -147,6 +148,7 @@ def _things(netwerk, cast):
         zaal=_zaal(netwerk),
         aanvraagronde=AanvraagrondeFactory(regelingversie=Regelingversie.of(get_regeling("vo-leernetwerken"))),
         ondertekening=make_ondertekening(netwerk),
+        **_lopend(netwerk),
         toewijzing=make_toewijzing(make_aanvraag(netwerk=netwerk), cast["academie"]),
         verzending=VerzendingFactory(
             soort="bijeenkomsten.programma",
@@ -155,6 +157,19 @@ def _things(netwerk, cast):
             op=bijeenkomst.begint_op,
         ),
     )
+
+
+def _lopend(netwerk):
+    """A granted aanvraag in its year, with one of everything the netwerk says to the academie."""
+    aanvraag = make_toegekend(netwerk=netwerk, voorwaarden=[("Een brief", 30)])
+    voorwaarde = aanvraag.besluiten.get().voorwaarden.get()
+    return {
+        "lopend": aanvraag,
+        "voorwaarde": voorwaarde,
+        "nakoming": Nakoming.objects.create(voorwaarde=voorwaarde, tekst="Klaar.", op=nu()),
+        "tussenbericht": Tussenbericht.objects.create(aanvraag=aanvraag, keuze="bellen", op=nu()),
+        "wijziging": WijzigingFactory(aanvraag=aanvraag, uitkomst="afgewezen", reden="Nee.", besloten_op=nu()),
+    }
 
 
 def _verteld(netwerk, facilitator, deelnemer):

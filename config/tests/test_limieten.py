@@ -40,6 +40,7 @@ SENDS_MAIL = {
     "subsidie:academie_toewijzen", "subsidie:academie_vragen", "subsidie:beoordelen_vragen",
     "subsidie:besluiten", "subsidie:academie_teruggeven", "subsidie:academie_vaststellen",
     "subsidie:verantwoording_sign",
+    "subsidie:academie_nakoming", "subsidie:academie_wijziging",
     "werkvormen:offer", "werkvormen:publish", "werkvormen:send_back", "werkvormen:withdraw",
 }  # fmt: skip
 

@@ -109,6 +109,11 @@ class Aanvraag(TimestampedModel):
         return self.status in {Status.AFGEWEZEN, *TOEGEKEND}
 
     @property
+    def is_toegekend(self) -> bool:
+        """The netwerk got a contribution, and knows it."""
+        return self.status in TOEGEKEND
+
+    @property
     def is_in_te_trekken(self) -> bool:
         return self.status in {Status.CONCEPT, *NIET_VERTELD}
 

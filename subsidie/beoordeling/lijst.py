@@ -12,6 +12,7 @@ from subsidie.beoordeling.criteria import read_aantal, read_codes
 from subsidie.beoordeling.models import Advies, Toewijzing, count_adviezen
 from subsidie.regeling.models import Aanvraagronde
 from subsidie.toestand import VOORBIJ, Status
+from subsidie.werklijst import list_werk
 
 LANGST = 100  # of what is searched for
 
@@ -138,6 +139,7 @@ def read_werk(user) -> dict:
         "later": [rij for rij in werk if not rij.wacht_op_mij and not rij.mag_bespreken],
         "te_lezen": rows.filter(status=Status.INGEDIEND),
         "te_verdelen": find_te_verdelen(user, rows.filter(status__in=(Status.INGEDIEND, Status.IN_BEOORDELING))),
+        "verder": list_werk(user),
         "te_beslissen": rows.filter(status=Status.ADVIES_KLAAR) if beslist else (),
         "vast_te_stellen": rows.filter(status=Status.VERANTWOORD).order_by("status_sinds", "pk"),
     }

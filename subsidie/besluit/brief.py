@@ -6,6 +6,7 @@ from kern.tijd import dag
 from subsidie.begroting.bedragen import show_bedrag
 from subsidie.besluit.models import Besluit, Uitkomst, Voldoet
 from subsidie.besluit.services import read_gevraagd
+from subsidie.besluit.termijnen import split_bedrag
 
 KOP = {
     Uitkomst.TOEGEKEND: "Jullie krijgen de bijdrage",
@@ -59,11 +60,7 @@ def _list_punten(besluit, regeling):
 
 
 def _list_betalingen(besluit, regeling):
-    """When which part is paid; the last part is what is left, so that together they are the whole."""
-    rest = besluit.bedrag
-    for nummer, betaling in enumerate(regeling.betalingen, start=1):
-        is_laatste = nummer == len(regeling.betalingen)
-        deel = rest if is_laatste else besluit.bedrag * betaling.procent // 100
-        rest -= deel
+    """When which part is paid."""
+    for betaling, deel in zip(regeling.betalingen, split_bedrag(besluit.bedrag, regeling.betalingen), strict=True):
         if deel:
             yield betaling.wanneer, show_bedrag(deel)

@@ -17,7 +17,7 @@ from kern.log import log
 from kern.models import Logregel
 from kern.tijd import nu
 from subsidie.aanvragen.services import lock_aanvraag
-from subsidie.models import Aanvraag, Inzending, Spoorregel
+from subsidie.models import Aanvraag, Inzending, Nakoming, Spoorregel
 from subsidie.toestand import VOORBIJ
 
 INGEDIEND, NOOIT_INGEDIEND = 7, 2  # years after the end: public money, and what only the netwerk ever saw
@@ -79,4 +79,6 @@ def _forget_mails(aanvraag, relaties):
         over += [
             f"{rel.related_model._meta.model_name}:{pk}" for pk in _rows(rel, aanvraag).values_list("pk", flat=True)
         ]
+    gemeld = Nakoming.objects.filter(voorwaarde__besluit__aanvraag=aanvraag.pk)
+    over += [f"nakoming:{pk}" for pk in gemeld.values_list("pk", flat=True)]
     Bericht.objects.filter(aanleiding__in=over).delete()

@@ -2,6 +2,7 @@
 decision was told when that is later: a netwerk may run already, and nothing is due before there is a contribution.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,3 +42,32 @@ def read_mijlpalen(aanvraag: Aanvraag, besluit: Besluit) -> list[Mijlpaaldag]:
 
 def find_mijlpaal(aanvraag: Aanvraag, besluit: Besluit, code: str) -> Mijlpaaldag | None:
     return next((rij for rij in read_mijlpalen(aanvraag, besluit) if rij.code == code), None)
+
+
+Klaar = Callable[[Aanvraag], date | None]
+_KLAAR: dict[str, Klaar] = {}
+
+
+def register_klaar(code: str, zoek: Klaar) -> None:
+    """A topic says when the milestone with this code was done: (aanvraag) → the day, or None."""
+    _KLAAR[code] = zoek
+
+
+def find_klaar(aanvraag: Aanvraag, code: str) -> date | None:
+    """The day the milestone was done; None when it is not, or when nothing can tell."""
+    zoek = _KLAAR.get(code)
+    return zoek(aanvraag) if zoek else None
+
+
+def _startgesprek(aanvraag):
+    gesprek = getattr(aanvraag, "startgesprek", None)
+    return gesprek.dag if gesprek else None
+
+
+def _halverwege(aanvraag):
+    bericht = aanvraag.tussenberichten.first()
+    return lokale_dag(bericht.op) if bericht else None
+
+
+register_klaar(STARTGESPREK, _startgesprek)
+register_klaar(HALVERWEGE, _halverwege)

@@ -125,6 +125,16 @@ def aanvraag_criterium(world):
     return aanvraag(world) | {"criterium": "veld"}
 
 
+def lopend(**more):
+    """A granted aanvraag in its year, or with ``pk`` one of the things of that year."""
+
+    def kwargs(world):
+        rest = {naam: getattr(world.things, waarde).pk if naam == "pk" else waarde for naam, waarde in more.items()}
+        return {"sleutel": world.things.lopend.sleutel} | rest
+
+    return kwargs
+
+
 def werkvorm(status):
     """One of the facilitator, in this state."""
     return lambda world: {"werkvorm_slug": getattr(world.things, f"werkvorm_{status}").slug}

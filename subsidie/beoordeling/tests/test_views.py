@@ -109,7 +109,7 @@ def test_the_list_asks_the_same_of_the_database_for_every_number(client, django_
         client.get(reverse(f"subsidie:{lijst}"))
     with django_assert_num_queries(12):  # five are for the criteria of all of them
         assert len(names(client.get(reverse("subsidie:academie_aanvragen")))) == hoeveel
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get(reverse("subsidie:werk")).context["wacht"]) == hoeveel
 
 

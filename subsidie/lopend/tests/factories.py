@@ -15,10 +15,10 @@ from subsidie.tests.factories import AanvraagFactory, InzendingFactory
 
 BEGROTING = {
     "begroting.tarief": 50_00,
-    "begroting.1.begeleiding.bijdrage": 9_600_00,
-    "begroting.1.begeleiding.eigen": 2_500_00,
-    "begroting.1.begeleiding.toelichting": "Vier dagdelen.",
-    "begroting.2.begeleiding.eigen": 1_000_00,
+    "begroting.1.procesbegeleiding.bijdrage": 9_600_00,
+    "begroting.1.procesbegeleiding.eigen": 4_000_00,
+    "begroting.1.procesbegeleiding.toelichting": "Vier dagdelen.",
+    "begroting.2.procesbegeleiding.eigen": 1_000_00,
 }
 BEDRAG = 9_000_00  # a little less than was asked
 

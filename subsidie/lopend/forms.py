@@ -1,0 +1,94 @@
+"""The small forms of the year. Each stands on its page with a prefix of its own."""
+
+from django import forms
+
+from kern.forms import PlainTextFormMixin
+from kern.tijd import lokale_dag, nu
+from netwerken.forms import DAG_FOUT, DAG_REDELIJK
+from subsidie.lopend.models import Criteriumstand, Nakoming, Startgesprek, Tussenbericht, Wijziging
+
+KIES = {"required": "Kies er een.", "invalid_choice": "Kies er een."}
+
+
+def _length(model, veld):
+    return model._meta.get_field(veld).max_length
+
+
+def _text(label, model, veld, *, rows=3, leeg="", **kwargs):
+    """``leeg``: what is said when nothing is written; without it that is allowed."""
+    return forms.CharField(
+        label=label, max_length=_length(model, veld), widget=forms.Textarea(attrs={"rows": rows}),
+        required=bool(leeg), error_messages={"required": leeg}, **kwargs,
+    )  # fmt: skip
+
+
+def _dag(label):
+    return forms.DateField(
+        label=label, initial=lambda: lokale_dag(nu()), validators=DAG_REDELIJK,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": DAG_FOUT, "invalid": DAG_FOUT},
+    )  # fmt: skip
+
+
+class WijzigingForm(PlainTextFormMixin, forms.Form):
+    wat = _text("Wat willen jullie veranderen?", Wijziging, "wat", leeg="Schrijf op wat er verandert.")
+    waarom = _text(
+        "Waarom?", Wijziging, "waarom", rows=4, leeg="Schrijf in een paar zinnen waarom.",
+        help_text="Wat is er anders gegaan dan jullie dachten?",
+    )  # fmt: skip
+
+
+class NakomingForm(PlainTextFormMixin, forms.Form):
+    tekst = _text("Wat hebben jullie gedaan?", Nakoming, "tekst", leeg="Schrijf op wat jullie deden.")
+
+
+class TussenberichtForm(PlainTextFormMixin, forms.Form):
+    keuze = forms.ChoiceField(
+        label="Hoe gaat het?", widget=forms.RadioSelect, error_messages=KIES,
+        choices=[(k.value, k.label.capitalize()) for k in Tussenbericht.Keuze],
+    )  # fmt: skip
+    tekst = _text(
+        "Wil je er iets bij vertellen?", Tussenbericht, "tekst",
+        help_text="Een paar zinnen zijn genoeg. Noem geen namen van deelnemers.",
+    )  # fmt: skip
+
+    def clean(self):
+        data = super().clean()
+        if data.get("keuze") == Tussenbericht.Keuze.LASTIG and not data.get("tekst") and "tekst" not in self.errors:
+            self.add_error("tekst", "Schrijf in één zin waar jullie tegenaan lopen.")
+        return data
+
+
+class ToelichtingForm(PlainTextFormMixin, forms.Form):
+    tekst = _text("Jullie uitleg", Criteriumstand, "toelichting", leeg="Schrijf in één zin hoe het komt.")
+
+
+class StartgesprekForm(PlainTextFormMixin, forms.Form):
+    dag = _dag("Wanneer was het gesprek?")
+    notitie = _text("Wat spraken jullie af?", Startgesprek, "notitie", help_text="Het netwerk leest dit ook.")
+
+
+class BetaaldForm(forms.Form):
+    betaald_op = _dag("Betaald op")
+
+
+class NakomingAntwoordForm(PlainTextFormMixin, forms.Form):
+    uitkomst = forms.ChoiceField(
+        label="Is dit in orde?", widget=forms.RadioSelect, error_messages=KIES,
+        choices=[(u.value, u.label.capitalize()) for u in Nakoming.Uitkomst],
+    )  # fmt: skip
+    reden = _text(
+        "Wat mist er nog?", Nakoming, "reden",
+        help_text="Nodig als het nog niet in orde is. Het netwerk leest dit, zonder je naam.",
+    )  # fmt: skip
+
+
+class WijzigingAntwoordForm(PlainTextFormMixin, forms.Form):
+    uitkomst = forms.ChoiceField(
+        label="Mag dit?", widget=forms.RadioSelect, error_messages=KIES,
+        choices=[(u.value, u.label.capitalize()) for u in Wijziging.Uitkomst],
+    )  # fmt: skip
+    reden = _text(
+        "Waarom?", Wijziging, "reden", rows=4, leeg="Leg je antwoord uit in een paar zinnen.",
+        help_text="Het netwerk leest dit, zonder je naam.",
+    )  # fmt: skip

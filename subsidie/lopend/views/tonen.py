@@ -1,0 +1,73 @@
+"""One page per side, with its small forms; what is not right yet comes back on that page, as it was written."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from kern.errors import DomainError
+from kern.tijd import nu
+from subsidie.lopend.bevoegd import find_bezwaar
+from subsidie.lopend.forms import (
+    BetaaldForm,
+    NakomingAntwoordForm,
+    NakomingForm,
+    StartgesprekForm,
+    ToelichtingForm,
+    TussenberichtForm,
+)
+from subsidie.lopend.models import Wijziging
+from subsidie.lopend.pagina import list_aandacht, list_aandacht_for_academie, read_jaar
+
+
+def show_netwerk(request, aanvraag, ingevuld=None):
+    """``ingevuld``: the one form, by its prefix, that somebody sent."""
+    ingevuld, moment = ingevuld or {}, nu()
+    jaar = read_jaar(aanvraag, moment)
+    jaar.aandacht = list_aandacht(aanvraag, moment)
+    for rij in jaar.voorwaarden:
+        naam = f"v{rij.voorwaarde.pk}"
+        rij.form = ingevuld.get(naam) or NakomingForm(prefix=naam)
+    for rij in jaar.aandacht:
+        naam = f"c-{rij.stand.criterium.code}"
+        begin = {"tekst": rij.rij.toelichting if rij.rij else ""}
+        rij.form = ingevuld.get(naam) or ToelichtingForm(prefix=naam, initial=begin)
+    context = {
+        "aanvraag": aanvraag, "netwerk": aanvraag.netwerk, "jaar": jaar, "fout": _find_fout(ingevuld),
+        "soorten": Wijziging.Soort.choices, "half": ingevuld.get("half") or TussenberichtForm(prefix="half"),
+    }  # fmt: skip
+    return render(request, "subsidie/lopend/jaar.html", context, status=422 if ingevuld else 200)
+
+
+def show_academie(request, aanvraag, ingevuld=None):
+    """The same for staff; who has an interest reads it and finds no forms."""
+    ingevuld, moment = ingevuld or {}, nu()
+    jaar, bezwaar = read_jaar(aanvraag, moment), find_bezwaar(request.user, aanvraag)
+    jaar.aandacht = list_aandacht_for_academie(aanvraag, moment)
+    if not bezwaar:
+        for rij in jaar.voorwaarden:
+            if rij.staat == "gemeld" and jaar.loopt:
+                rij.form = ingevuld.get(f"n{rij.laatste.pk}") or NakomingAntwoordForm(prefix=f"n{rij.laatste.pk}")
+        for rij in jaar.termijnen:
+            if rij.betaald is None:
+                rij.form = ingevuld.get(f"t{rij.nummer}") or BetaaldForm(prefix=f"t{rij.nummer}")
+    context = {
+        "aanvraag": aanvraag, "jaar": jaar, "bezwaar": bezwaar, "fout": _find_fout(ingevuld),
+        "gesprek": ingevuld.get("gesprek") or StartgesprekForm(prefix="gesprek"),
+    }  # fmt: skip
+    return render(request, "subsidie/lopend/academie.html", context, status=422 if ingevuld else 200)
+
+
+def _find_fout(ingevuld):
+    return next(iter(ingevuld.values()), None)
+
+
+def act(request, form, doe, *, zin, naar, toon):
+    """``doe``: with what was filled in. ``toon``: with the form, when something is not right."""
+    if form.is_valid():
+        try:
+            doe(form.cleaned_data)
+        except DomainError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, zin)
+            return redirect(*naar)
+    return toon(form)
