@@ -13,13 +13,20 @@ from subsidie.models import (
     Belnotitie,
     Besluit,
     Bespreekpunt,
+    Criteriumstand,
     Oordeel,
+    Startgesprek,
     Toewijzing,
+    Tussenbericht,
+    Uitbetaling,
     Verantwoording,
+    Wijziging,
 )
 
 NETWERK = "persoonlijk-leiderschap"
 LEZERS = ("beoordelaar", "beoordelaar2")
+VAN_JAAR = (Wijziging, Uitbetaling, Startgesprek, Tussenbericht, Criteriumstand)
+VAN_LEZEN = (Belangverklaring, Bespreekpunt, Aanvulvraag)
 HALF = 3  # criteria that the first beoordelaar has a verdict on
 REDENEN = (
     "Schoolleiders van verschillende besturen vragen hier zelf om, en ze vertellen waarom.",
@@ -60,5 +67,5 @@ def remove(slugs):
     netwerken = Netwerk.objects.filter(slug__in=slugs)
     for model in (Oordeel, Advies):
         model.objects.filter(toewijzing__aanvraag__netwerk__in=netwerken).delete()
-    for model in (Verantwoording, Belnotitie, Besluit, Toewijzing, Belangverklaring, Bespreekpunt, Aanvulvraag):
+    for model in (*VAN_JAAR, Verantwoording, Belnotitie, Besluit, Toewijzing, *VAN_LEZEN):
         model.objects.filter(aanvraag__netwerk__in=netwerken).delete()

@@ -10,8 +10,10 @@ from kern.tijd import lokale_dag
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.besluit.models import Besluit
 from subsidie.regeling.document import Mijlpaal
+from subsidie.toestand import Stap, Status
 
 STARTGESPREK, HALVERWEGE = "startgesprek", "halverwege"
+VERANTWOORDING, VERVOLG = "verantwoording", "vervolg"
 
 
 @dataclass(frozen=True)
@@ -71,3 +73,22 @@ def _halverwege(aanvraag):
 
 register_klaar(STARTGESPREK, _startgesprek)
 register_klaar(HALVERWEGE, _halverwege)
+
+
+def _verantwoording(aanvraag):
+    """Not when it went back to the netwerk."""
+    getekend = aanvraag.status in (Status.VERANTWOORD, Status.VASTGESTELD)
+    return _find_op_spoor(aanvraag, Stap.VERANTWOORDEN) if getekend else None
+
+
+def _vervolg(aanvraag):
+    return _find_op_spoor(aanvraag, "vervolg") if aanvraag.status == Status.VASTGESTELD else None
+
+
+def _find_op_spoor(aanvraag, stap):
+    regel = aanvraag.spoor.filter(stap=stap).order_by("nummer").last()
+    return lokale_dag(regel.op) if regel else None
+
+
+register_klaar(VERANTWOORDING, _verantwoording)
+register_klaar(VERVOLG, _vervolg)

@@ -7,9 +7,11 @@ from django.db import IntegrityError, transaction
 
 from kern.tijd import lokale_dag, nu
 from subsidie.lopend.geldend import read_antwoorden, read_geldend
-from subsidie.lopend.mijlpalen import find_begin, find_mijlpaal, read_mijlpalen
+from subsidie.lopend.mijlpalen import find_begin, find_klaar, find_mijlpaal, read_mijlpalen
 from subsidie.lopend.tests.factories import BEGROTING, WijzigingFactory, geleden, make_toegekend
+from subsidie.spoor.services import write
 from subsidie.tests.factories import AanvraagFactory, InzendingFactory
+from subsidie.toestand import Rol
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +75,16 @@ def test_the_calendar_counts_from_the_first_day_or_the_decision_when_that_is_lat
     ]
     assert find_mijlpaal(aanvraag, besluit, "halverwege").dag == begin + timedelta(days=182)
     assert find_mijlpaal(aanvraag, besluit, "feest") is None
+
+
+def test_a_milestone_is_done_once_it_was_told_and_not_while_it_is_back():
+    aanvraag = make_toegekend()
+    assert [find_klaar(aanvraag, code) for code in ("verantwoording", "vervolg", "feest")] == [None] * 3
+
+    write(aanvraag, "verantwoorden", Rol.INDIENER)
+    assert find_klaar(aanvraag, "verantwoording") is None
+    aanvraag.status = "vastgesteld"
+    vandaag = lokale_dag(nu())
+    assert [find_klaar(aanvraag, code) for code in ("verantwoording", "vervolg")] == [vandaag, None]
+    write(aanvraag, "vervolg", Rol.SCHRIJVER)
+    assert find_klaar(aanvraag, "vervolg") == vandaag
