@@ -14,7 +14,9 @@ from leren.models import Leervraagversie
 from leren.tests.factories import LeervraagFactory
 from netwerken.tests.factories import NetwerkFactory
 from personen.tests.factories import OrganisatieFactory, PersoonFactory
-from subsidie.verantwoording.periode import Periode
+from subsidie.begroting.bedragen import Bedragfout
+from subsidie.verantwoording.forms import parse_aantal
+from subsidie.verantwoording.periode import Periode, jaren_later
 from subsidie.verantwoording.tellen import BRONNEN, count_tellingen, count_vervolg
 from subsidie.verantwoording.tests.factories import add_deelnemer, hold
 
@@ -169,3 +171,15 @@ def test_no_name_and_no_text_is_read(netwerk, jaar, django_assert_num_queries):
 
 def test_a_period_ends_the_day_before():
     assert Periode(date(2026, 9, 1), date(2027, 9, 1)).laatste == date(2027, 8, 31)
+
+
+def test_a_year_that_begins_on_a_leap_day_ends_on_the_first_of_march():
+    assert jaren_later(date(2028, 2, 29), 1) == date(2029, 3, 1)
+    assert jaren_later(date(2028, 2, 29), 4) == date(2032, 2, 29)
+
+
+@pytest.mark.parametrize("tekst", ["zes", "-1", "10.000", "1,5", "9" * 30, "²"])
+def test_what_is_no_number_of_things(tekst):
+    with pytest.raises(Bedragfout, match="heel getal"):
+        parse_aantal(tekst)
+    assert parse_aantal(" 1.200 ") == 1200
