@@ -9,6 +9,7 @@ from subsidie.models import (
     Aanvraag,
     Aanvulvraag,
     Advies,
+    Afrekening,
     Belangverklaring,
     Belnotitie,
     Besluit,
@@ -25,7 +26,7 @@ from subsidie.models import (
 
 NETWERK = "persoonlijk-leiderschap"
 LEZERS = ("beoordelaar", "beoordelaar2")
-VAN_JAAR = (Wijziging, Uitbetaling, Startgesprek, Tussenbericht, Criteriumstand)
+VAN_JAAR = (Wijziging, Afrekening, Uitbetaling, Startgesprek, Tussenbericht, Criteriumstand)
 VAN_LEZEN = (Belangverklaring, Bespreekpunt, Aanvulvraag)
 HALF = 3  # criteria that the first beoordelaar has a verdict on
 REDENEN = (

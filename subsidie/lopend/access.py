@@ -30,6 +30,11 @@ def get_voorwaarde(user, sleutel, pk: int) -> Voorwaarde:
     return get_object_or_404(rows.select_related("besluit"), pk=pk)
 
 
+def get_eigen_wijziging(user, sleutel, pk: int) -> Wijziging:
+    """For who may ask one."""
+    return get_object_or_404(Wijziging, aanvraag=get_jaar(user, sleutel, "subsidie.submit_aanvraag"), pk=pk)
+
+
 def get_jaar_of_academie(user, sleutel) -> Aanvraag:
     """For everybody of the academie of the sector, to read."""
     return _check_toegekend(beoordeling.get_aanvraag(user, sleutel))

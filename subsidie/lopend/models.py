@@ -128,6 +128,20 @@ class Uitbetaling(models.Model):
         return f"termijn {self.nummer} van aanvraag {self.aanvraag_id}"
 
 
+class Afrekening(models.Model):
+    """What the contribution came to when the account was settled: nothing, or what was granted, or in between."""
+
+    aanvraag = models.OneToOneField(Aanvraag, on_delete=models.CASCADE, related_name="afrekening")
+    bedrag = models.PositiveBigIntegerField("vastgesteld bedrag in eurocenten")
+
+    class Meta:
+        verbose_name = "afrekening"
+        verbose_name_plural = "afrekeningen"
+
+    def __str__(self):
+        return f"afrekening van aanvraag {self.aanvraag_id}"
+
+
 class Startgesprek(models.Model):
     """The academie and the netwerk spoke about the beginning. Both read ``notitie``."""
 

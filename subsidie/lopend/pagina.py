@@ -11,12 +11,12 @@ from subsidie.aanvragen.formulier import Verschil, find_verschil
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.aanvragen.regels import read_formulier
 from subsidie.besluit.models import Besluit, Voorwaarde
-from subsidie.besluit.termijnen import split_bedrag
 from subsidie.lopend.bevoegd import IN_JAAR
 from subsidie.lopend.criteria import find_aandacht, find_te_zien_vanaf, list_te_zien, meet_lopend
 from subsidie.lopend.geldend import read_antwoorden
 from subsidie.lopend.mijlpalen import HALVERWEGE, Mijlpaaldag, find_klaar, read_mijlpalen
-from subsidie.lopend.models import Criteriumstand, Nakoming, Tussenbericht, Uitbetaling, Wijziging
+from subsidie.lopend.models import Criteriumstand, Nakoming, Tussenbericht, Wijziging
+from subsidie.lopend.termijnen import Betaalplan, Termijn, read_betaalplan
 from subsidie.toetsen.toets import Stand
 
 # (what the pill looks like, its word) of a condition
@@ -72,10 +72,7 @@ class Mijlpaalrij:
 
 @dataclass
 class Termijnrij:
-    nummer: int
-    wanneer: str
-    bedrag: int
-    betaald: Uitbetaling | None
+    termijn: Termijn
     form: Form | None = None
 
 
@@ -97,14 +94,11 @@ class Jaar:
     loopt: bool
     voorwaarden: list[Voorwaarderij]
     mijlpalen: list[Mijlpaalrij]
+    geld: Betaalplan
     termijnen: list[Termijnrij]
     wijzigingen: list[Wijziging]
     tussenbericht: Tussenbericht | None
     aandacht: list[Aandachtrij] = field(default_factory=list)
-
-    @property
-    def betaald(self) -> int:
-        return sum(rij.betaald.bedrag for rij in self.termijnen if rij.betaald)
 
     @property
     def startgesprek(self):
@@ -123,19 +117,16 @@ class Jaar:
 
 def read_jaar(aanvraag: Aanvraag, moment=None) -> Jaar:
     """Everything but the criteria."""
-    vandaag, regeling = lokale_dag(moment or nu()), aanvraag.regelingversie.regeling
+    vandaag = lokale_dag(moment or nu())
     besluit = aanvraag.besluiten.verteld().get()
     rows = besluit.voorwaarden.prefetch_related(Prefetch("nakomingen", Nakoming.objects.select_related("door")))
-    betaald = {rij.nummer: rij for rij in aanvraag.uitbetalingen.all()}
-    delen = zip(regeling.betalingen, split_bedrag(besluit.bedrag, regeling.betalingen), strict=True)
+    geld = read_betaalplan(aanvraag, besluit)
     return Jaar(
         aanvraag, besluit, vandaag, aanvraag.status in IN_JAAR,
         [Voorwaarderij(rij, list(rij.nakomingen.all()), vandaag) for rij in rows],
         [Mijlpaalrij(rij, find_klaar(aanvraag, rij.code), vandaag) for rij in read_mijlpalen(aanvraag, besluit)],
-        [
-            Termijnrij(nummer, betaling.wanneer, bedrag, betaald.get(nummer))
-            for nummer, (betaling, bedrag) in enumerate(delen, start=1)
-        ],
+        geld,
+        [Termijnrij(termijn) for termijn in geld.termijnen],
         list(aanvraag.wijzigingen.select_related("gevraagd_door")),
         aanvraag.tussenberichten.select_related("door").first(),
     )  # fmt: skip

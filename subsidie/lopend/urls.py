@@ -9,6 +9,7 @@ urlpatterns = [
     path(f"{JAAR}voorwaarden/<int:pk>/", netwerk.report, name="jaar_voorwaarde"),
     path(f"{JAAR}halverwege/", netwerk.halverwege, name="jaar_halverwege"),
     path(f"{JAAR}criteria/<slug:code>/", netwerk.explain, name="jaar_criterium"),
+    path(f"{JAAR}wijziging/<int:pk>/terug/", netwerk.wijziging_terug, name="jaar_wijziging_terug"),
     path(f"{JAAR}wijziging/<slug:soort>/", netwerk.wijziging, name="jaar_wijziging"),
     path(ACADEMIE, academie.jaar, name="academie_jaar"),
     path(f"{ACADEMIE}startgesprek/", academie.startgesprek, name="academie_startgesprek"),

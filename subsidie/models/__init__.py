@@ -13,6 +13,7 @@ from subsidie.beoordeling.models import (
 from subsidie.besluit.models import Besluit, Voorwaarde
 from subsidie.bijlagen.models import Bijlage
 from subsidie.lopend.models import (
+    Afrekening,
     Criteriumstand,
     Nakoming,
     Startgesprek,
@@ -26,6 +27,7 @@ from subsidie.spoor.models import Spoorregel
 from subsidie.verantwoording.models import Ondertekening, Verantwoording
 
 __all__ = [
+    "Afrekening",
     "Aanvraag",
     "Aanvraagronde",
     "Aanvulvraag",

@@ -12,6 +12,7 @@ from subsidie.aanvragen.services import Bewaard, lock_aanvraag, take_step
 from subsidie.begroting.bedragen import show_bedrag
 from subsidie.besluit.models import Besluit
 from subsidie.lopend.geldend import read_geldend
+from subsidie.lopend.services import keep_afrekening
 from subsidie.spoor.services import write
 from subsidie.toestand import Rol, Stap, Status, zet
 from subsidie.verantwoording import mails
@@ -135,6 +136,7 @@ def settle(aanvraag: Aanvraag, bedrag: int, reden: str, *, by: Persoon) -> Veran
     verantwoording.bedrag, verantwoording.reden = bedrag, reden.strip()
     verantwoording.vastgesteld_op, verantwoording.vastgesteld_door = nu(), by
     verantwoording.save()
+    keep_afrekening(aanvraag, bedrag)
     log(aanvraag, "subsidie.verantwoording.settled", actor=by)
     mails.tell_vast(rij)
     return verantwoording

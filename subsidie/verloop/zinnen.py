@@ -57,6 +57,7 @@ ZINNEN: dict[str, Zin] = {
     "voorwaarde akkoord": _beide("Een voorwaarde is in orde."),
     "voorwaarde terug": _beide("Een voorwaarde is nog niet in orde."),
     "wijziging gevraagd": Zin("Het netwerk vroeg een wijziging.", "Jullie vroegen een wijziging."),
+    "wijziging terug": Zin("Het netwerk trok de wijziging in.", "Jullie trokken de wijziging in."),
     "wijziging toegekend": _beide("De wijziging mag."),
     "wijziging afgewezen": _beide("De wijziging mag niet."),
     "betaald": _beide("Termijn {termijn} is betaald: {bedrag}, op {dag}."),

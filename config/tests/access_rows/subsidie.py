@@ -68,6 +68,7 @@ ROWS = [
     Row("subsidie:jaar_voorwaarde", LOGIN_NO, OWN_GUIDES, lopend(pk="voorwaarde")),
     Row("subsidie:jaar_halverwege", LOGIN_NO, OWN_GUIDES, lopend()),
     Row("subsidie:jaar_criterium", LOGIN_NO, OWN_GUIDES, lopend(code="deelnemers")),
+    Row("subsidie:jaar_wijziging_terug", LOGIN_NO, OWN_SUBMITTERS, lopend(pk="wijziging")),
     Row("subsidie:jaar_wijziging", OWN_SUBMITTERS, OWN_SUBMITTERS, lopend(soort="begroting")),
     Row("subsidie:academie_jaar", ACADEMIE, LOGIN_NO, lopend()),
     Row("subsidie:academie_startgesprek", LOGIN_NO, ACADEMIE, lopend()),

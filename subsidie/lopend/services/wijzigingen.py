@@ -45,6 +45,18 @@ def request_wijziging(
     return wijziging
 
 
+@transaction.atomic
+def take_back_wijziging(wijziging: Wijziging, *, by: Persoon) -> None:
+    """The netwerk does not want it any more; it goes, and the track keeps that it was asked. Raises DomainError when
+    the academie just answered.
+    """
+    aanvraag = lock_jaar(wijziging.aanvraag)
+    if not aanvraag.wijzigingen.open().filter(pk=wijziging.pk).delete()[0]:
+        raise DomainError("De academie heeft net geantwoord. Lees wat er staat.")
+    write(aanvraag, "wijziging terug", Rol.INDIENER, by=by, wijziging=wijziging.pk, soort=wijziging.soort)
+    log(aanvraag, "subsidie.wijziging.taken_back", actor=by)
+
+
 def find_bezwaren(aanvraag: Aanvraag, antwoorden: dict) -> list[str]:
     """What a new begroting may not be: what the regeling refuses, and more contribution than was granted."""
     begroting, hoogst = read_begroting(antwoorden), find_besluit(aanvraag).bedrag

@@ -103,6 +103,8 @@ def test_outside_its_year_nothing_happens(status):
     aanvraag = make_toegekend(voorwaarden=[("Een brief", 30)])
     doen = acts(aanvraag)
     type(aanvraag).objects.update(status=status)
+    if status == Status.VASTGESTELD:
+        services.keep_afrekening(aanvraag, BEDRAG)
     voorwaarde, by = aanvraag.besluiten.get().voorwaarden.get(), make_staf()
 
     betaald = doen[3:5] if status != Status.BESLOTEN else []  # the last part is paid after the account

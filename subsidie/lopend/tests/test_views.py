@@ -11,8 +11,10 @@ from personen.tests.factories import PersoonFactory
 from subsidie.besluit.tests.factories import make_ronde
 from subsidie.lopend import services
 from subsidie.lopend.geldend import read_geldend
-from subsidie.lopend.models import Wijziging
+from subsidie.lopend.models import Uitbetaling, Wijziging
+from subsidie.lopend.services import keep_afrekening
 from subsidie.lopend.tests.factories import (
+    BEDRAG,
     BEGROTING,
     WijzigingFactory,
     add_penvoerder,
@@ -146,6 +148,33 @@ def test_other_changes_are_words(client, penvoerder, aanvraag, soort, status):
     assert client.post(url, {"wat": "Een half jaar langer.", "waarom": "Wij begonnen later."}).status_code == status
 
 
+def test_what_was_asked_can_be_taken_back_until_there_is_an_answer(client, penvoerder, aanvraag):
+    rij = WijzigingFactory(aanvraag=aanvraag)
+    url = pad("jaar_wijziging_terug", aanvraag, pk=rij.pk)
+    assert "Trek deze wijziging in" in text(client.get(pad("jaar", aanvraag)))
+    assert "Alles blijft zoals het is" in text(client.post(url, follow=True))
+    assert client.post(url).status_code == 404
+    assert [regel.stap for regel in aanvraag.spoor.all()] == ["wijziging terug"]
+
+    antwoord = WijzigingFactory(aanvraag=aanvraag, uitkomst="afgewezen", reden="Te laat.", besloten_op=nu())
+    te_laat = client.post(pad("jaar_wijziging_terug", aanvraag, pk=antwoord.pk), follow=True)
+    assert "heeft net geantwoord" in text(te_laat)
+    assert Wijziging.objects.get() == antwoord
+
+
+def test_after_the_account_the_money_is_what_was_settled(client, penvoerder, aanvraag):
+    Uitbetaling.objects.create(aanvraag=aanvraag, nummer=1, bedrag=BEDRAG // 2, betaald_op=lokale_dag(nu()))
+    type(aanvraag).objects.update(status=Status.VASTGESTELD)
+    keep_afrekening(aanvraag, BEDRAG // 2 - 100_00)
+
+    for persoon, naam in ((penvoerder, "jaar"), (make_staf(), "academie_jaar")):
+        client.force_login(persoon)
+        pagina = text(client.get(pad(naam, aanvraag)))
+        assert "€ 4.400</b> vastgesteld" in pagina
+        assert "€ 100 gaat terug naar de academie." in pagina
+        assert "vervalt" in pagina
+
+
 def test_who_may_read_and_who_may_ask(client, aanvraag):
     deelnemer, facilitator = (add_penvoerder(aanvraag, rol) for rol in ("deelnemer", "facilitator"))
     eigenaar = add_penvoerder(aanvraag, "eigenaar")
@@ -168,6 +197,7 @@ def test_without_a_grant_there_is_no_year(client, penvoerder, aanvraag, status):
 
 def test_after_the_account_the_year_is_to_read(client, penvoerder, aanvraag):
     type(aanvraag).objects.update(status=Status.VASTGESTELD)
+    keep_afrekening(aanvraag, BEDRAG)
     pagina = text(client.get(pad("jaar", aanvraag)))
     assert "Alleen jullie zien dit" not in pagina
     assert "<textarea" not in pagina

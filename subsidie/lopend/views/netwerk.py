@@ -13,7 +13,7 @@ from netwerken.forms import post_data
 from subsidie.aanvragen.forms import BegrotingForm
 from subsidie.aanvragen.regels import read_formulier
 from subsidie.lopend import services
-from subsidie.lopend.access import get_jaar, get_voorwaarde
+from subsidie.lopend.access import get_eigen_wijziging, get_jaar, get_voorwaarde
 from subsidie.lopend.forms import NakomingForm, ToelichtingForm, TussenberichtForm, WijzigingForm
 from subsidie.lopend.geldend import read_antwoorden
 from subsidie.lopend.models import Wijziging
@@ -98,6 +98,19 @@ def wijziging(request, sleutel, soort):
         "soort": Wijziging.Soort(soort),
     }  # fmt: skip
     return render(request, "subsidie/lopend/wijziging.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_POST
+def wijziging_terug(request, sleutel, pk):
+    rij = get_eigen_wijziging(request.user, sleutel, pk)
+    try:
+        services.take_back_wijziging(rij, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "Ingetrokken. Alles blijft zoals het is.")
+    return redirect("subsidie:jaar", sleutel)
 
 
 def _make_begroting(request, aanvraag, soort):

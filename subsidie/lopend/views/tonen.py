@@ -47,8 +47,9 @@ def show_academie(request, aanvraag, ingevuld=None):
             if rij.staat == "gemeld" and jaar.loopt:
                 rij.form = ingevuld.get(f"n{rij.laatste.pk}") or NakomingAntwoordForm(prefix=f"n{rij.laatste.pk}")
         for rij in jaar.termijnen:
-            if rij.betaald is None:
-                rij.form = ingevuld.get(f"t{rij.nummer}") or BetaaldForm(prefix=f"t{rij.nummer}")
+            naam = f"t{rij.termijn.nummer}"
+            if rij.termijn.betaald is None and not rij.termijn.vervalt:
+                rij.form = ingevuld.get(naam) or BetaaldForm(prefix=naam)
     context = {
         "aanvraag": aanvraag, "jaar": jaar, "bezwaar": bezwaar, "fout": _find_fout(ingevuld),
         "gesprek": ingevuld.get("gesprek") or StartgesprekForm(prefix="gesprek"),

@@ -187,6 +187,7 @@ def test_a_question_comes_back_signed_again_and_is_then_settled():
     write(aanvraag, penvoerder, verhaal__anders="Een begeleider werd ziek.")
     sign_now(aanvraag, penvoerder)
     rij = settle(aanvraag, BEDRAG - 500_00, UITLEG, by=staf)
+    assert aanvraag.afrekening.bedrag == BEDRAG - 500_00
 
     aanvraag.refresh_from_db()
     assert aanvraag.status == Status.VASTGESTELD
