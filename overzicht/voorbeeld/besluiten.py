@@ -1,4 +1,7 @@
-"""Two rounds of the demo that are over: advised on, decided and told, each step by its service on the day it was."""
+"""Two rounds of the demo that are over: advised on, decided and told, each step by its service on the day it was.
+
+Of the first one a netwerk is half-way its year.
+"""
 
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
@@ -17,12 +20,17 @@ from subsidie.beoordeling.criteria import read_codes
 from subsidie.beoordeling.services import file_advies, mark_complete, save_oordeel
 from subsidie.besluit.models import Uitkomst
 from subsidie.besluit.services import decide, tell
+from subsidie.lopend.services import mark_paid, record_startgesprek, send_tussenbericht
 from subsidie.models import Toewijzing
 
 BESLISSER = "beslisser"
 LEZERS = ("beoordelaar2", "beoordelaar3")
 OORDEEL = "Dit staat er concreet in, en de groep vertelt waarom het bij haar vraag past."
 ADVIES = "De vraag komt uit de scholen zelf. We lazen het plan allebei en hebben het besproken."
+
+HALVERWEGE = "vrouwelijk-leiderschap-1"
+GESPREK = "We bellen elkaar elk half jaar. De academie komt naar de bijeenkomst in het voorjaar."
+BERICHT = "Twee mensen kregen een andere baan. We zoeken nog wie hun plek wil."
 
 
 class Zaak(NamedTuple):
@@ -66,6 +74,9 @@ def load(rondes):
         ]
         with _as_on(rondes[naam].besluit_voor, 11):
             tell(klaar, by=staf[f"{BESLISSER}@{DOMEIN}"])
+        for besluit in klaar:
+            if besluit.aanvraag.netwerk.slug == HALVERWEGE:
+                _follow(besluit.aanvraag, rondes[naam].besluit_voor, staf[f"{BESLISSER}@{DOMEIN}"])
     # It is long ago: what there was to mail, is mailed.
     contexten = [netwerk.context for netwerk in netwerken.values()]
     Bericht.objects.filter(context__in=contexten, soort__startswith="subsidie.").delete()
@@ -96,6 +107,17 @@ def _play(ronde, netwerk, zaak, staf):
             criteria=dict.fromkeys(read_codes(aanvraag), ("ja", "")),
             voorwaarden=[(wat, ronde.besluit_voor + timedelta(days=dagen)) for wat, dagen in zaak.voorwaarden],
         )  # fmt: skip
+
+
+def _follow(aanvraag, besloten, staf):
+    """What the academie and the netwerk did in the year until now."""
+    with _as_on(besloten + timedelta(days=7)) as moment:
+        mark_paid(aanvraag, 1, timezone.localdate(moment), by=staf)
+    with _as_on(besloten + timedelta(days=35)) as moment:
+        record_startgesprek(aanvraag, timezone.localdate(moment), GESPREK, by=staf)
+    with _as_on(besloten + timedelta(days=175)):
+        penvoerder = aanvraag.netwerk.deelnames.get(rol="penvoerder").persoon
+        send_tussenbericht(aanvraag, "lastig", BERICHT, by=penvoerder)
 
 
 def _advise(aanvraag, lezer, uitkomst):
