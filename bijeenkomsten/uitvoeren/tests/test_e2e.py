@@ -33,12 +33,18 @@ def open_(page, login, persoon, b):
 
 
 def wait_until_kept(page):
-    """The service worker has the page and every file of it."""
-    page.wait_for_function(
-        """async () => { for (const naam of await caches.keys()) {
-             const kast = await caches.open(naam);
-             if (naam.startsWith("uitvoeren:") && await kast.match(naam.slice(10))) return true;
-           } return false; }"""
+    """The service worker has the page and every file of it. ``wait_for_function`` takes a promise for true at once."""
+    page.evaluate(
+        """async () => {
+             for (let keer = 0; keer < 400; keer++) {
+               for (const naam of await caches.keys()) {
+                 const kast = await caches.open(naam);
+                 if (naam.startsWith("uitvoeren:") && await kast.match(naam.slice(10))) return;
+               }
+               await new Promise((verder) => setTimeout(verder, 50));
+             }
+             throw new Error("The page was not kept within twenty seconds.");
+           }"""
     )
 
 
