@@ -23,9 +23,9 @@ def report(phone, axe):
     rij.get_by_text("Leg uit hoe het komt").click()
     rij.get_by_role("textbox").fill(UITLEG)
     rij.get_by_role("button", name="Bewaar").click()
-    phone.get_by_text(UITLEG).wait_for()
+    phone.get_by_text(f"Jullie uitleg: {UITLEG}").wait_for()
     phone.get_by_text("Laat het de academie weten").click()
-    phone.get_by_text("We willen bellen").click()
+    phone.get_by_label("We willen bellen").check()
     phone.get_by_role("button", name="Verstuur").click()
     phone.get_by_text("De academie leest het").wait_for()
 
@@ -53,7 +53,7 @@ def answer(page, axe):
     page.get_by_text("Wie het netwerk begeleidt, krijgt een mail").wait_for()
     page.get_by_text("Dit is betaald").first.click()
     page.get_by_label("Betaald op").first.fill(lokale_dag(nu()).isoformat())
-    page.get_by_role("button", name="Bewaar: Bij de start is betaald").click()
+    page.get_by_role("button", name="Bij de start is betaald").click()
     page.get_by_text("Deze termijn staat op betaald").wait_for()
 
 
