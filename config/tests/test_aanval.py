@@ -11,6 +11,8 @@ from config.tests.access_rows import ROWS
 from config.tests.access_world import World
 from config.tests.test_access_table import NETWERK
 from personen.models import Persoon
+from subsidie.models import Aanvraag, Regelingversie
+from subsidie.regeling.bron import get_shipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MINE = ("deelnemer", "facilitator", "penvoerder")
@@ -128,6 +130,8 @@ def make_theirs():
     theirs = World.make(is_openbaar=False)
     theirs.netwerk.slug, theirs.netwerk.sector = "hun-netwerk", "po"  # our academie may answer what vo asks it
     theirs.netwerk.save()
+    versie = Regelingversie.of(get_shipped("po-leernetwerken"))
+    Aanvraag.objects.filter(netwerk=theirs.netwerk).update(regelingversie=versie)  # nor is it there for our academie
     return theirs, Photo()
 
 
