@@ -16,9 +16,9 @@ class SubsidieConfig(AppConfig):
         from subsidie.lopend import mails as lopend
         from subsidie.lopend import redenen as _lopend  # noqa: F401 - importing registers
         from subsidie.toetsen import geld, mensen, samen  # noqa: F401 - importing registers
-        from subsidie.verantwoording import dagen as verantwoordingsdagen  # noqa: F401
+        from subsidie.verantwoording import dagen as verantwoordingsdagen  # noqa: F401 - importing registers
         from subsidie.verantwoording import mails as verantwoording
-        from subsidie.verantwoording import redenen as verantwoordingsredenen  # noqa: F401
+        from subsidie.verantwoording import redenen as verantwoordingsredenen  # noqa: F401 - importing registers
 
         afloop.register()
         beoordeling.register()
