@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from kern.errors import DomainError, EditConflict
+from kern.locks import lock_rows
 from kern.log import log
 from leren.models import LANGST_VRAAG, Leervraag, Leervraagversie
 from netwerken.models import Deelname, Intake, Netwerk
@@ -92,7 +93,7 @@ def _add_versie(leervraag, nummer, soort, tekst, toelichting):
 @transaction.atomic
 def choose_lezers(leervraag: Leervraag, leest: str, *, by: Persoon) -> Leervraag:
     """Who reads it from now on."""
-    leervraag = Leervraag.objects.select_for_update().get(pk=leervraag.pk)
+    leervraag = lock_rows(Leervraag.objects).get(pk=leervraag.pk)
     if leervraag.leest != leest:
         leervraag.leest = Leervraag.Leest(leest)
         leervraag.save(update_fields=["leest", "updated_at"])

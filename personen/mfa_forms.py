@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from kern.forms import PlainTextFormMixin, clean_line
+from kern.locks import lock_rows
 
 NAAM_MAX = 60
 # What the library lets through when a browser, or somebody instead of one, sends nonsense.
@@ -41,7 +42,7 @@ def _use_up(authenticator, code):
 
     allauth remembers for half a minute. We also accept the code before and after the current one: it lives longer.
     """
-    row = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+    row = lock_rows(Authenticator.objects).get(pk=authenticator.pk)
     if row.type != Authenticator.Type.TOTP:
         return
     secret = decrypt(row.data["secret"])

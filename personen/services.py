@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from kern.locks import lock_rows
 from kern.log import log
 from personen.models import Persoon
 
@@ -21,7 +22,7 @@ def save_profile(persoon: Persoon) -> Persoon:
 
     Filling in what was empty is no other work, nor is another way of writing the same.
     """
-    oud = Persoon.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=persoon.pk)
+    oud = lock_rows(Persoon.objects).select_related("organisatie").get(pk=persoon.pk)
     persoon.save()
     if _is_other(oud.functie, persoon.functie) or _is_other(oud.werkplek, persoon.werkplek):
         log(persoon, "personen.profile.other_work", actor=persoon)
@@ -61,7 +62,7 @@ def remove_second_factor(persoon):
     The way back in when nobody of beheer can get in any more; only for who runs the server. Logged and mailed, so
     that it never happens unseen. Returns the kinds that were taken away; without any nothing happens.
     """
-    rows = Authenticator.objects.select_for_update().filter(user=persoon)
+    rows = lock_rows(Authenticator.objects).filter(user=persoon)
     kinds = sorted(rows.values_list("type", flat=True))
     if not kinds:
         return []

@@ -31,6 +31,7 @@ from berichten.services import netwerkbrief
 from berichten.services.attention import Attention
 from berichten.soorten import SlaOver, get_soort
 from kern import stoppen
+from kern.locks import lock_rows
 from kern.tijd import nu
 
 logger = logging.getLogger(__name__)
@@ -69,9 +70,7 @@ def _claim(now):
     """Take a batch: nobody else touches it until the lease ends."""
     claim = uuid.uuid4()
     with transaction.atomic():
-        pks = list(
-            Bericht.objects.sendable(now).select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH]
-        )
+        pks = list(lock_rows(Bericht.objects.sendable(now), skip_locked=True).values_list("pk", flat=True)[:BATCH])
         Bericht.objects.filter(pk__in=pks).update(claim=claim, claim_tot=now + LEASE)
     rows = Bericht.objects.filter(pk__in=pks, claim=claim).select_related("aan__organisatie__deel_van", "verzending")
     return list(rows.order_by("probeer_op", "pk"))

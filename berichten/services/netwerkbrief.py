@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef
 from berichten import aandacht
 from berichten.models import NETWERKBRIEF, Bericht, Voorkeur
 from berichten.services.attention import brief_moment_van
+from kern.locks import lock_rows
 from kern.tijd import nu
 from personen.models import Persoon
 
@@ -36,7 +37,7 @@ def _get_or_create(persoon, op):
 
 def _lock_open(persoon, op) -> Bericht | None:
     """The letter of ``op``, locked and made when needed; None when somebody is writing it or it is gone."""
-    brief = Bericht.objects.select_for_update(of=("self",)).get(pk=_get_or_create(persoon, op).pk)
+    brief = lock_rows(Bericht.objects).get(pk=_get_or_create(persoon, op).pk)
     return brief if brief.status == Status.GEPLAND and brief.claim is None else None
 
 
@@ -104,7 +105,7 @@ def close(brief: Bericht, status: str, reden: str) -> None:
     """
     now = nu()
     rows = Bericht.objects.filter(bundel=brief)
-    list(rows.select_for_update().order_by("pk").values_list("pk"))  # in one order, so that nobody waits for ever
+    list(lock_rows(rows).order_by("pk").values_list("pk"))  # in one order, so that nobody waits for ever
     if status == Status.VERSTUURD:
         # What left has left, also when it was called off while it was on its way.
         rows.filter(pk__in=brief.mee).update(

@@ -17,6 +17,7 @@ from berichten.models import Bericht, Verzending
 from berichten.services import delivery, netwerkbrief
 from berichten.soorten import alle_soorten, get_soort
 from berichten.tasks import carry_out_due_task
+from kern.locks import lock_rows
 from kern.tijd import nu
 from kern.wachtrij import hand_over
 
@@ -97,7 +98,7 @@ def _find_due(now):
 
 
 def _expand_one(pk, now):
-    verzending = Verzending.objects.select_for_update(skip_locked=True).due(now).filter(pk=pk).first()
+    verzending = lock_rows(Verzending.objects, skip_locked=True).due(now).filter(pk=pk).first()
     if verzending is None:  # another worker has it
         return
     soort = get_soort(verzending.soort)

@@ -9,6 +9,7 @@ from berichten.models import Bericht, Verzending
 from berichten.services.outbox import last_moment, nudge
 from berichten.soorten import get_soort
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 
@@ -31,9 +32,7 @@ def plan_verzending(
         "aanleiding": aanleiding,
         "omschrijving": omschrijving,
     }
-    verzending, created = Verzending.objects.select_for_update().get_or_create(
-        sleutel=sleutel, defaults=feiten | {"op": op}
-    )
+    verzending, created = lock_rows(Verzending.objects).get_or_create(sleutel=sleutel, defaults=feiten | {"op": op})
     if not created and verzending.status != Status.UITGEVOERD:
         for naam, waarde in (feiten | {"op": op}).items():
             setattr(verzending, naam, waarde)
@@ -62,12 +61,12 @@ def cancel_verzendingen(aanleiding: str, reden: str, *, behalve: tuple[str, ...]
     berichten = Bericht.objects.filter(aanleiding=aanleiding, status__in=wachtend)
     berichten = berichten.exclude(verzending__sleutel__in=behalve).exclude(sleutel__in=behalve)
     # In one order: the netwerkbrief closes several of these too, and two that wait for each other wait for ever.
-    pks = list(berichten.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    pks = list(lock_rows(berichten).order_by("pk").values_list("pk", flat=True))
     Bericht.objects.filter(pk__in=pks).update(**gone)
 
 
 def _lock_open(verzending: Verzending) -> Verzending:
-    verzending = Verzending.objects.select_for_update().get(pk=verzending.pk)
+    verzending = lock_rows(Verzending.objects).get(pk=verzending.pk)
     if verzending.status in {Status.UITGEVOERD, Status.VERVALLEN}:
         raise DomainError("Dit bericht is al weg. Je kunt het niet meer veranderen.")
     return verzending

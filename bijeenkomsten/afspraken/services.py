@@ -7,6 +7,7 @@ from django.db import transaction
 from bijeenkomsten.models import Afspraak, Bijeenkomst
 from bijeenkomsten.services.bijeenkomst import lock
 from kern.errors import DomainError, EditConflict
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 
@@ -99,7 +100,7 @@ def reopen_afspraak(afspraak: Afspraak, *, by) -> Afspraak:
 @transaction.atomic
 def release_afspraken(netwerk, persoon, by) -> None:
     """Somebody left: what they still promised is everybody's now, and the list says so."""
-    open_ = Afspraak.objects.select_for_update(of=("self",)).filter(netwerk=netwerk, wie=persoon).open()
+    open_ = lock_rows(Afspraak.objects).filter(netwerk=netwerk, wie=persoon).open()
     for afspraak in open_.order_by("pk"):
         afspraak.wie, afspraak.was_van = None, persoon
         _save(afspraak, "released", by)
@@ -107,7 +108,7 @@ def release_afspraken(netwerk, persoon, by) -> None:
 
 def _lock(afspraak):
     # The people are read after the lock: joined to it, PostgreSQL gives who it was before the wait.
-    return Afspraak.objects.select_for_update(of=("self",)).select_related("netwerk").get(pk=afspraak.pk)
+    return lock_rows(Afspraak.objects).select_related("netwerk").get(pk=afspraak.pk)
 
 
 def _promise(afspraak, wie):

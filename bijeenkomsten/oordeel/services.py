@@ -10,6 +10,7 @@ from bijeenkomsten.oordeel.models import Oordeel
 from bijeenkomsten.oordeel.tikken import TIKKEN, Tik
 from bijeenkomsten.services.bijeenkomst import lock
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 from netwerken.models import Deelname
@@ -45,7 +46,7 @@ def save_tik(bijeenkomst: Bijeenkomst, tik: Tik, *, by) -> Oordeel:
 def count_oordelen(*, now: datetime | None = None) -> int:
     """Add what facilitators said to the figures, where together it is enough. Twice is once. Returns how many uses."""
     rows = Oordeel.objects.af().filter(geteld=False, bijeenkomst__eindigt_op__lte=(now or nu()) - BEZINKT)
-    rows = rows.select_for_update(of=("self",)).select_related("bijeenkomst").order_by("pk")
+    rows = lock_rows(rows).select_related("bijeenkomst").order_by("pk")
     genoeg = choose_genoeg([_make_bijdrage(rij) for rij in rows], rol=Deelname.Rol.FACILITATOR)
     for werkvorm, bijdragen in genoeg.items():
         add_ervaring(werkvorm, [b.cijfers for b in bijdragen], netwerken=len({b.netwerk for b in bijdragen}))

@@ -10,6 +10,7 @@ from bijeenkomsten.prikker import mails
 from bijeenkomsten.prikker.models import Prikantwoord, Prikdatum, Prikker
 from bijeenkomsten.services import plan_bijeenkomst
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import dag, lokale_dag, nu, tijdvak
 from netwerken.models import Netwerk
@@ -32,7 +33,7 @@ def open_prikker(netwerk, waarden: dict, momenten: list[tuple], *, sleutel: UUID
     Raises DomainError for fewer than 2 or more than 12 days, a day twice, a day that has passed, or a last day to
     answer that is not between today and the first of the days.
     """
-    netwerk = Netwerk.objects.select_for_update().get(pk=netwerk.pk)
+    netwerk = lock_rows(Netwerk.objects).get(pk=netwerk.pk)
     if eerder := Prikker.objects.filter(sleutel=sleutel, netwerk=netwerk).select_related("netwerk").first():
         return eerder
     _check_open(netwerk)
@@ -92,7 +93,7 @@ def choose_datum(prikker: Prikker, datum_pk: int, *, by) -> Bijeenkomst:
     Choosing the same day again gives the meeting that is there. Raises DomainError when another day was chosen, the
     poll was taken back, the day has passed, or the netwerk has ended.
     """
-    netwerk = Netwerk.objects.select_for_update().get(pk=prikker.netwerk_id)  # first, as stopping a netwerk does
+    netwerk = lock_rows(Netwerk.objects).get(pk=prikker.netwerk_id)  # first, as stopping a netwerk does
     prikker = _lock(prikker)
     datum = prikker.datums.filter(pk=datum_pk).first()
     if datum is None:
@@ -171,7 +172,7 @@ def withdraw_all(netwerk, by) -> None:
 
 def _lock(prikker):
     # The meeting is read after the lock: joined to it, PostgreSQL gives the meeting as it was before the wait.
-    return Prikker.objects.select_for_update(of=("self",)).select_related("netwerk").get(pk=prikker.pk)
+    return lock_rows(Prikker.objects).select_related("netwerk").get(pk=prikker.pk)
 
 
 def _check_open(netwerk):

@@ -4,6 +4,7 @@ from bijeenkomsten import mails, planning
 from bijeenkomsten.models import LANGST, Aanwezigheid, Bijeenkomst, Wijziging
 from bijeenkomsten.samenvoegen import dump, merge, stand
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import dag, lokale_dag, nu
 from netwerken.models import Netwerk
@@ -129,7 +130,7 @@ def cancel_all(netwerk, by) -> None:
 
 def lock(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
     """The meeting as it is in the database now, for this transaction alone."""
-    return Bijeenkomst.objects.select_for_update(of=("self",)).select_related("netwerk").get(pk=bijeenkomst.pk)
+    return lock_rows(Bijeenkomst.objects).select_related("netwerk").get(pk=bijeenkomst.pk)
 
 
 def _check_pauze(netwerk, begin):

@@ -11,6 +11,7 @@ from bijeenkomsten.models import Bijeenkomst, Gastspreker, Spreekverzoek, Spreke
 from bijeenkomsten.services.bijeenkomst import lock as lock_bijeenkomst
 from bijeenkomsten.sprekers import mails
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 
@@ -177,7 +178,7 @@ def update_spreker(spreker: Gastspreker, waarden: dict, *, by) -> Gastspreker:
 
     Raises DomainError when the netwerk has a guest with that address.
     """
-    spreker = Gastspreker.objects.select_for_update().get(pk=spreker.pk)
+    spreker = lock_rows(Gastspreker.objects).get(pk=spreker.pk)
     email = waarden["email"].lower()
     if Gastspreker.objects.filter(netwerk=spreker.netwerk_id, email=email).exclude(pk=spreker.pk).exists():
         raise DomainError("Er staat al een gast met dit mailadres op de lijst.")
@@ -200,7 +201,7 @@ def delete_spreker(spreker: Gastspreker, *, by) -> None:
 
     Raises DomainError as long as a request is open for a meeting to come, or the guest must still hear something.
     """
-    spreker = Gastspreker.objects.select_for_update().get(pk=spreker.pk)
+    spreker = lock_rows(Gastspreker.objects).get(pk=spreker.pk)
     if _komend(spreker).exists():
         raise DomainError("Deze gast is nog gevraagd voor een bijeenkomst. Trek dat verzoek eerst in.")
     if mails.find_of(spreker).filter(status=Bericht.Status.GEPLAND).exists():
@@ -232,7 +233,7 @@ def _komend(spreker):
 def _lock(verzoek):
     # Each read after its own lock: joined, PostgreSQL gives the other as it was before the wait.
     bijeenkomst = lock_bijeenkomst(verzoek.bijeenkomst)
-    verzoek = Spreekverzoek.objects.select_for_update().get(pk=verzoek.pk)
+    verzoek = lock_rows(Spreekverzoek.objects).get(pk=verzoek.pk)
     verzoek.bijeenkomst = bijeenkomst
     return verzoek
 

@@ -42,6 +42,19 @@ def _writes_status(node):
     return False
 
 
+def test_rows_are_locked_in_one_way():
+    """A lock that also holds back keys that point at its row lets two who follow one order wait for each other."""
+    others = [
+        place(path, node.lineno)
+        for path in python_files()
+        if path != ROOT / "kern" / "locks.py"
+        for node in nodes(path)
+        if isinstance(node, ast.Attribute) and node.attr == "select_for_update"
+    ]
+
+    assert others == []
+
+
 def test_views_fetch_only_through_access():
     """An object fetched by hand in a view is an object nobody asked permission for."""
     fetches = [place(path, node.lineno) for path in views() for node in nodes(path) if _fetches(node)]

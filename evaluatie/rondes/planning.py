@@ -8,6 +8,7 @@ from bijeenkomsten.planning import Gepland
 from evaluatie.models import Meting
 from evaluatie.planning import RONDE_HERINNERING
 from evaluatie.rondes.schema import make_schema
+from kern.locks import lock_rows
 from kern.tijd import nu
 
 KOMT = "evaluatie.ronde_komt"
@@ -73,5 +74,5 @@ def plan_berichten(meting: Meting, *, now: datetime | None = None) -> None:
 def lock_berichten(aanleiding: str) -> list[Verzending]:
     """A worker that opens or closes a round holds its message first, then the netwerk and the round; so does who
     changes it."""
-    rows = Verzending.objects.select_for_update(of=("self",)).filter(aanleiding=aanleiding).order_by("pk")
+    rows = lock_rows(Verzending.objects).filter(aanleiding=aanleiding).order_by("pk")
     return list(rows)

@@ -30,6 +30,7 @@ from evaluatie.models import Gemist, Genodigde, Meting, OpenAntwoord
 from evaluatie.vragenlijst.document import Document
 from evaluatie.werkvormen import CODE, GETIKT, MEESTE
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.tijd import nu
 
 GESLOTEN = "Deze evaluatie is gesloten."
@@ -162,7 +163,7 @@ def save_gemist(bijeenkomst, persoon, tekst: str) -> Gemist:
 def _lock(meting, now):
     """One answer at a time, and none after closing, however late the clock of the worker is; none in a round with
     names (``vertrouwelijk``)."""
-    meting = Meting.objects.select_for_update(of=("self",)).select_related("bijeenkomst").filter(pk=meting.pk).first()
+    meting = lock_rows(Meting.objects).select_related("bijeenkomst").filter(pk=meting.pk).first()
     if meting is None or meting.is_vertrouwelijk or not meting.is_open(now) or meting.is_overtaken:
         raise GeslotenError(GESLOTEN)
     return meting

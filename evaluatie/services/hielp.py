@@ -6,6 +6,7 @@ from bijeenkomsten.oordeel.gebruikt import read_gebruikt
 from bijeenkomsten.oordeel.gemengd import Bijdrage, choose_genoeg
 from evaluatie.models import Meting, Teller, Werkvormtelling
 from evaluatie.werkvormen import CODE, GETIKT, make_code, read_keuzes
+from kern.locks import lock_rows
 from werkvormen.models import Ervaring
 from werkvormen.services import add_ervaring
 
@@ -35,7 +36,7 @@ def keep_hielp(meting: Meting, ingevuld: int) -> None:
 @transaction.atomic
 def count_hielp() -> int:
     """Add what deelnemers tapped to the figures, where together it is enough. Twice is once. Returns how many uses."""
-    rows = Werkvormtelling.objects.filter(geteld=False).select_for_update(of=("self",)).select_related("meting")
+    rows = lock_rows(Werkvormtelling.objects.filter(geteld=False)).select_related("meting")
     genoeg = choose_genoeg([_make_bijdrage(rij) for rij in rows.order_by("pk")])
     for werkvorm, bijdragen in genoeg.items():
         add_ervaring(werkvorm, [b.cijfers for b in bijdragen], netwerken=len({b.netwerk for b in bijdragen}))

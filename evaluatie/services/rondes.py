@@ -16,6 +16,7 @@ from evaluatie.services.vertrouwelijk import OVER_BIJEENKOMST, find_reason_again
 from evaluatie.vragenlijst.bron import get_shipped, list_shipped
 from evaluatie.vragenlijst.document import Document
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import maand_jaar, nu
 from netwerken.models import Deelname
@@ -187,4 +188,4 @@ def _is_over(meting):
 
 
 def _lock(meting):
-    return Meting.objects.select_for_update(of=("self",)).select_related("netwerk").get(pk=meting.pk)
+    return lock_rows(Meting.objects).select_related("netwerk").get(pk=meting.pk)

@@ -18,6 +18,7 @@ from django.db import transaction
 
 from evaluatie.models import Meting, OpenAntwoord, Teller
 from evaluatie.services.rijen import forget_questions
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import dag
 
@@ -101,7 +102,7 @@ def _show(samen, delen, aantal):
 @transaction.atomic
 def drop_stale(now: datetime) -> int:
     """Collections that stayed too small for a year. Returns how many."""
-    rows = Meting.objects.select_for_update(of=("self",)).filter(status=Meting.Status.VERZAMELT, sluit_op__lte=now)
+    rows = lock_rows(Meting.objects).filter(status=Meting.Status.VERZAMELT, sluit_op__lte=now)
     for samen in rows:
         samen.tellers.all().delete()
         samen.open_antwoorden.all().delete()

@@ -16,6 +16,7 @@ from evaluatie.services.rijen import forget_questions
 from evaluatie.services.samen import add_to_samen, drop_stale
 from evaluatie.services.vertrouwelijk import forget_verteld
 from evaluatie.wacht import bewaak
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 from netwerken.services.locks import lock_netwerk
@@ -32,7 +33,7 @@ def close_meting(meting: Meting, *, now: datetime | None = None) -> Meting:
     """
     if meting.document.bewaakt or meting.bijeenkomst_id:
         lock_netwerk(meting.netwerk)  # two rounds that close at once would not see each other
-    meting = Meting.objects.select_for_update(of=("self",)).get(pk=meting.pk)
+    meting = lock_rows(Meting.objects).get(pk=meting.pk)
     if meting.status != Meting.Status.OPEN or (now or nu()) < meting.sluit_op:
         return meting
     genodigd, ingevuld = meting.genodigden.gevraagd().count(), meting.count_ingevuld()

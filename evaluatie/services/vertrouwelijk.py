@@ -13,6 +13,7 @@ from django.db import transaction
 from evaluatie.models import Lezer, Meting, VertrouwelijkAntwoord
 from evaluatie.services.antwoorden import GESLOTEN, GeslotenError
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 
 BEWAART = timedelta(weeks=8)  # time for the next meeting and a talk with each
@@ -91,7 +92,7 @@ def take_back(meting: Meting, persoon) -> bool:
 
 
 def _lock(meting):
-    rows = Meting.objects.select_for_update(of=("self",)).filter(soort=Meting.Soort.VERTROUWELIJK)
+    rows = lock_rows(Meting.objects).filter(soort=Meting.Soort.VERTROUWELIJK)
     return rows.filter(pk=meting.pk).first()
 
 

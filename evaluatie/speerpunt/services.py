@@ -9,6 +9,7 @@ from bijeenkomsten.models import Bijeenkomst
 from evaluatie.models import Meting, Speerpunt
 from evaluatie.speerpunt.gesprek import find_volgende
 from kern.errors import DomainError, EditConflict
+from kern.locks import lock_rows
 from kern.log import log
 
 BESPREKEN, MINUTEN = "De uitslag bespreken", 15
@@ -31,7 +32,7 @@ def choose_speerpunt(meting: Meting, *, dimensie: str, wat: str, versie: int, af
     ``afspraak``: also as an afspraak of everybody, with the last meeting there was, so that it comes back at the next.
     Raises SpeerpuntConflict, and DomainError when nothing of this round may be shown or the subject is not in it.
     """
-    meting = Meting.objects.select_for_update(of=("self",)).select_related("netwerk").get(pk=meting.pk)
+    meting = lock_rows(Meting.objects).select_related("netwerk").get(pk=meting.pk)
     if not meting.is_toonbaar or dimensie not in {groep.code for groep in meting.document.dimensies}:
         raise DomainError("Van dit onderwerp is er in deze ronde geen uitslag.")
     bestaand = Speerpunt.objects.select_related("door").filter(meting=meting).first()

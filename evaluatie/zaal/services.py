@@ -22,6 +22,7 @@ from evaluatie.services.sluiten import close_meting
 from evaluatie.services.vertrouwelijk import is_asked_by_name
 from evaluatie.vragenlijst.bron import BIJEENKOMST, get_shipped
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.prepared import prepared
 from kern.tijd import nu
@@ -72,7 +73,7 @@ def open_in_zaal(bijeenkomst, in_de_zaal: Iterable, *, by, now: datetime | None 
     every evaluation. Raises DomainError when it is not the time, when it runs already, or with fewer than five people.
     """
     now = now or nu()
-    bijeenkomst = Bijeenkomst.objects.select_for_update(of=("self",)).get(pk=bijeenkomst.pk)
+    bijeenkomst = lock_rows(Bijeenkomst.objects).get(pk=bijeenkomst.pk)
     if Meting.objects.filter(bijeenkomst=bijeenkomst).exists():
         raise DomainError(LOOPT_AL)
     if not may_open(bijeenkomst, now):
@@ -104,7 +105,7 @@ def close_in_zaal(meting: Meting, *, by, now: datetime | None = None) -> Meting:
     Raises DomainError with fewer than five answers: then it stays open until its hour.
     """
     now = now or nu()
-    meting = Meting.objects.select_for_update(of=("self",)).get(pk=meting.pk, in_zaal=True)
+    meting = lock_rows(Meting.objects).get(pk=meting.pk, in_zaal=True)
     if not meting.is_open(now):
         return meting
     if meting.count_ingevuld() < settings.EVALUATIE_MIN_ANTWOORDEN:
@@ -121,7 +122,7 @@ def close_in_zaal(meting: Meting, *, by, now: datetime | None = None) -> Meting:
 def hand_out(meting: Meting, eerder: int | None = None) -> Zaalcode | None:
     """A code for this phone: the one it got before (``eerder``), else a free one; None when all are given away."""
     # The lock that answers take too: whoever takes rows one by one may wait for somebody who waits for them.
-    meting = Meting.objects.select_for_update(of=("self",)).get(pk=meting.pk)
+    meting = lock_rows(Meting.objects).get(pk=meting.pk)
     if not meting.is_open():
         return None
     codes = Zaalcode.objects.filter(meting=meting)

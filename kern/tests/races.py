@@ -30,6 +30,21 @@ def together(*calls):
         return [future.result(timeout=60) for future in [pool.submit(run, call) for call in calls]]
 
 
+def meanwhile(call):
+    """What ``call`` returns on a connection of its own, while the transaction of the caller holds its locks."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_run_alone, call).result()
+
+
+def _run_alone(call):
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '5s'")
+        return call()
+    finally:
+        connection.close()
+
+
 def wait_for_waiting(cursor, number):
     """Go on once so many connections of this PostgreSQL database wait for a lock."""
     for _ in range(PATIENCE * 20):

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import lokale_dag, nu
 from netwerken.belangstelling import mails
@@ -29,9 +30,9 @@ TE_LAAT = "Dit voorstel geldt niet meer. Kijk wat er nu staat."
 
 def _lock(thema: Thema) -> Thema:
     """The row as it is now, locked; of a theme that was merged meanwhile, the one it became."""
-    thema = Thema.objects.select_for_update().get(pk=thema.pk)
+    thema = lock_rows(Thema.objects).get(pk=thema.pk)
     while thema.opgegaan_in_id:
-        thema = Thema.objects.select_for_update().get(pk=thema.opgegaan_in_id)
+        thema = lock_rows(Thema.objects).get(pk=thema.opgegaan_in_id)
     return thema
 
 
@@ -91,7 +92,7 @@ def leave_thema(thema: Thema, persoon: Persoon) -> None:
 @transaction.atomic
 def renew(belangstelling: Belangstelling) -> Belangstelling:
     """It still holds: another year from now."""
-    belangstelling = Belangstelling.objects.select_for_update().get(pk=belangstelling.pk)
+    belangstelling = lock_rows(Belangstelling.objects).get(pk=belangstelling.pk)
     belangstelling.geldig_tot, belangstelling.nagevraagd_op = lokale_dag(nu()) + BEWAAR, None
     belangstelling.save(update_fields=["geldig_tot", "nagevraagd_op", "updated_at"])
     return belangstelling
@@ -143,7 +144,7 @@ def merge_themas(thema: Thema, doel: Thema, *, by: Persoon) -> Thema:
     Who waited for both waits once, until the later of the two days. Raises DomainError when ``doel`` is not in the
     list, is the same theme, or somebody prepares a netwerk about ``thema``.
     """
-    rijen = {t.pk: t for t in Thema.objects.select_for_update().filter(pk__in=[thema.pk, doel.pk]).order_by("pk")}
+    rijen = {t.pk: t for t in lock_rows(Thema.objects).filter(pk__in=[thema.pk, doel.pk]).order_by("pk")}
     thema, doel = rijen[thema.pk], rijen[doel.pk]
     if thema == doel or not doel.is_zichtbaar:
         raise DomainError("Kies een ander thema, dat in de lijst staat.")

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import dag, nu
 from netwerken.einde.models import Afsluiting, Gegevenskeuze
@@ -132,7 +133,7 @@ def move_clock(netwerk: Netwerk, wist_op: date, *, by: Persoon) -> Afsluiting:
     Raises DomainError outside the bounds, for a netwerk that goes on, and when the eraser began: who is first wins.
     """
     netwerk = lock_netwerk(netwerk)
-    afsluiting = Afsluiting.objects.select_for_update().filter(netwerk=netwerk, gesloten_op__isnull=False).first()
+    afsluiting = lock_rows(Afsluiting.objects).filter(netwerk=netwerk, gesloten_op__isnull=False).first()
     if afsluiting is None:
         raise DomainError("Dit netwerk is nog niet voorbij. Er loopt geen klok.")
     _check_not_begun(afsluiting)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kern import stoppen
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 from netwerken.einde import mails
@@ -75,7 +76,7 @@ def _warn(afsluiting):
 def lock_afsluiting(afsluiting: Afsluiting) -> tuple[Afsluiting, Netwerk]:
     """First the netwerk, as every service does, then the row as it now is."""
     netwerk = lock_netwerk(Netwerk(pk=afsluiting.netwerk_id))
-    afsluiting = Afsluiting.objects.select_for_update().get(pk=afsluiting.pk)
+    afsluiting = lock_rows(Afsluiting.objects).get(pk=afsluiting.pk)
     return afsluiting, netwerk
 
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 from netwerken.functie.models import Functievraag
@@ -31,7 +32,7 @@ def answer(vraag: Functievraag, antwoord: str, *, by: Persoon) -> Functievraag:
     """
     if antwoord not in Antwoord.values:
         raise DomainError("Kies een van de antwoorden.")
-    vraag = Functievraag.objects.select_for_update().get(pk=vraag.pk)
+    vraag = lock_rows(Functievraag.objects).get(pk=vraag.pk)
     if vraag.antwoord == antwoord:
         return vraag
     vraag.antwoord = antwoord

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from berichten.services import plan_verzending
 from kern.errors import DomainError, EditConflict
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import dag, nu, werkochtend_na
 from netwerken.groepsbesluit.nodig import is_nodig
@@ -276,4 +277,4 @@ def _lock_deelname(deelname):
 
 def _lock_intake(intake):
     """The row locked; the deelname is read after that, or PostgreSQL gives how it was before the wait."""
-    return Intake.objects.select_for_update().get(pk=intake.pk)
+    return lock_rows(Intake.objects).get(pk=intake.pk)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from kern.errors import DomainError, EditConflict
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import lokale_dag, nu
 from netwerken.leidinggevende import mails
@@ -282,7 +283,7 @@ def forget_addresses(*, now=None) -> int:
     pks = list(rows.values_list("pk", flat=True))
     for pk in pks:
         with transaction.atomic():
-            contact = Contactmoment.objects.select_for_update().get(pk=pk)
+            contact = lock_rows(Contactmoment.objects).get(pk=pk)
             contact.email = ""
             contact.save(update_fields=["email", "updated_at"])
             mails.forget(contact)

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 from netwerken.mentor import mails
@@ -97,6 +98,6 @@ def dismiss(persoon: Persoon) -> None:
 
 
 def _lock(vraag):
-    vraag = Mentorvraag.objects.select_for_update().get(pk=vraag.pk)
+    vraag = lock_rows(Mentorvraag.objects).get(pk=vraag.pk)
     vraag.persoon = Persoon.objects.get(pk=vraag.persoon_id)
     return vraag

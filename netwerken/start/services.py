@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from kern.errors import DomainError, EditConflict
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 from netwerken.models import Deelname, Netwerk
@@ -38,7 +39,7 @@ def begin(by: Persoon, *, basis: str = "", antwoorden: dict | None = None) -> St
     question; what does not fit the question set is left out. With a basis only the five questions of ``KERN`` come
     first. Raises DomainError when ``by`` has ten open plans.
     """
-    Persoon.objects.select_for_update().get(pk=by.pk)  # two tabs that begin at once are counted one by one
+    lock_rows(Persoon.objects).get(pk=by.pk)  # two tabs that begin at once are counted one by one
     if Startplan.objects.open_of(by).count() >= MEEST:
         raise DomainError(f"Je hebt al {MEEST} netwerken in voorbereiding. Maak er een af, of gooi er een weg.")
     gevuld = clean_antwoorden(STANDAARD | (antwoorden or {}))
@@ -89,7 +90,7 @@ def make_netwerk(plan: Startplan, velden: dict, *, gezien: str, by: Persoon) -> 
     ``velden``: the columns of the netwerk, checked by the caller from the answers with print ``gezien``. Raises
     StartConflict when the answers are not those any more.
     """
-    plan = Startplan.objects.select_for_update().get(pk=plan.pk)
+    plan = lock_rows(Startplan.objects).get(pk=plan.pk)
     if plan.netwerk_id:
         return plan.netwerk
     if make_afdruk(plan.antwoorden) != gezien:
@@ -128,7 +129,7 @@ def save_versie(netwerk: Netwerk, waarden: dict, *, nummer: int, by: Persoon) ->
 
 
 def _lock(plan):
-    plan = Startplan.objects.select_for_update().get(pk=plan.pk)
+    plan = lock_rows(Startplan.objects).get(pk=plan.pk)
     if plan.netwerk_id:
         raise DomainError("Van dit plan is al een netwerk gemaakt.")
     return plan

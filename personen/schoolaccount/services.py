@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 from personen.models import Organisatie, Persoon
@@ -52,7 +53,7 @@ def unlink(persoon: Persoon, pk: int) -> bool:
 
     Raises DomainError when nothing would be left to sign in with. The owner gets a mail.
     """
-    Persoon.objects.select_for_update().get(pk=persoon.pk)  # two windows must not each take the last but one
+    lock_rows(Persoon.objects).get(pk=persoon.pk)  # two windows must not each take the last but one
     account = SocialAccount.objects.filter(user=persoon, pk=pk).first()
     if account is None:
         return False

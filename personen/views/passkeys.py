@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 
+from kern.locks import lock_rows
 from personen.models import Persoon
 
 
@@ -43,7 +44,7 @@ class RemoveView(views.RemoveWebAuthnView):
     def form_valid(self, form):
         with transaction.atomic():
             # Two keys that go at the same moment must not both think that the other stays.
-            list(Persoon.objects.select_for_update().filter(pk=self.request.user.pk))
+            list(lock_rows(Persoon.objects).filter(pk=self.request.user.pk))
             if not get_adapter().can_delete_authenticator(self.object):
                 form.add_error(None, get_adapter().error_messages["cannot_delete_authenticator"])
                 return self.form_invalid(form)

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from fasen.kompas.signaal import Peiling
 from kern.errors import DomainError, EditConflict
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import dag, klok, nu
 from netwerken.models import Netwerk
@@ -46,7 +47,7 @@ class Bewaard:
 
 def lock_aanvraag(aanvraag: Aanvraag) -> Aanvraag:
     """The row as it is now, locked: its steps follow each other. Who also locks the netwerk does that first."""
-    return Aanvraag.objects.select_for_update(of=("self",)).with_ronde().get(pk=aanvraag.pk)
+    return lock_rows(Aanvraag.objects).with_ronde().get(pk=aanvraag.pk)
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def begin(netwerk: Netwerk, ronde: Aanvraagronde, *, by) -> Aanvraag:
     when the netwerk is over or of another sector.
     """
     netwerk = lock_netwerk(netwerk)
-    ronde = Aanvraagronde.objects.select_for_update(of=("self",)).select_related("regelingversie").get(pk=ronde.pk)
+    ronde = lock_rows(Aanvraagronde.objects).select_related("regelingversie").get(pk=ronde.pk)
     if er_is := ronde.aanvragen.filter(netwerk=netwerk).exclude(status__in=Aanvraag.OPNIEUW).first():
         return er_is
     if netwerk.is_beeindigd:

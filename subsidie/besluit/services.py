@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.tijd import lokale_dag, nu
 from personen.models import Persoon
 from subsidie.aanvragen.models import Aanvraag
@@ -87,7 +88,7 @@ def _check_bedrag(aanvraag, inzending, uitkomst, bedrag):
     gevraagd = read_gevraagd(inzending)
     if not 0 < bedrag <= gevraagd:
         raise DomainError(f"Kies een bedrag tot en met {show_bedrag(gevraagd)}: dat vraagt het netwerk.")
-    ronde = Aanvraagronde.objects.select_for_update().get(pk=aanvraag.ronde_id)
+    ronde = lock_rows(Aanvraagronde.objects).get(pk=aanvraag.ronde_id)
     over = ronde.budget - sum_toegekend(ronde)
     if bedrag > over:
         raise DomainError(f"In deze ronde is nog {show_bedrag(over)} over.")

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 from personen.models import Persoon
@@ -65,7 +66,7 @@ def take_newest(ronde: Aanvraagronde, *, by: Persoon) -> Aanvraagronde:
 
 
 def _lock(ronde):
-    return Aanvraagronde.objects.select_for_update(of=("self",)).select_related("regelingversie").get(pk=ronde.pk)
+    return lock_rows(Aanvraagronde.objects).select_related("regelingversie").get(pk=ronde.pk)
 
 
 def _check(bezwaren):

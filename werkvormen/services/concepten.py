@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kern.errors import DomainError, EditConflict
+from kern.locks import lock_rows
 from kern.log import log
 from personen.models import Persoon
 from werkvormen.inhoud.soorten import Kaart
@@ -21,7 +22,7 @@ def _lock(sleutel, by, seen):
 
     ``seen``: the ``versie`` the writer looked at, 0 when it was not saved yet.
     """
-    Persoon.objects.select_for_update().get(pk=by.pk)
+    lock_rows(Persoon.objects).get(pk=by.pk)
     concept = Concept.objects.filter(eigenaar=by, sleutel=sleutel).first()
     if concept is None and seen:
         raise EditConflict(WEG)

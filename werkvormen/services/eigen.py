@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from kern.errors import DomainError, EditConflict
+from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 from werkvormen import mails
@@ -68,7 +69,7 @@ def _find_origineel(gebaseerd, bekend):
 
 
 def _lock(werkvorm):
-    return Werkvorm.objects.select_for_update().get(pk=werkvorm.pk)
+    return lock_rows(Werkvorm.objects).get(pk=werkvorm.pk)
 
 
 @transaction.atomic

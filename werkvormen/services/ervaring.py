@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
+from kern.locks import lock_rows
 from werkvormen.models import MIN_GEBRUIKT, MIN_NETWERKEN, Ervaring, Werkvorm
 
 
@@ -18,7 +19,7 @@ def add_ervaring(werkvorm: int, bijdragen: list[dict[str, tuple[int, int]]], *, 
     """
     if len(bijdragen) < MIN_GEBRUIKT or netwerken < MIN_NETWERKEN:
         raise ValueError("Too few uses or netwerken to show figures of.")
-    Werkvorm.objects.select_for_update(of=("self",)).get(pk=werkvorm)
+    lock_rows(Werkvorm.objects).get(pk=werkvorm)
     ja, aantal, gebruikt = Counter(), Counter(), Counter()
     for bijdrage in bijdragen:
         for vraag, (zo_veel, van) in bijdrage.items():

@@ -1,10 +1,12 @@
 """Two people of one netwerk at the same moment, in real transactions: nothing is half done, and nothing is lost."""
 
 import pytest
+from django.db import transaction
 
 from kern.errors import DomainError
-from kern.tests.races import together
+from kern.tests.races import meanwhile, together
 from kern.tijd import nu
+from netwerken.services.locks import lock_netwerk
 from netwerken.tests.factories import NetwerkFactory
 from personen.tests.factories import PersoonFactory
 from subsidie.aanvragen import services
@@ -92,6 +94,20 @@ def test_handing_in_and_withdrawing_follow_each_other():
     ingediend = not refused(results)
     assert (Inzending.objects.exists(), aanvraag.ingediend_op is not None) == (ingediend, ingediend)
     assert find_break(aanvraag) is None
+
+
+def test_withdrawing_waits_for_nobody_who_holds_the_netwerk():
+    """Who hands in locks the netwerk and then the aanvraag. Withdrawing locks the aanvraag only; if the key of that row
+    to its netwerk had to wait as well, the two would wait for each other.
+    """
+    aanvraag, by = ConceptFactory(), PersoonFactory()
+
+    with transaction.atomic():
+        lock_netwerk(aanvraag.netwerk)
+        meanwhile(lambda: services.withdraw(aanvraag, "Toch niet", by=by))
+
+    aanvraag.refresh_from_db()
+    assert aanvraag.status == Status.INGETROKKEN
 
 
 def test_what_is_written_while_it_is_handed_in_is_in_it_or_refused():

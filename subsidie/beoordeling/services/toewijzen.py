@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.tijd import nu
 from netwerken.models import Deelname, Netwerk
 from personen.models import VAN_ACADEMIE, Persoon
@@ -25,7 +26,7 @@ TE_VERVANGEN = (*TE_VERDELEN, Status.ADVIES_KLAAR)
 
 def _lock_all(aanvraag):
     """The netwerk first: nobody joins it between looking for an interest and assigning."""
-    Netwerk.objects.select_for_update().get(pk=aanvraag.netwerk_id)
+    lock_rows(Netwerk.objects).get(pk=aanvraag.netwerk_id)
     return lock_aanvraag(aanvraag)
 
 
@@ -82,7 +83,7 @@ def lapse_assignment(toewijzing: Toewijzing, reden: str, *, by: Persoon | None =
     taken away after the decision.
     """
     aanvraag = lock_aanvraag(toewijzing.aanvraag)
-    toewijzing = Toewijzing.objects.select_for_update(of=("self",)).get(pk=toewijzing.pk)
+    toewijzing = lock_rows(Toewijzing.objects).get(pk=toewijzing.pk)
     if not toewijzing.is_geldig:
         return toewijzing
     if reden == Vervallen.TERUGGENOMEN and aanvraag.status not in TE_VERVANGEN:

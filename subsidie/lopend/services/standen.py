@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.tijd import lokale_dag, nu
 from netwerken.models import Netwerk
 from personen.models import Persoon
@@ -36,7 +37,7 @@ def store_standen(*, now: datetime | None = None) -> int:
 @transaction.atomic
 def _store(aanvragen, now):
     gemeten, vandaag = meet_lopend(aanvragen, now), lokale_dag(now)
-    rows = Criteriumstand.objects.select_for_update().filter(aanvraag__in=list(gemeten)).order_by("pk")
+    rows = lock_rows(Criteriumstand.objects).filter(aanvraag__in=list(gemeten)).order_by("pk")
     bekend = {(rij.aanvraag_id, rij.code): rij for rij in rows}
     nieuw, anders = [], []
     for pk, standen in gemeten.items():
@@ -69,7 +70,7 @@ def explain_criterium(aanvraag: Aanvraag, code: str, tekst: str, *, by: Persoon)
     aanvraag = lock_jaar(aanvraag)
     if find_te_meten().filter(pk=aanvraag.pk).exists():
         _store(Aanvraag.objects.filter(pk=aanvraag.pk).with_ronde(), nu())
-    rij = aanvraag.criteriumstanden.select_for_update().filter(code=code, staat="aandacht").first()
+    rij = lock_rows(aanvraag.criteriumstanden).filter(code=code, staat="aandacht").first()
     if rij is None:
         raise DomainError("Dit criterium vraagt nu geen aandacht meer. Je hoeft niets uit te leggen.")
     rij.toelichting, rij.toegelicht_door, rij.toegelicht_op = tekst, by, nu()

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from kern.errors import DomainError
+from kern.locks import lock_rows
 from kern.tijd import nu
 from personen.models import Persoon
 from subsidie.besluit.models import Voorwaarde
@@ -34,7 +35,7 @@ def answer_nakoming(nakoming: Nakoming, uitkomst: str, reden: str = "", *, by: P
     accepted a netwerk that is under way starts by itself. Raises DomainError when ``by`` may not, or it was done.
     """
     aanvraag = lock_for_academie(nakoming.voorwaarde.besluit.aanvraag, by)
-    nakoming = Nakoming.objects.select_for_update().filter(pk=nakoming.pk, uitkomst="").first()
+    nakoming = lock_rows(Nakoming.objects).filter(pk=nakoming.pk, uitkomst="").first()
     if nakoming is None:
         raise DomainError("Hierop is al geantwoord. Misschien deed iemand anders dat net.")
     if uitkomst == Uitkomst.TERUG and not reden:
