@@ -7,6 +7,7 @@ from kern.tijd import lokale_dag
 from subsidie.besluit.models import Besluit, Voorwaarde
 from subsidie.datums import Datum, datums
 from subsidie.lopend.bevoegd import IN_JAAR
+from subsidie.lopend.looptijd import with_looptijd
 from subsidie.lopend.mijlpalen import HALVERWEGE, find_mijlpaal
 from subsidie.lopend.models import Nakoming, Tussenbericht
 
@@ -35,7 +36,7 @@ def list_halverwege(aanvragen, vanaf, tot):
     rows = Besluit.objects.verteld().filter(
         ~Exists(verteld), aanvraag__in=aanvragen.filter(status__in=IN_JAAR).values("pk")
     )
-    rows = rows.select_related("aanvraag__netwerk", "aanvraag__ronde", "aanvraag__regelingversie")
+    rows = with_looptijd(rows).select_related("aanvraag__netwerk", "aanvraag__ronde", "aanvraag__regelingversie")
     for besluit in rows.defer("motivering", "criteria", "aanvraag__antwoorden", "aanvraag__regelingversie__inhoud"):
         rij = find_mijlpaal(besluit.aanvraag, besluit, HALVERWEGE)
         if rij and vanaf <= rij.dag <= tot:

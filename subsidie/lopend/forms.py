@@ -3,8 +3,9 @@
 from django import forms
 
 from kern.forms import PlainTextFormMixin
-from kern.tijd import lokale_dag, nu
+from kern.tijd import dag, lokale_dag, nu
 from netwerken.forms import DAG_FOUT, DAG_REDELIJK
+from subsidie.lopend.looptijd import Ruimte, find_bezwaar_tegen
 from subsidie.lopend.models import Criteriumstand, Nakoming, Startgesprek, Tussenbericht, Wijziging
 
 KIES = {"required": "Kies er een.", "invalid_choice": "Kies er een."}
@@ -22,11 +23,10 @@ def _text(label, model, veld, *, rows=3, leeg="", **kwargs):
     )  # fmt: skip
 
 
-def _dag(label):
+def _dag(label, **kwargs):
     return forms.DateField(
-        label=label, initial=lambda: lokale_dag(nu()), validators=DAG_REDELIJK,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": DAG_FOUT, "invalid": DAG_FOUT},
+        label=label, validators=DAG_REDELIJK, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": DAG_FOUT, "invalid": DAG_FOUT}, **{"initial": lambda: lokale_dag(nu())} | kwargs,
     )  # fmt: skip
 
 
@@ -36,6 +36,26 @@ class WijzigingForm(PlainTextFormMixin, forms.Form):
         "Waarom?", Wijziging, "waarom", rows=4, leeg="Schrijf in een paar zinnen waarom.",
         help_text="Wat is er anders gegaan dan jullie dachten?",
     )  # fmt: skip
+
+
+class LooptijdForm(WijzigingForm):
+    """Asking for a longer looptijd: within what is possible now (``ruimte``)."""
+
+    laatste_dag = _dag("Wat wordt de laatste dag?", initial=None)
+    field_order = ("laatste_dag", "wat", "waarom")
+
+    def __init__(self, *args, ruimte: Ruimte, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ruimte = ruimte
+        veld = self.fields["laatste_dag"]
+        veld.help_text = f"Nu is dat {dag(ruimte.nu, met_jaar=True)}. Er kan hoogstens een jaar bij."
+        veld.widget.attrs |= {"min": ruimte.eerste.isoformat(), "max": ruimte.hoogste.isoformat()}
+
+    def clean_laatste_dag(self):
+        laatste = self.cleaned_data["laatste_dag"]
+        if bezwaar := find_bezwaar_tegen(laatste, self.ruimte):
+            raise forms.ValidationError(bezwaar)
+        return laatste
 
 
 class NakomingForm(PlainTextFormMixin, forms.Form):

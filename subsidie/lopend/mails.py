@@ -1,4 +1,6 @@
-"""The mails of the running year: the academie answered. What it answered is behind signing in."""
+"""The mails of the running year: the academie answered. What it answered is behind signing in, but for a new last day:
+who puts that in a calendar should not have to look it up.
+"""
 
 from datetime import timedelta
 
@@ -8,6 +10,7 @@ from berichten.services import queue_bericht
 from berichten.soorten import Inhoud, SlaOver, Soort
 from berichten.soorten import register as register_soort
 from kern.adres import reverse
+from kern.tijd import dag
 from netwerken.rollen import EIGENAAR, FACILITATOR, PENVOERDER
 from personen.models import Persoon
 from subsidie.lopend.models import Nakoming, Wijziging
@@ -44,9 +47,11 @@ def _wijziging(bericht):
     if wijziging is None:
         return SlaOver("De wijziging is er niet meer.")
     wat = wijziging.get_soort_display()
+    is_langer = wijziging.laatste_dag and wijziging.uitkomst == Wijziging.Uitkomst.TOEGEKEND
     return _make(
         bericht, wijziging.aanvraag, template="email/subsidie/wijziging", titel="Antwoord op\njullie wijziging",
         onderwerp="Antwoord op jullie wijziging", preheader="De academie zegt of het mag, en waarom.", wat=wat,
+        laatste_dag=dag(wijziging.laatste_dag, met_jaar=True) if is_langer else "",
     )  # fmt: skip
 
 
@@ -64,14 +69,14 @@ def _voorwaarde(bericht):
     )  # fmt: skip
 
 
-def _make(bericht, aanvraag, *, template, titel, onderwerp, preheader, wat):
+def _make(bericht, aanvraag, *, template, titel, onderwerp, preheader, **context):
     if not aanvraag.netwerk.rollen_of(bericht.aan) & set(SCHRIJVERS):
         return SlaOver("Deze persoon begeleidt het netwerk niet meer.")
     knop = ("Lees het antwoord", settings.BASE_URL + reverse("subsidie:jaar", args=[aanvraag.sleutel]))
     return Inhoud(
         onderwerp=f"{onderwerp}: {aanvraag.netwerk.naam}",
         template=template,
-        context={"aanvraag": aanvraag, "netwerk": aanvraag.netwerk, "wat": wat, "titel": titel, "knoppen": [knop]},
+        context={"aanvraag": aanvraag, "netwerk": aanvraag.netwerk, "titel": titel, "knoppen": [knop]} | context,
         preheader=preheader,
         reden=f"Je krijgt deze mail omdat je {aanvraag.netwerk.naam} begeleidt.",
         lees=knop,

@@ -1,5 +1,8 @@
 """The days on which something is due after a grant. Counted from the first day of the netwerk, or from the day the
 decision was told when that is later: a netwerk may run already, and nothing is due before there is a contribution.
+
+What is due after the last day is about the whole time, and moves along when the academie grants a longer one; what is
+due before that is about the beginning and stays.
 """
 
 from collections.abc import Callable
@@ -9,6 +12,7 @@ from datetime import date, timedelta
 from kern.tijd import lokale_dag
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.besluit.models import Besluit
+from subsidie.lopend.looptijd import find_begin, read_periode, read_toegekend
 from subsidie.regeling.document import Mijlpaal
 from subsidie.toestand import Stap, Status
 
@@ -18,8 +22,11 @@ VERANTWOORDING, VERVOLG = "verantwoording", "vervolg"
 
 @dataclass(frozen=True)
 class Mijlpaaldag:
+    """``was``: the day before the looptijd became longer; None when that changed nothing."""
+
     mijlpaal: Mijlpaal
     dag: date
+    was: date | None = None
 
     @property
     def code(self) -> str:
@@ -30,16 +37,17 @@ class Mijlpaaldag:
         return self.mijlpaal.wie == "netwerk"
 
 
-def find_begin(aanvraag: Aanvraag, besluit: Besluit) -> date:
-    """The day from which the calendar of a grant counts. ``besluit``: the one that was told."""
-    return max(aanvraag.netwerk.start_datum, lokale_dag(besluit.verteld_op))
-
-
-def read_mijlpalen(aanvraag: Aanvraag, besluit: Besluit) -> list[Mijlpaaldag]:
-    """What the regeling asks, with the day it is due, in the order of the regeling. No queries."""
-    begin = find_begin(aanvraag, besluit)
-    mijlpalen = aanvraag.regelingversie.regeling.mijlpalen
-    return [Mijlpaaldag(mijlpaal, begin + timedelta(days=mijlpaal.na_dagen)) for mijlpaal in mijlpalen]
+def read_mijlpalen(aanvraag: Aanvraag, besluit: Besluit, tot: date | None = None) -> list[Mijlpaaldag]:
+    """What the regeling asks, with the day it is due, in the order of the regeling. No queries when ``besluit`` was
+    read with ``looptijd.with_looptijd``. ``tot``: as if that were the day after the last one.
+    """
+    begin, einde = find_begin(aanvraag, besluit), read_toegekend(aanvraag, besluit).tot
+    langer = (tot or read_periode(aanvraag, besluit).tot) - einde
+    dagen = [(rij, begin + timedelta(days=rij.na_dagen)) for rij in aanvraag.regelingversie.regeling.mijlpalen]
+    return [
+        Mijlpaaldag(rij, dag + langer, was=dag) if langer and dag >= einde else Mijlpaaldag(rij, dag)
+        for rij, dag in dagen
+    ]
 
 
 def find_mijlpaal(aanvraag: Aanvraag, besluit: Besluit, code: str) -> Mijlpaaldag | None:

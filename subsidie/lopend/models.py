@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kern.models import TimestampedModel
 from subsidie.aanvragen.models import Aanvraag
@@ -23,6 +23,8 @@ class Wijziging(models.Model):
     """Something of a granted aanvraag that the netwerk wants otherwise. It holds once the academie grants it.
 
     ``antwoorden``: with soort begroting the whole new begroting, in the keys of ``Aanvraag.antwoorden``.
+    ``laatste_dag``: with soort looptijd the new one, and ``laatste_dag_was`` the one it takes the place of. Without it
+    (asked before there was a day to give) a change of the looptijd is words only.
     """
 
     class Soort(models.TextChoices):
@@ -39,6 +41,8 @@ class Wijziging(models.Model):
     wat = models.TextField("wat", max_length=1000)
     waarom = models.TextField("waarom", max_length=2000)
     antwoorden = models.JSONField("nieuwe begroting", default=dict, blank=True)
+    laatste_dag = models.DateField("nieuwe laatste dag", null=True, blank=True)
+    laatste_dag_was = models.DateField("laatste dag tot dan toe", null=True, blank=True)
     gevraagd_door = _persoon()
     gevraagd_op = models.DateTimeField("gevraagd op")
     uitkomst = models.CharField("uitkomst", max_length=12, choices=Uitkomst, blank=True)
@@ -62,6 +66,12 @@ class Wijziging(models.Model):
             models.CheckConstraint(
                 name="wijziging_begroting_only_there",
                 condition=Q(soort="begroting") & ~Q(antwoorden={}) | ~Q(soort="begroting") & Q(antwoorden={}),
+            ),
+            models.CheckConstraint(
+                name="wijziging_laatste_dag_is_later",
+                condition=Q(laatste_dag__isnull=True, laatste_dag_was__isnull=True)
+                | Q(soort="looptijd", laatste_dag__isnull=False, laatste_dag_was__isnull=False)
+                & Q(laatste_dag__gt=F("laatste_dag_was")),
             ),
         ]
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch
 from django.forms import Form
 
-from kern.tijd import lokale_dag, nu
+from kern.tijd import dag, lokale_dag, nu
 from subsidie.aanvragen.formulier import Verschil, find_verschil
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.aanvragen.regels import read_formulier
@@ -14,6 +14,7 @@ from subsidie.besluit.models import Besluit, Voorwaarde
 from subsidie.lopend.bevoegd import IN_JAAR
 from subsidie.lopend.criteria import find_aandacht, find_te_zien_vanaf, list_te_zien, meet_lopend
 from subsidie.lopend.geldend import read_antwoorden
+from subsidie.lopend.looptijd import DAG, Periode, Ruimte, find_besluit, read_periode, read_ruimte, read_toegekend
 from subsidie.lopend.mijlpalen import HALVERWEGE, Mijlpaaldag, find_klaar, read_mijlpalen
 from subsidie.lopend.models import Criteriumstand, Nakoming, Tussenbericht, Wijziging
 from subsidie.lopend.termijnen import Betaalplan, Termijn, read_betaalplan
@@ -98,7 +99,18 @@ class Jaar:
     termijnen: list[Termijnrij]
     wijzigingen: list[Wijziging]
     tussenbericht: Tussenbericht | None
+    toegekend: Periode
+    periode: Periode
     aandacht: list[Aandachtrij] = field(default_factory=list)
+
+    @property
+    def is_langer(self) -> bool:
+        """The academie granted a later last day."""
+        return self.periode != self.toegekend
+
+    @property
+    def ruimte(self) -> Ruimte:
+        return read_ruimte(self.periode, self.vandaag)
 
     @property
     def startgesprek(self):
@@ -118,7 +130,7 @@ class Jaar:
 def read_jaar(aanvraag: Aanvraag, moment=None) -> Jaar:
     """Everything but the criteria."""
     vandaag = lokale_dag(moment or nu())
-    besluit = aanvraag.besluiten.verteld().get()
+    besluit = find_besluit(aanvraag)
     rows = besluit.voorwaarden.prefetch_related(Prefetch("nakomingen", Nakoming.objects.select_related("door")))
     geld = read_betaalplan(aanvraag, besluit)
     return Jaar(
@@ -129,6 +141,8 @@ def read_jaar(aanvraag: Aanvraag, moment=None) -> Jaar:
         [Termijnrij(termijn) for termijn in geld.termijnen],
         list(aanvraag.wijzigingen.select_related("gevraagd_door")),
         aanvraag.tussenberichten.select_related("door").first(),
+        read_toegekend(aanvraag, besluit),
+        read_periode(aanvraag, besluit),
     )  # fmt: skip
 
 
@@ -160,7 +174,22 @@ def _meet(aanvraag, moment):
 
 
 def list_verschil(wijziging: Wijziging) -> list[Verschil]:
-    """What is otherwise in the begroting that is asked, next to the one that holds."""
+    """What is otherwise with what is asked, next to what holds: of the begroting, or of the days."""
     aanvraag = wijziging.aanvraag
+    if wijziging.laatste_dag:
+        return _list_dagen(aanvraag, wijziging.laatste_dag)
     formulier = read_formulier(aanvraag.regelingversie)
     return find_verschil(formulier, read_antwoorden(aanvraag), wijziging.antwoorden) if wijziging.antwoorden else []
+
+
+def _list_dagen(aanvraag, laatste):
+    """The last day, and every day that moves along with it."""
+    besluit = find_besluit(aanvraag)
+    geldt, gevraagd = read_mijlpalen(aanvraag, besluit), read_mijlpalen(aanvraag, besluit, laatste + DAG)
+    dagen = [("Laatste dag van de bijdrage", read_periode(aanvraag, besluit).laatste, laatste)]
+    dagen += [(oud.mijlpaal.naam, oud.dag, nieuw.dag) for oud, nieuw in zip(geldt, gevraagd, strict=True)]
+    return [
+        Verschil("looptijd", naam, dag(oud, met_jaar=True), dag(nieuw, met_jaar=True))
+        for naam, oud, nieuw in dagen
+        if oud != nieuw
+    ]

@@ -7,6 +7,7 @@ from kern.tijd import dag, lokale_dag
 from subsidie.besluit.models import Besluit, Voorwaarde
 from subsidie.lopend.bevoegd import IN_JAAR
 from subsidie.lopend.criteria import list_te_zien
+from subsidie.lopend.looptijd import with_looptijd
 from subsidie.lopend.mijlpalen import HALVERWEGE, STARTGESPREK, find_mijlpaal
 from subsidie.lopend.models import Nakoming, Startgesprek, Tussenbericht
 from subsidie.redenen import reden
@@ -34,7 +35,7 @@ def voorwaarde_te_laat(aanvragen, moment):
 def _list_besluiten(aanvragen, **velden):
     """[(aanvraag, its decision)] of what is in its year, with ``velden`` on the decision. One query."""
     bekend = _list_lopend(aanvragen)
-    rows = Besluit.objects.verteld().filter(aanvraag__in=list(bekend)).annotate(**velden)
+    rows = with_looptijd(Besluit.objects.verteld().filter(aanvraag__in=list(bekend))).annotate(**velden)
     return [(bekend[besluit.aanvraag_id], besluit) for besluit in rows.defer("motivering", "criteria")]
 
 

@@ -232,7 +232,7 @@ class Beoordeling:
 
 @dataclass(frozen=True)
 class Mijlpaal:
-    """Something that is due after a grant: so many days after ``lopend.mijlpalen.find_begin``."""
+    """Something that is due after a grant: so many days after ``lopend.looptijd.find_begin``."""
 
     code: str
     naam: str

@@ -4,6 +4,7 @@ from kern.adres import reverse
 from kern.tijd import lokale_dag
 from subsidie.besluit.models import Besluit
 from subsidie.datums import Datum, datums
+from subsidie.lopend.looptijd import with_looptijd
 from subsidie.toestand import Status
 from subsidie.verantwoording.models import Verantwoording
 from subsidie.verantwoording.periode import VERANTWOORDING, VERVOLG, find_voor
@@ -15,7 +16,7 @@ def _find(aanvragen, status, code, vanaf, tot):
     rijen = {aanvraag.pk: aanvraag for aanvraag in rows}
     if not rijen:
         return
-    besluiten = Besluit.objects.verteld().filter(aanvraag__in=rijen).only("aanvraag", "verteld_op")
+    besluiten = with_looptijd(Besluit.objects.verteld().filter(aanvraag__in=rijen)).only("aanvraag", "verteld_op")
     for besluit in besluiten.order_by("aanvraag"):
         aanvraag = rijen[besluit.aanvraag_id]
         voor = find_voor(aanvraag, besluit, code)

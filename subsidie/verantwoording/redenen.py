@@ -5,6 +5,7 @@ from datetime import timedelta
 from bijeenkomsten.bewijs.inhoud import datum_tekst
 from kern.tijd import lokale_dag
 from subsidie.besluit.models import Besluit
+from subsidie.lopend.looptijd import with_looptijd
 from subsidie.redenen import reden
 from subsidie.toestand import Status
 from subsidie.verantwoording.periode import find_voor
@@ -15,8 +16,8 @@ WACHT = timedelta(days=28)  # so long a netwerk waits before it deserves a call
 def _find_besluiten(aanvragen):
     """{aanvraag: its decision} of those that run."""
     lopend = {aanvraag.pk: aanvraag for aanvraag in aanvragen if aanvraag.status == Status.LOPEND}
-    rows = Besluit.objects.verteld().filter(aanvraag__in=lopend).only("aanvraag", "verteld_op") if lopend else ()
-    return {lopend[besluit.aanvraag_id]: besluit for besluit in rows}
+    rows = with_looptijd(Besluit.objects.verteld().filter(aanvraag__in=lopend)).only("aanvraag", "verteld_op")
+    return {lopend[besluit.aanvraag_id]: besluit for besluit in (rows if lopend else ())}
 
 
 @reden("verantwoording.laat", "De verantwoording is te laat")

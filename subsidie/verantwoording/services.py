@@ -12,6 +12,7 @@ from subsidie.aanvragen.services import Bewaard, lock_aanvraag, take_step
 from subsidie.begroting.bedragen import show_bedrag
 from subsidie.besluit.models import Besluit
 from subsidie.lopend.geldend import read_geldend
+from subsidie.lopend.looptijd import find_besluit
 from subsidie.lopend.services import keep_afrekening
 from subsidie.spoor.services import write
 from subsidie.toestand import Rol, Stap, Status, zet
@@ -36,7 +37,7 @@ class Onvolledig(DomainError):  # noqa: N818 - what it is, not what went wrong
 
 def read_besluit(aanvraag: Aanvraag) -> Besluit:
     """The decision that the netwerk heard."""
-    return aanvraag.besluiten.verteld().get()
+    return find_besluit(aanvraag)
 
 
 def read_concept(aanvraag: Aanvraag) -> dict:

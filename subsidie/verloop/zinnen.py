@@ -60,6 +60,7 @@ ZINNEN: dict[str, Zin] = {
     "wijziging terug": Zin("Het netwerk trok de wijziging in.", "Jullie trokken de wijziging in."),
     "wijziging toegekend": _beide("De wijziging mag."),
     "wijziging afgewezen": _beide("De wijziging mag niet."),
+    "looptijd": _beide("De bijdrage loopt nu tot en met {dag}."),
     "betaald": _beide("Termijn {termijn} is betaald: {bedrag}, op {dag}."),
     "betaling terug": _beide("Termijn {termijn} stond per ongeluk op betaald. Dat is hersteld."),
     "tussenbericht": Zin("Het netwerk vertelde hoe het gaat.", "Jullie vertelden hoe het gaat."),

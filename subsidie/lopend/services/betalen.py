@@ -8,8 +8,9 @@ from kern.errors import DomainError
 from kern.tijd import lokale_dag, nu
 from personen.models import Persoon
 from subsidie.aanvragen.models import Aanvraag
+from subsidie.lopend.looptijd import find_besluit
 from subsidie.lopend.models import Afrekening, Uitbetaling
-from subsidie.lopend.services.slot import find_besluit, lock_for_academie
+from subsidie.lopend.services.slot import lock_for_academie
 from subsidie.lopend.termijnen import read_betaalplan
 from subsidie.spoor.services import write
 from subsidie.toestand import TOEGEKEND, Rol

@@ -3,7 +3,6 @@
 from kern.errors import DomainError
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.aanvragen.services import lock_aanvraag
-from subsidie.besluit.models import Besluit
 from subsidie.lopend.bevoegd import IN_JAAR, find_bezwaar
 
 
@@ -21,8 +20,3 @@ def lock_for_academie(aanvraag: Aanvraag, by, statussen=IN_JAAR) -> Aanvraag:
     if bezwaar := find_bezwaar(by, aanvraag):
         raise DomainError(bezwaar)
     return aanvraag
-
-
-def find_besluit(aanvraag: Aanvraag) -> Besluit:
-    """The decision that was told."""
-    return aanvraag.besluiten.verteld().get()

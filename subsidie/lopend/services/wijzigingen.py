@@ -1,18 +1,21 @@
 """The netwerk asks to do something otherwise, and the academie says yes or no."""
 
+from datetime import date
+
 from django.db import transaction
 
 from kern.errors import DomainError
 from kern.log import log
-from kern.tijd import nu
+from kern.tijd import dag, lokale_dag, nu
 from personen.models import Persoon
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.begroting.bedragen import show_bedrag
 from subsidie.begroting.lezen import read_begroting
 from subsidie.lopend import mails
 from subsidie.lopend.geldend import read_antwoorden
+from subsidie.lopend.looptijd import find_besluit, find_bezwaar_tegen, find_dicht, read_periode, read_ruimte
 from subsidie.lopend.models import Wijziging
-from subsidie.lopend.services.slot import find_besluit, lock_for_academie, lock_jaar
+from subsidie.lopend.services.slot import lock_for_academie, lock_jaar
 from subsidie.spoor.services import write
 from subsidie.toestand import Rol
 
@@ -21,16 +24,21 @@ Soort, Uitkomst = Wijziging.Soort, Wijziging.Uitkomst
 
 @transaction.atomic
 def request_wijziging(
-    aanvraag: Aanvraag, soort: str, *, wat: str, waarom: str, antwoorden: dict | None = None, by: Persoon
-) -> Wijziging:
-    """Ask for a change. ``antwoorden``: with soort begroting the whole new begroting; without it nothing.
+    aanvraag: Aanvraag, soort: str, *, wat: str, waarom: str, antwoorden: dict | None = None,
+    laatste_dag: date | None = None, by: Persoon,
+) -> Wijziging:  # fmt: skip
+    """Ask for a change. ``antwoorden``: with soort begroting the whole new begroting. ``laatste_dag``: with soort
+    looptijd the new last day. With another soort both are left out.
 
-    Raises DomainError when another one waits, when the year is over, and when the begroting is not allowed or the same.
+    Raises DomainError when another one waits, when the year is over, when the begroting is not allowed or the same,
+    and when the day cannot be (``looptijd.find_bezwaar_tegen``).
     """
     aanvraag = lock_jaar(aanvraag)
     if aanvraag.wijzigingen.open().exists():
         raise DomainError("Er wacht al een wijziging op de academie. Vraag de volgende als die beantwoord is.")
-    nieuw = {}
+    nieuw, dagen = {}, {}
+    if soort == Soort.LOOPTIJD:
+        dagen = {"laatste_dag": laatste_dag, "laatste_dag_was": _check_laatste_dag(aanvraag, laatste_dag)}
     if soort == Soort.BEGROTING:
         nieuw = {code: waarde for code, waarde in (antwoorden or {}).items() if waarde not in (None, "")}
         if bezwaren := find_bezwaren(aanvraag, nieuw):
@@ -38,11 +46,24 @@ def request_wijziging(
         if nieuw == read_antwoorden(aanvraag):
             raise DomainError("In deze begroting is niets anders dan in de begroting die nu geldt.")
     wijziging = Wijziging.objects.create(
-        aanvraag=aanvraag, soort=soort, wat=wat, waarom=waarom, antwoorden=nieuw, gevraagd_door=by, gevraagd_op=nu()
-    )
+        aanvraag=aanvraag, soort=soort, wat=wat, waarom=waarom, antwoorden=nieuw, gevraagd_door=by, gevraagd_op=nu(),
+        **dagen,
+    )  # fmt: skip
     write(aanvraag, "wijziging gevraagd", Rol.INDIENER, by=by, wijziging=wijziging.pk, soort=str(soort))
     log(aanvraag, "subsidie.wijziging.requested", actor=by, soort=str(soort))
     return wijziging
+
+
+def _check_laatste_dag(aanvraag, laatste_dag):
+    """The last day that holds now. Raises DomainError when ``laatste_dag`` cannot take its place."""
+    ruimte = read_ruimte(read_periode(aanvraag, find_besluit(aanvraag)), lokale_dag(nu()))
+    if bezwaar := find_dicht(aanvraag, ruimte):
+        raise DomainError(bezwaar)
+    if laatste_dag is None:
+        raise DomainError("Kies de nieuwe laatste dag.")
+    if bezwaar := find_bezwaar_tegen(laatste_dag, ruimte):
+        raise DomainError(bezwaar)
+    return ruimte.nu
 
 
 @transaction.atomic
@@ -71,18 +92,40 @@ def find_bezwaren(aanvraag: Aanvraag, antwoorden: dict) -> list[str]:
 
 @transaction.atomic
 def decide_wijziging(wijziging: Wijziging, uitkomst: str, reden: str, *, by: Persoon) -> Wijziging:
-    """Say yes or no, with the reason; a new begroting holds from that moment. Who guides the netwerk gets a mail.
+    """Say yes or no, with the reason; a new begroting or last day holds from that moment, and with the last day every
+    date that hangs on it. Who guides the netwerk gets a mail.
 
-    Raises DomainError when ``by`` may not, or when somebody else just did.
+    Raises DomainError when ``by`` may not, when somebody else just did, and when the last day cannot change any more.
     """
     aanvraag = lock_for_academie(wijziging.aanvraag, by)
     wijziging = aanvraag.wijzigingen.open().filter(pk=wijziging.pk).first()
     if wijziging is None:
         raise DomainError("Op deze wijziging is al geantwoord. Misschien deed iemand anders dat net.")
+    mag = uitkomst == Uitkomst.TOEGEKEND
+    if mag and wijziging.laatste_dag:
+        wijziging.laatste_dag_was = _check_nog_later(aanvraag, wijziging.laatste_dag)
     wijziging.uitkomst, wijziging.reden, wijziging.besloten_door, wijziging.besloten_op = uitkomst, reden, by, nu()
-    wijziging.save(update_fields=["uitkomst", "reden", "besloten_door", "besloten_op"])
-    stap = "wijziging toegekend" if uitkomst == Uitkomst.TOEGEKEND else "wijziging afgewezen"
+    wijziging.save(update_fields=["uitkomst", "reden", "besloten_door", "besloten_op", "laatste_dag_was"])
+    stap = "wijziging toegekend" if mag else "wijziging afgewezen"
     write(aanvraag, stap, Rol.ACADEMIE, by=by, wijziging=wijziging.pk, soort=wijziging.soort)
+    if mag and wijziging.laatste_dag:
+        was, wordt = wijziging.laatste_dag_was.isoformat(), wijziging.laatste_dag.isoformat()
+        write(aanvraag, "looptijd", Rol.ACADEMIE, by=by, wijziging=wijziging.pk, was=was, dag=wordt)
     log(aanvraag, "subsidie.wijziging.decided", actor=by, uitkomst=str(uitkomst))
     mails.tell_wijziging(wijziging)
     return wijziging
+
+
+def _check_nog_later(aanvraag, laatste_dag):
+    """The last day that holds now. What was asked in time may be granted when that day is over: who answers late does
+    not take it away. Raises DomainError when the account was signed meanwhile, or when it is no longer later.
+    """
+    ruimte = read_ruimte(read_periode(aanvraag, find_besluit(aanvraag)), min(lokale_dag(nu()), laatste_dag))
+    if bezwaar := find_dicht(aanvraag, ruimte):
+        raise DomainError(bezwaar)
+    if laatste_dag <= ruimte.nu:
+        raise DomainError(
+            f"De laatste dag is al {dag(ruimte.nu, met_jaar=True)}: niet eerder dan het netwerk vroeg. Zeg nee, en leg"
+            " uit dat dit niet meer nodig is."
+        )
+    return ruimte.nu

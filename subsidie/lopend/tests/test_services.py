@@ -170,7 +170,7 @@ def test_all_of_the_granted_amount_may_be_used_and_the_same_is_no_change():
 
 def test_one_at_a_time_and_only_once_answered():
     aanvraag, by = make_toegekend(), make_staf()
-    eerste = ask(aanvraag, "looptijd", antwoorden=ANDERS)
+    eerste = ask(aanvraag, "anders", antwoorden=ANDERS)
     assert eerste.antwoorden == {}  # only a change of the begroting has one
     with pytest.raises(DomainError, match="wacht al"):
         ask(aanvraag)

@@ -14,8 +14,9 @@ from subsidie.aanvragen.forms import BegrotingForm
 from subsidie.aanvragen.regels import read_formulier
 from subsidie.lopend import services
 from subsidie.lopend.access import get_eigen_wijziging, get_jaar, get_voorwaarde
-from subsidie.lopend.forms import NakomingForm, ToelichtingForm, TussenberichtForm, WijzigingForm
+from subsidie.lopend.forms import LooptijdForm, NakomingForm, ToelichtingForm, TussenberichtForm, WijzigingForm
 from subsidie.lopend.geldend import read_antwoorden
+from subsidie.lopend.looptijd import find_dicht
 from subsidie.lopend.models import Wijziging
 from subsidie.lopend.pagina import read_jaar
 from subsidie.lopend.views.tonen import act, show_netwerk
@@ -86,10 +87,10 @@ def wijziging(request, sleutel, soort):
     if soort not in Wijziging.Soort.values:
         raise Http404
     gezien = read_jaar(aanvraag)
-    if request.method != "POST" and (gezien.open_wijziging or not gezien.loopt):
-        messages.info(request, "Er kan nu geen wijziging bij.")
+    if request.method != "POST" and (dicht := _find_dicht(gezien, soort)):
+        messages.info(request, dicht)
         return redirect("subsidie:jaar", sleutel)
-    form, begroting = WijzigingForm(post_data(request)), _make_begroting(request, aanvraag, soort)
+    form, begroting = _make_form(request, gezien, soort), _make_begroting(request, aanvraag, soort)
     if form.is_bound and _request(request, aanvraag, soort, form, begroting):
         messages.success(request, "Gevraagd. De academie antwoordt met de reden erbij.")
         return redirect("subsidie:jaar", sleutel)
@@ -111,6 +112,19 @@ def wijziging_terug(request, sleutel, pk):
     else:
         messages.success(request, "Ingetrokken. Alles blijft zoals het is.")
     return redirect("subsidie:jaar", sleutel)
+
+
+def _find_dicht(gezien, soort):
+    """Why nothing of this soort can be asked now; empty when it can."""
+    if gezien.open_wijziging or not gezien.loopt:
+        return "Er kan nu geen wijziging bij."
+    return find_dicht(gezien.aanvraag, gezien.ruimte) if soort == Wijziging.Soort.LOOPTIJD else ""
+
+
+def _make_form(request, gezien, soort):
+    if soort == Wijziging.Soort.LOOPTIJD:
+        return LooptijdForm(post_data(request), ruimte=gezien.ruimte)
+    return WijzigingForm(post_data(request))
 
 
 def _make_begroting(request, aanvraag, soort):
