@@ -8,6 +8,8 @@ from pathlib import Path
 
 # The programs of the virtual environment first, also when nobody activated it.
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+# Each step starts many processes that import the same: compiled once, and every assert rewritten once.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def step(title, command, env=None):
