@@ -14,7 +14,12 @@ from personen.vakanties import kalender
 from subsidie.aanvragen import regels as formulieren
 from subsidie.regeling import bron as regelingen
 
-pytest_plugins = ["config.tests.browser", "kern.tests.redis_server", "personen.tests.aanbieder"]
+pytest_plugins = [
+    "config.tests.browser",
+    "config.tests.emptying",
+    "kern.tests.redis_server",
+    "personen.tests.aanbieder",
+]
 
 # The same generated cases every time, so that what is red is red for everybody; `make soak` looks for new ones.
 hypothesis_settings.register_profile("vast", derandomize=True, deadline=None)
