@@ -2,7 +2,6 @@
 
 import logging
 import time
-from datetime import timedelta
 
 import jwt
 import pytest
@@ -10,7 +9,6 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.urls import reverse
-from django.utils import timezone
 
 from kern.models import Logregel
 from personen.models import Persoon
@@ -379,67 +377,3 @@ def test_provider_that_is_not_there(client, settings, aanbieder, caplog):
 
     reason = assert_refused(client, page, before, caplog, title="Entree geeft nu geen antwoord")
     assert reason == "onbereikbaar: no answer"
-
-
-# --- the way back -------------------------------------------------------------------------------
-
-
-def test_answer_of_another_issuer_in_the_address(client, aanbieder, caplog):
-    before, asked = everything(), start(client)
-
-    page = come_back(client, aanbieder, asked, iss="https://elders.test")
-
-    assert assert_refused(client, page, before, caplog) == "antwoord: answer of another issuer"
-
-
-def test_error_from_the_provider(client, aanbieder, caplog):
-    before, asked = everything(), start(client)
-
-    query = {"state": asked["state"], "error": "server_error", "error_description": "<b>noor</b>"}
-    page = client.get(reverse("personen:schoolaccount_terug", args=["entree"]), query)
-
-    assert assert_refused(client, page, before, caplog) == "antwoord: error at provider"
-
-
-@pytest.mark.parametrize("state", [None, "", "verzonnen"])
-def test_answer_nobody_asked_for(client, aanbieder, caplog, state):
-    before = everything()
-    query = {"code": "eenmalig"} | ({} if state is None else {"state": state})
-
-    page = client.get(reverse("personen:schoolaccount_terug", args=["entree"]), query)
-
-    assert assert_refused(client, page, before, caplog, title="Begin nog een keer") == "verlopen: state"
-    assert aanbieder.asked == []
-
-
-def test_answer_counts_once(client, aanbieder, bestaand, caplog):
-    asked = start(client)
-    come_back(client, aanbieder, asked)
-    client.post(reverse("account_logout"))
-    before = everything()
-
-    page = come_back(client, aanbieder, asked)
-
-    assert_refused(client, page, before, caplog, title="Begin nog een keer")
-
-
-def test_answer_after_a_quarter_of_an_hour(client, aanbieder, caplog, time_machine):
-    before, asked = everything(), start(client)
-
-    time_machine.move_to(timezone.now() + timedelta(minutes=15))
-    page = come_back(client, aanbieder, asked)
-
-    assert_refused(client, page, before, caplog, title="Begin nog een keer")
-
-
-def test_stolen_code_is_worth_nothing_without_the_verifier(client, aanbieder, caplog):
-    """PKCE: the code of one sign-in cannot be used in another."""
-    before, stolen, asked = everything(), start(client), start(client)
-
-    aanbieder.nonce, aanbieder.challenge = stolen["nonce"], stolen["code_challenge"]
-    query = {"code": "eenmalig", "state": asked["state"]}
-    page = client.get(reverse("personen:schoolaccount_terug", args=["entree"]), query)
-
-    reason = assert_refused(client, page, before, caplog, title="Entree geeft nu geen antwoord")
-    assert reason == "onbereikbaar: status 400"
-    assert asked["code_challenge_method"] == "S256"

@@ -12,7 +12,7 @@ from netwerken.contract.mails import BEKRACHTIGD, HERZIEN, VRAAG
 from netwerken.contract.services import MEEST_REACTIES, MEEST_VRAGEN, ContractConflict
 from netwerken.contract.stand import make_stand_code
 from netwerken.contract.tests.conftest import settle
-from netwerken.models import Akkoord, Contract, Contractreactie, Contractversie, Netwerk
+from netwerken.models import Akkoord, Contractreactie, Contractversie, Netwerk
 from netwerken.tests.factories import DeelnameFactory
 
 
@@ -368,48 +368,3 @@ def test_nobody_signs_when_it_is_over(cast, versie):
 
     with pytest.raises(DomainError, match="voorbij"):
         services.agree(versie, cast.noor)
-
-
-# --- who joins later --------------------------------------------------------------------------------
-
-
-def join(netwerk):
-    deelname = DeelnameFactory(netwerk=netwerk, status="aangemeld", begonnen_op=None)
-    return netwerken.admit(deelname, by=deelname.persoon).persoon
-
-
-def test_who_joins_is_asked_to_sign(cast, versie):
-    for persoon in cast.allen:
-        services.agree(versie, persoon)
-    nieuw = join(cast.netwerk)
-
-    assert nieuw.pk in mails(VRAAG)
-    versie.refresh_from_db()
-    assert versie.bekrachtigd_op  # it stays in force
-    services.agree(versie, nieuw)
-    assert acties("ratified") == 1
-
-
-def test_who_comes_back_from_a_pause_is_not_asked_twice(cast, versie):
-    deelname = cast.netwerk.deelnames.get(persoon=cast.noor)
-    services.agree(versie, cast.noor)
-    voor = Bericht.objects.filter(soort=VRAAG).count()
-    netwerken.pause(deelname, by=cast.noor)
-    netwerken.resume(deelname, by=cast.noor)
-
-    assert Bericht.objects.filter(soort=VRAAG).count() == voor
-
-
-def test_who_joins_while_they_write_or_before_they_began_is_not_asked(cast):
-    assert mails(VRAAG) == set()
-    join(cast.netwerk)
-    contract = services.begin_contract(cast.netwerk, by=cast.noor)
-    join(cast.netwerk)
-    versie = settle(contract, by=cast.facilitator)
-    services.begin_ronde(contract, by=cast.facilitator)
-    voor = mails(VRAAG)
-    join(cast.netwerk)
-
-    assert mails(VRAAG) == voor
-    assert versie.akkoorden.count() == 0
-    assert Contract.objects.count() == 1

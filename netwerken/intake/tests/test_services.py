@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from berichten.models import Bericht, Verzending
@@ -378,37 +377,6 @@ def test_group_discussed_it(netwerk, facilitator):
 
     assert intake.besproken_op == timezone.localdate()
     assert Logregel.objects.filter(actie="netwerken.intake.discussed").count() == 1
-
-
-# --- What the database promises -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "velden",
-    [
-        {"uitkomst": "past"},
-        {"uitkomst": "onzin", "besloten_op": nu()},
-        {"uitkomst": "verbreden", "besloten_op": nu()},
-        {"bericht": "Zonder besluit"},
-        {"besproken_op": "2027-01-01"},
-    ],
-)
-def test_constraints_of_an_intake(velden):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        IntakeFactory(**velden)
-
-
-@pytest.mark.parametrize("vraag", [0, 16])
-def test_answer_is_to_a_known_question(vraag):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        IntakeFactory().antwoorden.create(vraag=vraag)
-
-
-def test_one_answer_per_question():
-    intake = IntakeFactory(antwoorden={1: "Een"})
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        intake.antwoorden.create(vraag=1, tekst="Twee")
 
 
 def test_log_knows_no_words(netwerk, facilitator):
