@@ -18,7 +18,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
 from config.tests.access_rows import ROWS
-from config.tests.access_world import CAST, World
+from config.tests.access_world import CAST
 
 # Being seen, and allauth's own list of addresses that it completes on its page.
 ALLOWED_WRITES = ("django_session", "usersessions_usersession", "account_emailaddress")
@@ -77,8 +77,7 @@ def _address(name, world):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(ROWS))
-def test_get(name):
-    world = World.make(is_openbaar=True)
+def test_get(name, world):
     address = _address(name, world)
 
     answers = [str(_knock("get", address, world.cast[member])) for member in CAST]
@@ -88,8 +87,7 @@ def test_get(name):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(ROWS))
-def test_post(name):
-    world = World.make(is_openbaar=True)
+def test_post(name, world):
     address = _address(name, world)
 
     answers = [_knock("post", address, world.cast[member]).for_post for member in CAST]
@@ -100,8 +98,9 @@ def test_post(name):
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", NETWERK)
-def test_network_that_is_not_public_is_not_there_for_outsiders(name, method):
-    world = World.make(is_openbaar=False)
+def test_network_that_is_not_public_is_not_there_for_outsiders(name, method, world):
+    world.netwerk.is_openbaar = False
+    world.netwerk.save()
     address = _address(name, world)
 
     assert str(_knock(method, address, world.cast["buitenstaander"])) in ("404", "405")
@@ -110,9 +109,8 @@ def test_network_that_is_not_public_is_not_there_for_outsiders(name, method):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(ROWS))
-def test_get_changes_nothing(name):
+def test_get_changes_nothing(name, world):
     """Mail scanners and preloading browsers open every link they see."""
-    world = World.make(is_openbaar=True)
     address = _address(name, world)
     client = Client()
     client.force_login(world.cast["facilitator"])
@@ -127,8 +125,7 @@ def test_get_changes_nothing(name):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ADMIN)
-def test_django_admin_is_for_beheer(name):
-    world = World.make(is_openbaar=True)
+def test_django_admin_is_for_beheer(name, world):
     known = {"app_label": "personen", "object_id": "1", "content_type_id": "1"}
     address = reverse(name, kwargs={argument: known[argument] for argument in ADDRESSES[name]})
 

@@ -5,7 +5,6 @@ import runpy
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.test import Client
 from django.urls import path, reverse
 
@@ -16,15 +15,12 @@ from config.urls import handler400, handler500, urlpatterns  # noqa: F401 - this
 from kern.foutpaginas import bad_request, server_error
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-VISITORS = (None, "deelnemer", "beheer")
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-OWN_POLICY = ("berichten:mail_html",)
-OPEN_DATA = ("subsidie:toegekend_data",)  # the same for everybody, and meant for other sites
 
 
 def policy_of(response):
@@ -57,26 +53,6 @@ def _check_scripts(response, allowed, where):
     assert len(nonces) <= 1, where
     assert allowed == [f"'nonce-{nonce}'" for nonce in nonces] or allowed == ["'none'"] == [*nonces, "'none'"], where
     assert all("nonce=" in tag for tag in tags), where
-
-
-@pytest.mark.parametrize("name", sorted(set(ROWS) - set(OWN_POLICY)))
-def test_every_address(name):
-    world = World.make(is_openbaar=True)
-    address = reverse(name, kwargs=ROWS[name].kwargs(world))
-
-    for visitor in VISITORS:
-        for method in ("get", "post"):
-            client = Client(raise_request_exception=False)
-            if visitor:
-                client.force_login(world.cast[visitor])
-            with transaction.atomic():
-                response = getattr(client, method)(address)
-                transaction.set_rollback(True)
-            is_open = name in OPEN_DATA and method == "get"
-            check(response, (name, visitor, method, response.status_code), is_open=is_open)
-            # Calendar programs ask again and again if it changed.
-            if visitor and not is_open and name != "bijeenkomsten:feed":
-                assert "no-store" in response["Cache-Control"], (name, method)
 
 
 @login_not_required

@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from config.tests.access_rows import ROWS
-from config.tests.access_world import World
 from config.tests.test_access_table import ADDRESSES, ADMIN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -37,9 +36,8 @@ def _knock(method, address, person):
 
 
 @pytest.mark.parametrize("name", sorted({*ROWS, *ADMIN}))
-def test_one_step_reaches_nothing_but_what_is_listed(name, settings):
+def test_one_step_reaches_nothing_but_what_is_listed(name, settings, world):
     settings.SECOND_FACTOR_REQUIRED = True
-    world = World.make(is_openbaar=True)
     address = _address(name, world)
 
     for who in ("academie", "beheer"):
@@ -76,8 +74,7 @@ def _long_ago(client):
 
 
 @pytest.mark.parametrize("name", SENSITIVE)
-def test_networks_ask_again_before_what_matters(client, name):
-    world = World.make(is_openbaar=True)
+def test_networks_ask_again_before_what_matters(client, name, world):
     client.force_login(world.cast["facilitator"])
     address = _address(name, world)
     assert client.get(address).status_code == 200
@@ -89,8 +86,7 @@ def test_networks_ask_again_before_what_matters(client, name):
 
 
 @pytest.mark.parametrize("path", SENSITIVE_ADMIN)
-def test_beheer_is_asked_again_before_changing_people(client, path):
-    world = World.make(is_openbaar=True)
+def test_beheer_is_asked_again_before_changing_people(client, path, world):
     client.force_login(world.cast["beheer"])
     address = path.format(pk=world.cast["deelnemer"].pk)
     assert client.get(address).status_code == 200
