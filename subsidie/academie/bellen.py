@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kern.tijd import lokale_dag
 from subsidie.aanvragen.models import Aanvraag
-from subsidie.academie.access import find_lopende
+from subsidie.academie.access import LOPENDE, find_te_bellen
 from subsidie.academie.models import Belnotitie
 from subsidie.academie.services import RUST
 from subsidie.redenen import Reden, list_redenen
@@ -22,7 +22,7 @@ class Belrij:
 
 @dataclass(frozen=True)
 class Bellijst:
-    """``rust``: how many have only reasons that were talked about lately. ``lopend``: how many were looked at."""
+    """``rust``: how many have only reasons that were talked about lately. ``lopend``: how many run."""
 
     rijen: list[Belrij]
     rust: int
@@ -31,7 +31,7 @@ class Bellijst:
 
 def read_bellijst(user, moment: datetime) -> Bellijst:
     """What changed last comes first. As many queries for one netwerk as for a thousand."""
-    rows = find_lopende(user).order_by("-status_sinds", "-pk").defer("antwoorden", "regelingversie__inhoud")
+    rows = find_te_bellen(user).order_by("-status_sinds", "-pk").defer("antwoorden", "regelingversie__inhoud")
     aanvragen = list(rows)
     redenen, gesproken = list_redenen(aanvragen, moment), _find_gesproken(aanvragen)
     rijen, rust = [], 0
@@ -42,7 +42,7 @@ def read_bellijst(user, moment: datetime) -> Bellijst:
             rijen.append(Belrij(aanvraag, nieuw, notitie))
         elif alle:
             rust += 1
-    return Bellijst(rijen, rust, len(aanvragen))
+    return Bellijst(rijen, rust, sum(aanvraag.status in LOPENDE for aanvraag in aanvragen))
 
 
 def is_stil(reden: Reden, notitie: Belnotitie | None, moment: datetime) -> bool:

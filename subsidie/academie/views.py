@@ -13,7 +13,7 @@ from kern.export import export_response, make_csv
 from kern.paging import paginate
 from kern.tijd import lokale_dag, nu
 from subsidie.academie import services
-from subsidie.academie.access import get_lopende
+from subsidie.academie.access import get_te_bellen
 from subsidie.academie.bellen import read_bellijst
 from subsidie.academie.forms import GesprokenForm
 from subsidie.academie.lijst import make_lijst
@@ -49,7 +49,7 @@ def bellen(request):
 
 @require_POST
 def gesproken(request, sleutel):
-    aanvraag = get_lopende(request.user, sleutel)
+    aanvraag = get_te_bellen(request.user, sleutel)
     form = GesprokenForm(request.POST)
     try:
         if not form.is_valid():

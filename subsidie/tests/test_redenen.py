@@ -6,15 +6,17 @@ from django.core.exceptions import ImproperlyConfigured
 from kern.tijd import nu
 from subsidie import redenen
 from subsidie.redenen import Reden, list_codes, list_redenen, reden
+from subsidie.toestand import Status
 
 
 @pytest.fixture(autouse=True)
 def empty(monkeypatch):
     monkeypatch.setattr(redenen, "_REDENEN", {})
+    monkeypatch.setattr(redenen, "_NA_AFLOOP", set())
 
 
 def make(*pks):
-    return [SimpleNamespace(pk=pk) for pk in pks]
+    return [SimpleNamespace(pk=pk, status=Status.LOPEND) for pk in pks]
 
 
 def test_each_reason_in_the_order_of_registering():
@@ -47,3 +49,24 @@ def test_a_code_is_used_once():
     reden("een", "Een")(lambda aanvragen, moment: {})
     with pytest.raises(ImproperlyConfigured):
         reden("een", "Nog een")(lambda aanvragen, moment: {})
+
+
+def test_what_is_settled_has_only_the_reasons_that_say_so():
+    for code, na_afloop in (("laat", False), ("vervolg", True)):
+        reden(code, code, na_afloop=na_afloop)(lambda aanvragen, moment: dict.fromkeys((1, 2), "Zo."))
+    loopt, klaar = make(1, 2)
+    klaar.status = Status.VASTGESTELD
+
+    gevonden = list_redenen([loopt, klaar], nu())
+
+    assert {pk: [rij.code for rij in rijen] for pk, rijen in gevonden.items()} == {
+        1: ["laat", "vervolg"],
+        2: ["vervolg"],
+    }
+
+
+def test_a_reason_of_the_year_is_not_asked_about_what_is_settled():
+    reden("laat", "Laat")(lambda aanvragen, moment: pytest.fail("asked"))
+    [klaar] = make(1)
+    klaar.status = Status.VASTGESTELD
+    assert list_redenen([klaar], nu()) == {}
