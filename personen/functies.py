@@ -20,11 +20,14 @@ _ANDERS = (
 )  # fmt: skip
 
 
+def _make_pattern(woorden):
+    return re.compile(rf"\b(?:{'|'.join(woorden)})\b")
+
+
+_TITEL, _ANDER = _make_pattern(_TITELS), _make_pattern(_ANDERS)
+
+
 def is_leidinggevende(functie: str) -> bool | None:
     """True when this is a common title of somebody who leads; None for everything else: then a person looks."""
     woorden = " ".join(re.findall(r"\w+", functie.casefold()))
-    return True if _has(woorden, _TITELS) and not _has(woorden, _ANDERS) else None
-
-
-def _has(woorden, lijst):
-    return any(f" {woord} " in f" {woorden} " for woord in lijst)
+    return True if _TITEL.search(woorden) and not _ANDER.search(woorden) else None

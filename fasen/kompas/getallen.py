@@ -49,15 +49,25 @@ def tel(rows, per="netwerk", wat=None):
     return Coalesce(Subquery(aantal, output_field=IntegerField()), 0)
 
 
-@prepared(many=["netwerken"], names=["netwerken", *(field.name for field in fields(Moment))])
-def _find_getallen(netwerken, *momenten):
-    moment = Moment(*momenten)
-    velden = {f"tel_{naam}": maak(moment) for naam, maak in sorted(_GETALLEN.items())}
-    return Netwerk.objects.filter(pk__in=netwerken).order_by().annotate(**velden).values_list("pk", *velden)
+def _make_reader(kies):
+    @prepared(many=["netwerken"], names=["netwerken", *(field.name for field in fields(Moment))])
+    def find_getallen(netwerken, *momenten):
+        moment = Moment(*momenten)
+        velden = {f"tel_{naam}": maak(moment) for naam, maak in sorted(kies().items())}
+        return Netwerk.objects.filter(pk__in=netwerken).order_by().annotate(**velden).values_list("pk", *velden)
+
+    def lees(peiling: Peiling) -> dict[int, SimpleNamespace]:
+        namen = sorted(kies())
+        rows = find_getallen(peiling.ids, *vars(Moment.of(peiling)).values()) if peiling.ids else ()
+        return {pk: SimpleNamespace(**dict(zip(namen, waarden, strict=True))) for pk, *waarden in rows}
+
+    return lees
 
 
-def lees_getallen(peiling: Peiling) -> dict[int, SimpleNamespace]:
-    """All registered numbers, by netwerk."""
-    namen = sorted(_GETALLEN)
-    rows = _find_getallen(peiling.ids, *vars(Moment.of(peiling)).values()) if peiling.ids else ()
-    return {pk: SimpleNamespace(**dict(zip(namen, waarden, strict=True))) for pk, *waarden in rows}
+lees_getallen = _make_reader(lambda: _GETALLEN)
+"""All registered numbers, by netwerk."""
+
+
+def pick_getallen(*namen: str, **eigen: Callable[[Moment], object]) -> Callable[[Peiling], dict[int, SimpleNamespace]]:
+    """A reader of only these numbers, for who needs few of them. ``eigen``: numbers nobody else needs."""
+    return _make_reader(lambda: {naam: _GETALLEN[naam] for naam in namen} | eigen)

@@ -7,41 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from fasen.kompas.signaal import Peiling, Staat
+from fasen.kompas.signaal import Staat
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.lopend.bevoegd import IN_JAAR
 from subsidie.lopend.models import Criteriumstand, Wijziging
-from subsidie.toetsen.toets import Stand, meet_criteria
+from subsidie.toetsen.toets import Stand, meet_aanvragen
 
 
 def meet_lopend(aanvragen: Iterable[Aanvraag], moment: datetime) -> dict[int, tuple[Stand, ...]]:
     """Per aanvraag every criterium of its regeling, by the begroting that holds. As many queries for one as for many.
 
-    The aanvragen have their netwerk and regelingversie.
+    The aanvragen have their netwerk.
     """
-    groepen, keren, aanvragen = defaultdict(dict), defaultdict(int), list(aanvragen)
-    _read_geldend(aanvragen)
-    for aanvraag in aanvragen:  # a netwerk may have two of one regeling: each in a group of its own
-        sleutel = (aanvraag.regelingversie_id, aanvraag.netwerk_id)
-        groepen[aanvraag.regelingversie_id, keren[sleutel]][aanvraag.netwerk_id] = aanvraag
-        keren[sleutel] += 1
-    peiling = Peiling({a.netwerk_id: a.netwerk for a in aanvragen}.values(), moment)
-    standen = {}
-    for groep in groepen.values():
-        regeling = next(iter(groep.values())).regelingversie.regeling
-        gemeten = meet_criteria(peiling, regeling, groep)
-        standen |= {aanvraag.pk: gemeten[netwerk] for netwerk, aanvraag in groep.items()}
-    return standen
-
-
-def _read_geldend(aanvragen):
-    """Toetsen read the begroting out of ``antwoorden``: there, and never saved, stands the one that holds."""
+    aanvragen = list(aanvragen)
     rows = Wijziging.objects.toegekend().filter(aanvraag__in=aanvragen, soort=Wijziging.Soort.BEGROTING)
     geldend = dict(reversed(rows.values_list("aanvraag", "antwoorden")))
-    for aanvraag in aanvragen:
-        if aanvraag.pk in geldend:
-            rest = {code: w for code, w in aanvraag.antwoorden.items() if not code.startswith("begroting.")}
-            aanvraag.antwoorden = rest | geldend[aanvraag.pk]
+    return meet_aanvragen([(a, geldend.get(a.pk, a.antwoorden)) for a in aanvragen], moment)
 
 
 def find_aandacht(standen: Iterable[Stand]) -> list[Stand]:

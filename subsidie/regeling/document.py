@@ -98,6 +98,11 @@ class Criterium:
         if self.toets or self.wie != Wie.OORDEEL:
             _eis_code(self.toets, f"{wat}, toets")
 
+    @property
+    def minstens(self) -> int:
+        """What the toets asks at least; one when the regeling names no number."""
+        return self.grens or 1
+
 
 class Soort(StrEnum):
     TEKST = "tekst"

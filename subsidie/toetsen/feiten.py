@@ -1,19 +1,27 @@
 """What toetsen look at, each kind read once for all netwerken of a Peiling."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from bijeenkomsten.signalen.keren import Keren, lees_keren
-from fasen.kompas.getallen import lees_getallen
+from django.db.models import Exists, OuterRef
+
+from bijeenkomsten.models import Bijeenkomst
+from fasen.kompas.getallen import Moment, pick_getallen, tel
 from fasen.kompas.signaal import Peiling
-from fasen.signalen.mensen import Mensen, lees_mensen
 from kern.prepared import prepared
 from netwerken.models import Deelname
+from netwerken.taken.models import Taak
 from personen.functies import is_leidinggevende
 
 Rol = Deelname.Rol
+_van_lid = Deelname.objects.lid().filter(netwerk=OuterRef("netwerk"), persoon=OuterRef("persoon"))
+_lees_getallen = pick_getallen(
+    "academie_gevraagd", "afspraken_jaar", "getekend_toezegging", "leervragen", "leervragen_met_competentie",
+    taken_verdeeld=lambda moment: tel(Taak.objects.nodig().filter(Exists(_van_lid))),
+)  # fmt: skip
 
 
 class Werk(NamedTuple):
@@ -28,10 +36,19 @@ class Werk(NamedTuple):
 
 @dataclass(frozen=True)
 class Feiten:
-    mensen: Mensen
-    keren: Keren
+    """Of one netwerk. ``keren``: when its meetings of the last year and to come begin, without what was cancelled."""
+
     getallen: SimpleNamespace
-    werk: list[Werk] = field(default_factory=list)
+    keren: list[datetime]
+    werk: list[Werk]
+
+    @property
+    def deelnemers(self) -> int:
+        return sum(w.rol == Rol.DEELNEMER for w in self.werk)
+
+    @property
+    def facilitators(self) -> int:
+        return len({w.persoon for w in self.werk if w.rol == Rol.FACILITATOR})
 
     @property
     def aanvrager(self) -> Werk | None:
@@ -57,15 +74,29 @@ def _find_werk(netwerken):
     )
 
 
-def lees_werk(peiling: Peiling) -> dict[int, list[Werk]]:
-    werk = defaultdict(list)
+def _lees_werk(peiling):
+    werk, leidt = defaultdict(list), {}
     for netwerk, persoon, rol, functie, organisatie, sector in _find_werk(peiling.ids):
-        werk[netwerk].append(Werk(persoon, rol, is_leidinggevende(functie), organisatie, sector or ""))
+        if functie not in leidt:
+            leidt[functie] = is_leidinggevende(functie)
+        werk[netwerk].append(Werk(persoon, rol, leidt[functie], organisatie, sector or ""))
     return werk
 
 
+@prepared(many=["netwerken"])
+def _find_keren(netwerken, jaar_terug):
+    rows = Bijeenkomst.objects.filter(netwerk__in=netwerken, begint_op__gte=jaar_terug).order_by()
+    return rows.exclude(status=Bijeenkomst.Status.AFGELAST).values_list("netwerk", "begint_op")
+
+
+def _lees_keren(peiling):
+    keren = defaultdict(list)
+    for netwerk, begint_op in _find_keren(peiling.ids, Moment.of(peiling).jaar_terug):
+        keren[netwerk].append(begint_op)
+    return keren
+
+
 def lees_feiten(peiling: Peiling) -> dict[int, Feiten]:
-    """Five queries, however many netwerken there are."""
-    mensen, keren = peiling.feiten(lees_mensen), peiling.feiten(lees_keren)
-    getallen, werk = peiling.feiten(lees_getallen), peiling.feiten(lees_werk)
-    return {pk: Feiten(mensen[pk], keren[pk], getallen[pk], werk[pk]) for pk in peiling.ids}
+    """Three queries, however many netwerken there are."""
+    getallen, keren, werk = _lees_getallen(peiling), _lees_keren(peiling), _lees_werk(peiling)
+    return {pk: Feiten(getallen[pk], keren[pk], werk[pk]) for pk in peiling.ids}

@@ -19,7 +19,7 @@ def _mist(zaak, zin, wanneer):
 
 
 @toets("monitoring")
-def monitoring(zaak):
+def monitoring(zaak, criterium):
     """R8, 003 §3.1 (5)."""
     if zaak.aanvraag is None:
         return onbekend("Akkoord geven jullie in de aanvraag.", "Dat weten we als jullie een aanvraag schrijven.")
@@ -31,12 +31,12 @@ def monitoring(zaak):
 
 
 @toets("tweejaar", doen=NETWERK)
-def tweejaar(zaak):
+def tweejaar(zaak, criterium):
     """R3, 003 §3.1 (11). ``grens``: months. The years without contribution must be paid by somebody."""
     netwerk = zaak.netwerk
     maanden = _count_maanden(netwerk.start_datum, netwerk.eind_datum + timedelta(days=1))
     zin = f"Het netwerk loopt tot {datum_tekst(netwerk.eind_datum)}: {maanden} maanden."
-    if maanden < zaak.grens:
+    if maanden < criterium.minstens:
         return aandacht(zin)
     zonder = [jaar.nummer for jaar in zaak.regeling.kader.jaren if not jaar.bijdrage]
     for jaar in zonder:
@@ -55,7 +55,7 @@ def _count_maanden(begin, einde):
 
 
 @toets("eigen-inleg")
-def eigen_inleg(zaak):
+def eigen_inleg(zaak, criterium):
     """003 §3.1, last part. ``grens``: a percentage of the costs in the years with contribution, hours included."""
     jaren = [jaar.nummer for jaar in zaak.regeling.kader.jaren if jaar.bijdrage]
     som = sum((zaak.begroting.som(jaar) for jaar in jaren), Som())
@@ -66,5 +66,5 @@ def eigen_inleg(zaak):
         f"In {waar} leggen jullie zelf {show_bedrag(som.inleg)} in, {som.inleg * 100 // som.totaal}% van"
         f" {show_bedrag(som.totaal)} kosten."
     )
-    genoeg = som.inleg * 100 >= zaak.criterium.grens * som.totaal and som.inleg >= zaak.regeling.kader.eigen_bedrag
+    genoeg = som.inleg * 100 >= criterium.grens * som.totaal and som.inleg >= zaak.regeling.kader.eigen_bedrag
     return goed(zin) if genoeg else aandacht(zin)

@@ -12,14 +12,14 @@ MENS_KIJKT = "Een beoordelaar kijkt hiernaar."
 
 
 @toets("initiatief", doen=DEELNEMERS)
-def initiatief(zaak):
+def initiatief(zaak, criterium):
     """003 §3.1 (1). Where it came from only a person can tell; that several leaders take part says something."""
     leiders, plekken = zaak.feiten.leiders
     if not leiders:
         return onbekend("Aan de functies is niet te zien of er leidinggevenden meedoen.", MENS_KIJKT)
     zin = f"Er {_doen(leiders)} {meervoud(leiders, 'leidinggevende,leidinggevenden')} mee"
     zin += f", van {meervoud(plekken, 'organisatie,verschillende organisaties')}." if plekken else "."
-    return goed(zin) if min(leiders, plekken) >= zaak.grens else onbekend(zin, MENS_KIJKT)
+    return goed(zin) if min(leiders, plekken) >= criterium.minstens else onbekend(zin, MENS_KIJKT)
 
 
 def _doen(aantal):
@@ -27,7 +27,7 @@ def _doen(aantal):
 
 
 @toets("leidinggevende", doen=DEELNEMERS)
-def leidinggevende(zaak):
+def leidinggevende(zaak, criterium):
     """003 §3.1 (2). A title that is not recognised is never held against somebody."""
     wie = zaak.feiten.aanvrager
     if wie is None:
@@ -48,30 +48,30 @@ def _andere_sectoren(sector):
 
 
 @toets("deelnemers", doen=DEELNEMERS)
-def deelnemers(zaak):
+def deelnemers(zaak, criterium):
     """003 §3.1 (8). Before the start people still come; a toezegging shows who surely will."""
-    aantal, getekend = len(zaak.feiten.mensen.deelnemers), zaak.feiten.getallen.getekend_toezegging
+    aantal, getekend = zaak.feiten.deelnemers, zaak.feiten.getallen.getekend_toezegging
     zin = f"Er {_doen(aantal)} {meervoud(aantal, 'deelnemer,deelnemers')} mee."
     if getekend:
         zin += f" Voor {getekend} tekende de leidinggevende een toezegging."
-    if aantal >= zaak.grens:
+    if aantal >= criterium.minstens:
         return goed(zin)
     return aandacht(zin) if zaak.is_gestart else onbekend(zin, zaak.als_begonnen)
 
 
 @toets("facilitator", doen=DEELNEMERS)
-def facilitator(zaak):
+def facilitator(zaak, criterium):
     """003 §3.1 (10)."""
-    aantal = len(zaak.feiten.mensen.facilitators)
+    aantal = zaak.feiten.facilitators
     zin = f"{meervoud(aantal, 'facilitator begeleidt,facilitators begeleiden')} het netwerk."
-    if aantal >= zaak.grens:
+    if aantal >= criterium.minstens:
         return goed(zin)
     zin = zin if aantal else "Er is nog geen facilitator."
     return aandacht(zin) if zaak.is_gestart else onbekend(zin, zaak.als_begonnen)
 
 
 @toets("professionalisering", doen=("leren:leren", "Naar de leervragen"))
-def professionalisering(zaak):
+def professionalisering(zaak, criterium):
     """003 §3.1 (4). ``grens``: a percentage of the leervragen. Of fewer than three nothing is said."""
     getallen = zaak.feiten.getallen
     totaal, met = getallen.leervragen, getallen.leervragen_met_competentie
@@ -79,6 +79,6 @@ def professionalisering(zaak):
         zin = "Er is één leervraag." if totaal == 1 else f"Er zijn {totaal or 'nog geen'} leervragen."
         return onbekend(zin, "Dat weten we vanaf drie leervragen.")
     zin = f"Van de {totaal} leervragen {'gaat' if met == 1 else 'gaan'} er {met} over een competentie."
-    if met * 100 >= zaak.grens * totaal:
+    if met * 100 >= criterium.minstens * totaal:
         return goed(zin)
     return onbekend(zin, zaak.na_aanloop) if zaak.is_te_vroeg else aandacht(zin)

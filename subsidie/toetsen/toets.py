@@ -6,8 +6,9 @@ known, and of all else when it will be. What a criterium asks (its ``grens``) is
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -18,6 +19,7 @@ from netwerken.models import Netwerk
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.begroting.lezen import read_begroting
 from subsidie.begroting.rekenen import Begroting
+from subsidie.regeling.bron import get_regeling
 from subsidie.regeling.document import Criterium, Regeling
 from subsidie.toetsen.feiten import Feiten, lees_feiten
 
@@ -26,19 +28,17 @@ AANLOOP = timedelta(days=183)  # so long into a year it is too early to say that
 
 @dataclass(frozen=True)
 class Zaak:
-    """What one toets looks at: one criterium of a regeling for one netwerk, with its aanvraag when it has one."""
+    """What all toetsen of a regeling look at: one netwerk, with its aanvraag when it has one.
+
+    ``antwoorden``: what counts of what the aanvraag says, which need not be what the netwerk writes now.
+    """
 
     netwerk: Netwerk
     feiten: Feiten
-    criterium: Criterium
     regeling: Regeling
     aanvraag: Aanvraag | None
+    antwoorden: dict
     peiling: Peiling
-
-    @property
-    def grens(self) -> int:
-        """What the regeling asks at least; one when it names no number."""
-        return self.criterium.grens or 1
 
     @property
     def is_gestart(self) -> bool:
@@ -66,7 +66,7 @@ class Zaak:
 
     @cached_property
     def begroting(self) -> Begroting:
-        return read_begroting(self.aanvraag.antwoorden if self.aanvraag else {})
+        return read_begroting(self.antwoorden)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Toets:
     """``doen``: url name of the page where something can be done about it, and its text; None: on the aanvraag."""
 
     code: str
-    meet: Callable[[Zaak], Uitkomst]
+    meet: Callable[[Zaak, Criterium], Uitkomst]
     doen: tuple[str, str] | None
 
 
@@ -82,7 +82,7 @@ _TOETSEN: dict[str, Toets] = {}
 
 
 def toets(code: str, *, doen: tuple[str, str] | None = None):
-    """Register the function below as the toets with this code: (zaak) → Uitkomst."""
+    """Register the function below as the toets with this code: (zaak, criterium) → Uitkomst."""
 
     def register(function):
         if code in _TOETSEN:
@@ -101,8 +101,7 @@ def list_toetsen() -> tuple[str, ...]:
     return tuple(sorted(_TOETSEN))
 
 
-@dataclass(frozen=True)
-class Stand:
+class Stand(NamedTuple):
     """What a criterium says now. ``toets``: None when only a person can tell."""
 
     nummer: int
@@ -124,18 +123,35 @@ def meet_criteria(
     """Per netwerk every criterium in order. ``aanvragen``: by netwerk. As many queries for one as for a thousand."""
     if not peiling.netwerken:
         return {}
-    feiten, aanvragen = peiling.feiten(lees_feiten), aanvragen or {}
+    feiten, standen = peiling.feiten(lees_feiten), {}
+    for netwerk in peiling.netwerken:
+        aanvraag = (aanvragen or {}).get(netwerk.pk)
+        antwoorden = aanvraag.antwoorden if aanvraag else {}
+        standen[netwerk.pk] = _meet(Zaak(netwerk, feiten[netwerk.pk], regeling, aanvraag, antwoorden, peiling))
+    return standen
+
+
+def meet_aanvragen(aanvragen: Iterable[tuple[Aanvraag, dict]], moment: datetime) -> dict[int, tuple[Stand, ...]]:
+    """Per aanvraag, with the answers that count, every criterium of its regeling. As many queries for one as for many.
+
+    The aanvragen have their netwerk.
+    """
+    aanvragen = list(aanvragen)
+    peiling = Peiling({a.netwerk_id: a.netwerk for a, _ in aanvragen}.values(), moment)
+    feiten = peiling.feiten(lees_feiten) if aanvragen else {}
     return {
-        netwerk.pk: tuple(_meet(regeling, netwerk, feiten[netwerk.pk], aanvragen.get(netwerk.pk), peiling))
-        for netwerk in peiling.netwerken
+        a.pk: _meet(Zaak(a.netwerk, feiten[a.netwerk_id], get_regeling(a.regelingversie_id), a, antwoorden, peiling))
+        for a, antwoorden in aanvragen
     }
 
 
-def _meet(regeling, netwerk, feiten, aanvraag, peiling) -> Iterable[Stand]:
-    for nummer, criterium in regeling.genummerd:
+def _meet(zaak) -> tuple[Stand, ...]:
+    standen = []
+    for nummer, criterium in zaak.regeling.genummerd:
         gevonden = find_toets(criterium.toets)
-        zaak = Zaak(netwerk, feiten, criterium, regeling, aanvraag, peiling)
-        yield Stand(nummer, criterium, gevonden.meet(zaak) if gevonden else OORDEEL, gevonden)
+        uitkomst = gevonden.meet(zaak, criterium) if gevonden else OORDEEL
+        standen.append(Stand(nummer, criterium, uitkomst, gevonden))
+    return tuple(standen)
 
 
 def dump(standen: Iterable[Stand]) -> dict:

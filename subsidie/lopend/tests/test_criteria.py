@@ -158,7 +158,7 @@ def test_as_many_queries_for_one_as_for_many(aantal, django_assert_num_queries):
         make_toegekend(ronde=ronde)
     aanvragen = list(Aanvraag.objects.with_ronde())
     meet_lopend(aanvragen, nu())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         meet_lopend(aanvragen, nu())
     with django_assert_num_queries(1):
         list_te_zien(aanvragen, lokale_dag(nu()))

@@ -62,7 +62,7 @@ def test_as_many_queries_for_one_as_for_many(aantal, django_assert_num_queries):
         werkt(netwerk, "Rector", "penvoerder")
         netwerken.append(netwerk)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert len(meet_criteria(Peiling(netwerken, nu()), VO)) == aantal
 
 

@@ -27,7 +27,7 @@ def test_page(client, netwerk, item_count, django_assert_num_queries):
     for _ in range(item_count):
         werkt(netwerk, "Rector", "penvoerder")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         html = client.get(page(netwerk)).content.decode()
 
     assert html.count('class="criterium"') == len(VO.criteria)
