@@ -5,15 +5,15 @@ netwerk is first to know what asks attention.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
 
-from fasen.kompas.signaal import Peiling, Staat
+from fasen.kompas.signaal import Staat
 from subsidie.aanvragen.models import Aanvraag, Inzending
 from subsidie.toestand import NIET_VERTELD
-from subsidie.toetsen.toets import meet_criteria
+from subsidie.toetsen.toets import meet_aanvragen
 
 
 def with_ingezonden(rows):
@@ -22,25 +22,10 @@ def with_ingezonden(rows):
     return rows.annotate(ingezonden=Subquery(laatste.values("antwoorden")[:1]))
 
 
-def mark_criteria(aanvragen: Iterable[Aanvraag], moment: datetime) -> None:
-    """Gives each (with ``ingezonden``) ``tellingen``: how many criteria are goed, aandacht and onbekend now."""
+def mark_criteria(aanvragen: Sequence[Aanvraag], moment: datetime) -> None:
+    """Gives each (with ``ingezonden``) ``criteria_nu``: «3 goed, 1 aandacht», empty once the decision is told."""
     wachtend = [aanvraag for aanvraag in aanvragen if aanvraag.status in NIET_VERTELD]
-    peiling = Peiling({a.netwerk_id: a.netwerk for a in wachtend}.values(), moment)
-    for groep in _sort(wachtend):
-        per_netwerk = {aanvraag.netwerk_id: aanvraag for aanvraag in groep}
-        standen = meet_criteria(peiling, groep[0].regelingversie.regeling, per_netwerk)
-        for netwerk, aanvraag in per_netwerk.items():
-            aantal = Counter(stand.staat for stand in standen[netwerk])
-            aanvraag.tellingen = [(str(staat), aantal[staat]) for staat in Staat if aantal[staat]]
-
-
-def _sort(aanvragen):
-    """Groups of one regeling in which each netwerk occurs once. They hold what was handed in as their answers."""
-    groepen = {}
+    standen = meet_aanvragen([(aanvraag, aanvraag.ingezonden or {}) for aanvraag in wachtend], moment)
     for aanvraag in aanvragen:
-        aanvraag.antwoorden = aanvraag.ingezonden or {}
-        beurt = 0
-        while aanvraag.netwerk_id in groepen.get((aanvraag.regelingversie_id, beurt), {}):
-            beurt += 1
-        groepen.setdefault((aanvraag.regelingversie_id, beurt), {})[aanvraag.netwerk_id] = aanvraag
-    return [list(groep.values()) for groep in groepen.values()]
+        aantal = Counter(stand.uitkomst.staat for stand in standen.get(aanvraag.pk, ()))
+        aanvraag.criteria_nu = ", ".join(f"{aantal[staat]} {staat}" for staat in Staat if aantal[staat])

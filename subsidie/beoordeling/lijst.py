@@ -6,15 +6,20 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from kern.export import Lijst
 from kern.forms import read_number
+from kern.prepared import prepared
+from personen.models import VAN_ACADEMIE
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.beoordeling.access import find_aanvragen
 from subsidie.beoordeling.criteria import read_aantal, read_codes
-from subsidie.beoordeling.models import Advies, Toewijzing, count_adviezen
+from subsidie.beoordeling.levend import with_ingezonden
+from subsidie.beoordeling.models import Advies, Toewijzing, count_adviezen, may_judge
 from subsidie.regeling.models import Aanvraagronde
 from subsidie.toestand import VOORBIJ, Status
 from subsidie.werklijst import list_werk
 
 LANGST = 100  # of what is searched for
+_STANDEN = dict(Status.choices)
+VOLGORDE = ("-ronde__sluit_op", "ronde", "nummer")
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Filters:
 
 
 def find_lijst(user, filters: Filters):
-    rows = find_aanvragen(user).order_by("-ronde__sluit_op", "ronde", "nummer")
+    rows = find_aanvragen(user).order_by(*VOLGORDE)
     if filters.q:
         nummer = read_number(filters.q)
         rows = rows.filter(Q(netwerk__naam__icontains=filters.q) | Q(nummer=nummer) & Q(nummer__isnull=False))
@@ -52,19 +57,64 @@ def find_lijst(user, filters: Filters):
     return rows.defer("antwoorden", "regelingversie__inhoud")
 
 
-def find_rondes(user):
+class Aanvragen:
+    """What matches the filters, for a Paginator: the keys of all, and the rows of one page with what was handed in."""
+
+    def __init__(self, user, filters: Filters):
+        if filters.is_gefilterd:
+            self._keys = list(find_lijst(user, filters).values_list("pk", flat=True))
+        else:
+            self._keys = _find_keys(_sectoren(user), user.pk)
+
+    def count(self):
+        return len(self._keys)
+
+    def __getitem__(self, part):
+        keys = self._keys[part]
+        rows = {aanvraag.pk: aanvraag for aanvraag in (_find_by_keys(keys) if keys else ())}
+        return [rows[key] for key in keys if key in rows]
+
+
+def _sectoren(user):
+    return VAN_ACADEMIE.get(user.academie_sector, ())
+
+
+@prepared(many=["sectoren"])
+def _find_keys(sectoren, persoon):
+    return Aanvraag.objects.known_to(sectoren, persoon).order_by(*VOLGORDE).values_list("pk", flat=True)
+
+
+@prepared(many=["keys"])
+def _find_by_keys(keys):
+    rows = with_ingezonden(Aanvraag.objects.filter(pk__in=keys).select_related("ronde", "netwerk"))
+    return rows.order_by().defer("antwoorden")
+
+
+@prepared(many=["sectoren"])
+def _find_rondes(sectoren):
+    rows = Aanvraagronde.objects.filter(regelingversie__sector__in=sectoren)
+    return rows.filter(Exists(Aanvraag.objects.ingediend().filter(ronde=OuterRef("pk"))))
+
+
+def find_rondes(user) -> list[Aanvraagronde]:
     """The rounds in which something was handed in."""
-    return Aanvraagronde.objects.of_academie(user).filter(
-        Exists(Aanvraag.objects.ingediend().filter(ronde=OuterRef("pk")))
+    return _find_rondes(_sectoren(user))
+
+
+@prepared(many=["sectoren", "aanvragen"])
+def _find_mijn(persoon, sectoren, aanvragen):
+    return (
+        Toewijzing.objects.open_of(persoon, sectoren).filter(aanvraag__in=aanvragen).values_list("aanvraag", flat=True)
     )
 
 
 def mark_stand(user, aanvragen) -> list:
-    """How many beoordelaars each has and how many are ready: (assigned, filed)."""
+    """Where each is, how many beoordelaars it has (``toegewezen``) and how many are ready."""
     aanvragen = list(aanvragen)
     stand = count_adviezen(aanvragen)
-    mijn = set(Toewijzing.objects.open_for(user).filter(aanvraag__in=aanvragen).values_list("aanvraag", flat=True))
+    mijn = _find_mijn(user.pk, _sectoren(user), [rij.pk for rij in aanvragen]) if may_judge(user) else ()
     for aanvraag in aanvragen:
+        aanvraag.stand = _STANDEN[aanvraag.status]
         aanvraag.toegewezen, aanvraag.adviezen_klaar = stand.get(aanvraag.pk, (0, 0))
         aanvraag.is_mijn = aanvraag.pk in mijn
     return aanvragen

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from kern.models import TimestampedModel
+from kern.prepared import prepared
 from netwerken.models import Deelname
 from personen.models import VAN_ACADEMIE
 from subsidie.aanvragen.models import Aanvraag, Inzending
@@ -36,15 +37,22 @@ def _betrokken(persoon, aanvraag="aanvraag"):
     )
 
 
+def may_judge(persoon) -> bool:
+    return persoon.is_active and persoon.is_academie and persoon.is_beoordelaar
+
+
 class ToewijzingQuerySet(models.QuerySet):
     def geldig(self):
         return self.filter(vervallen_op__isnull=True)
 
     def open_for(self, persoon):
         """The assignments this person can work with now: what made one lapse a moment ago counts too."""
-        if not (persoon.is_active and persoon.is_academie and persoon.is_beoordelaar):
+        if not may_judge(persoon):
             return self.none()
-        sectoren = VAN_ACADEMIE.get(persoon.academie_sector, ())
+        return self.open_of(persoon.pk, VAN_ACADEMIE.get(persoon.academie_sector, ()))
+
+    def open_of(self, persoon, sectoren):
+        """As ``open_for``, of who ``may_judge`` in these sectors. ``persoon``: a key."""
         rows = self.geldig().filter(persoon=persoon, aanvraag__regelingversie__sector__in=sectoren)
         return rows.exclude(_betrokken(persoon))
 
@@ -267,15 +275,20 @@ def find_adviseurs(aanvraag) -> set[int]:
     return set(rows.values_list("persoon", flat=True))
 
 
-def count_adviezen(aanvragen):
-    """Per aanvraag how many are assigned and how many filed: numbers that anybody of the academie may know."""
-    rows = Toewijzing.objects.geldig().filter(aanvraag__in=aanvragen)
+@prepared(many=["aanvragen"])
+def _find_klaar(aanvragen):
+    rows = Toewijzing.objects.geldig().filter(aanvraag__in=aanvragen).order_by()
     rows = rows.annotate(
         laatste=_laatste(),
         klaar=Exists(Advies.objects.filter(toewijzing=OuterRef("pk"), inzending__nummer=OuterRef("laatste"))),
     )
+    return rows.values_list(F("aanvraag"), "klaar")
+
+
+def count_adviezen(aanvragen):
+    """Per aanvraag how many are assigned and how many filed: numbers that anybody of the academie may know."""
     stand = {}
-    for pk, klaar in rows.values_list(F("aanvraag"), "klaar"):
+    for pk, klaar in _find_klaar([aanvraag.pk for aanvraag in aanvragen]):
         samen, af = stand.get(pk, (0, 0))
         stand[pk] = samen + 1, af + klaar
     return stand
