@@ -3,20 +3,21 @@ that the guard holds back (``wacht``).
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bijeenkomsten.signalen.keren import lees_keren
 from bijeenkomsten.signalen.komst import procent
 from evaluatie.bevinding import ZWAK
-from evaluatie.models import Meting, Speerpunt
+from evaluatie.models import Meting
 from evaluatie.signalen import DALING, EVALUATIES
 from evaluatie.speerpunt.hefbomen import BEWOOG, Beweging, find_beweging
 from evaluatie.uitslag import Uitslag, read_uitslagen
 from evaluatie.uitslag.verloop import make_verloop, pick_rondes
-from evaluatie.wacht import read_groepen
+from evaluatie.wacht import find_wie, make_groep
 from fasen.kompas.drempels import GEWOONTE, PATROON
 from fasen.kompas.signaal import Peiling, aandacht, goed, onbekend, signaal
+from kern.prepared import prepared
 from kern.templatetags.kern import getal
 from kern.tijd import maand_jaar
 
@@ -44,35 +45,42 @@ class Rondes:
         return [m for m in self.barometers if m.is_toonbaar]
 
 
-def lees_rondes(peiling: Peiling) -> dict[int, Rondes]:
-    """Four queries for any number of netwerken, one when there are no rounds."""
+@prepared(many=["netwerken"])
+def _find_rondes(netwerken, nu):
     rows = Meting.objects.filter(
-        netwerk__in=peiling.ids, soort__in=[*BAROMETERS, Soort.NULMETING], opent_op__lte=peiling.nu,
+        netwerk__in=netwerken, soort__in=[*BAROMETERS, Soort.NULMETING], opent_op__lte=nu,
         status__in=[Status.OPEN, Status.GESLOTEN],
-    ).defer("moment", "naam", "reden").order_by("-opent_op", "-pk")  # fmt: skip
-    per_netwerk = defaultdict(list)
-    for meting in rows:
+    ).select_related("speerpunt").defer("moment", "naam", "reden", "speerpunt__wat")  # fmt: skip
+    return rows.annotate(wie=find_wie()).order_by("-opent_op", "-pk")
+
+
+def lees_rondes(peiling: Peiling) -> dict[int, Rondes]:
+    """Two queries for any number of netwerken, one when there is nothing to show; and the meetings."""
+    per_netwerk, keren = defaultdict(list), peiling.feiten(lees_keren)
+    for meting in _find_rondes(peiling.ids, peiling.nu) if peiling.ids else ():
         per_netwerk[meting.netwerk_id].append(meting)
-    barometers = [m for m in rows if m.soort in BAROMETERS and m.is_gesloten]
-    uitslagen, groepen = read_uitslagen(barometers), read_groepen(barometers) if barometers else {}
-    speerpunten = (
-        {s.meting_id: s for s in Speerpunt.objects.filter(meting__in=barometers).defer("wat")} if barometers else {}
-    )
-    keren = peiling.feiten(lees_keren)
-    gevonden = {}
-    for netwerk in peiling.netwerken:
-        rondes = Rondes(tuple(per_netwerk[netwerk.pk]), geweest=len(keren[netwerk.pk].geweest))
-        if te_zien := rondes.toonbaar:
-            beweging = _weigh(te_zien[0], rondes.barometers, uitslagen, groepen, speerpunten)
-            rondes = Rondes(rondes.alle, uitslagen[te_zien[0].pk], beweging, rondes.geweest)
-        gevonden[netwerk.pk] = rondes
+    gevonden = {pk: Rondes(tuple(per_netwerk[pk]), geweest=len(keren[pk].geweest)) for pk in peiling.ids}
+    te_wegen = {pk: _find_te_wegen(rondes) for pk, rondes in gevonden.items() if rondes.toonbaar}
+    uitslagen = read_uitslagen(meting for metingen in te_wegen.values() for meting in metingen)
+    for pk, metingen in te_wegen.items():
+        beweging = _weigh(metingen, uitslagen)
+        gevonden[pk] = replace(gevonden[pk], laatste=uitslagen[metingen[-1].pk], beweging=beweging)
     return gevonden
 
 
-def _weigh(laatste, barometers, uitslagen, groepen, speerpunten):
+def _find_te_wegen(rondes):
+    """The last round that can be seen, after the one with the last lever before it, if there is one."""
+    laatste = rondes.toonbaar[0]
+    samen = pick_rondes(laatste, [m for m in rondes.barometers if m.opent_op < laatste.opent_op])
+    met_hefboom = [m for m in samen[:-1] if hasattr(m, "speerpunt")]
+    return [*met_hefboom[-1:], laatste]
+
+
+def _weigh(metingen, uitslagen):
     """How the last lever before the last round moved; None when there was no lever."""
-    eerder = [m for m in barometers if m.opent_op < laatste.opent_op]
-    return find_beweging(make_verloop(pick_rondes(laatste, eerder), uitslagen, groepen), speerpunten)
+    groepen = {m.pk: make_groep(m.wie) for m in metingen}
+    speerpunten = {m.pk: m.speerpunt for m in metingen[:-1]}
+    return find_beweging(make_verloop(metingen, uitslagen, groepen), speerpunten) if speerpunten else None
 
 
 @signaal(

@@ -25,6 +25,7 @@ from itertools import combinations
 from math import comb, floor
 
 from django.conf import settings
+from django.db.models import Aggregate, JSONField, OuterRef, Subquery
 
 from evaluatie.models import Gevraagde, Meting, Teller
 from evaluatie.vragenlijst.document import GEEN_OORDEEL
@@ -191,6 +192,28 @@ def _find_eerder(meting):
     rondes = Meting.objects.toonbaar().filter(netwerk=meting.netwerk_id).exclude(pk=meting.pk)
     rondes = rondes.exclude(soort=Meting.Soort.SAMEN)  # it shows no question that is guarded
     return [m for m in rondes if codes & {v.code for v in m.document.bewaakt}]
+
+
+class _Samen(Aggregate):
+    """All values of a column as one list."""
+
+    function = "JSONB_AGG"
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **extra)
+
+
+def find_wie() -> Subquery:
+    """Who belonged to the group of the round of the query this is a part of; for ``make_groep``."""
+    rows = Gevraagde.objects.filter(meting=OuterRef("pk")).order_by().values("meting")
+    return Subquery(rows.annotate(wie=_Samen("persoon")).values("wie"))
+
+
+def make_groep(wie: list[int | None] | None) -> Samenstelling:
+    """``wie``: as ``find_wie`` found them; a round that kept no group has none."""
+    personen = frozenset(persoon for persoon in wie or () if persoon is not None)
+    return Samenstelling(personen, (wie or []).count(None))
 
 
 def read_groepen(metingen) -> dict[int, Samenstelling]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import JSONObject
 
 from bijeenkomsten.models import Aanwezigheid, Afspraak, Bijeenkomst, Programmaonderdeel, Spreekverzoek
 from fasen.kompas import momenten
@@ -20,7 +21,7 @@ from netwerken.models import Deelname
 
 Status, Antwoord, Soort = Bijeenkomst.Status, Aanwezigheid.Antwoord, Programmaonderdeel.Soort
 LAAT = timedelta(hours=48)
-GEEN_LIJST = SimpleNamespace(lijst=0, aanwezig=0, gezegd=0, afgemeld=0, afgemeld_bekend=0, laat=0, weggebleven=0)
+GEEN_LIJST = dict.fromkeys(("lijst", "aanwezig", "gezegd", "afgemeld", "afgemeld_bekend", "laat", "weggebleven"), 0)
 
 
 def _by_deelnemers(rows, netwerk):
@@ -113,40 +114,41 @@ class Keren:
         return [k for k in self.alle if k.eindigt_op > self.nu and k.status != Status.AFGELAST]
 
 
+def _count_lijst():
+    """What ``GEEN_LIJST`` names, counted of the attendance list of one meeting; NULL when nobody is on it."""
+    rows = Aanwezigheid.objects.filter(bijeenkomst=OuterRef("pk"))
+    rows = _by_deelnemers(rows, "bijeenkomst__netwerk").order_by().values("bijeenkomst")
+    niet = Q(antwoord=Antwoord.KOMT_NIET)
+    geteld = rows.annotate(
+        geteld=JSONObject(
+            lijst=Count("pk", filter=Q(aanwezig__isnull=False)),
+            aanwezig=Count("pk", filter=Q(aanwezig=True)),
+            gezegd=Count("pk", filter=~Q(antwoord=Antwoord.ONBEKEND)),
+            afgemeld=Count("pk", filter=niet),
+            afgemeld_bekend=Count("pk", filter=niet & Q(afgemeld_op__isnull=False)),
+            laat=Count("pk", filter=niet & Q(afgemeld_op__gt=F("bijeenkomst__begint_op") - LAAT)),
+            weggebleven=Count("pk", filter=Q(antwoord=Antwoord.KOMT, aanwezig=False)),
+        )
+    )
+    return Subquery(geteld.values("geteld"))
+
+
 @prepared(many=["netwerken"])
 def _find_keren(netwerken, jaar_terug):
     velden = {f"tel_{naam}": maak() for naam, maak in _VELDEN.items()}  # «voorbereiders» is a field as well
     rows = Bijeenkomst.objects.filter(netwerk__in=netwerken, begint_op__gte=jaar_terug).order_by("begint_op", "pk")
-    return rows.annotate(**velden).values_list("netwerk", "pk", "begint_op", "eindigt_op", "status", *velden)
-
-
-@prepared(many=["netwerken"])
-def _count_aanwezigheden(netwerken, jaar_terug):
-    rows = Aanwezigheid.objects.filter(bijeenkomst__netwerk__in=netwerken, bijeenkomst__begint_op__gte=jaar_terug)
-    rows = _by_deelnemers(rows, "bijeenkomst__netwerk").order_by().values("bijeenkomst")
-    niet = Q(antwoord=Antwoord.KOMT_NIET)
-    return rows.annotate(
-        lijst=Count("pk", filter=Q(aanwezig__isnull=False)),
-        was_er=Count("pk", filter=Q(aanwezig=True)),
-        gezegd=Count("pk", filter=~Q(antwoord=Antwoord.ONBEKEND)),
-        niet=Count("pk", filter=niet),
-        niet_bekend=Count("pk", filter=niet & Q(afgemeld_op__isnull=False)),
-        laat=Count("pk", filter=niet & Q(afgemeld_op__gt=F("bijeenkomst__begint_op") - LAAT)),
-        weggebleven=Count("pk", filter=Q(antwoord=Antwoord.KOMT, aanwezig=False)),
-    ).values_list("bijeenkomst", "lijst", "was_er", "gezegd", "niet", "niet_bekend", "laat", "weggebleven")
+    rows = rows.annotate(**velden, op_lijst=_count_lijst())
+    return rows.values_list("netwerk", "op_lijst", "pk", "begint_op", "eindigt_op", "status", *velden)
 
 
 def lees_keren(peiling: Peiling) -> dict[int, Keren]:
+    """One query."""
     keren = defaultdict(Keren, {pk: Keren(peiling.nu) for pk in peiling.ids})
-    jaar_terug = Moment.of(peiling).jaar_terug
-    lijsten = {
-        pk: dict(zip(vars(GEEN_LIJST), aantallen, strict=True))
-        for pk, *aantallen in (_count_aanwezigheden(peiling.ids, jaar_terug) if peiling.ids else ())
-    }
     namen = ["pk", "begint_op", "eindigt_op", "status", *_VELDEN]
-    for netwerk, *waarden in _find_keren(peiling.ids, jaar_terug) if peiling.ids else ():
+    rows = _find_keren(peiling.ids, Moment.of(peiling).jaar_terug) if peiling.ids else ()
+    for netwerk, lijst, *waarden in rows:
         feiten = dict(zip(namen, waarden, strict=True))
-        keren[netwerk].alle.append(Keer(**feiten, **lijsten.get(feiten["pk"], vars(GEEN_LIJST))))
+        keren[netwerk].alle.append(Keer(**feiten, **(lijst or GEEN_LIJST)))
     return keren
 
 

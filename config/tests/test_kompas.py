@@ -12,6 +12,7 @@ from bijeenkomsten.afspraken.tests.factories import AfspraakFactory
 from bijeenkomsten.tests.factories import ProgrammaonderdeelFactory
 from bijeenkomsten.tests.gevallen import maak_keer
 from evaluatie.tests.gevallen import maak_metingen
+from evaluatie.tests.gevallen_rondes import maak_rondes
 from fasen.kompas.models import Kompasstand
 from fasen.kompas.services import store_standen
 from fasen.kompas.signaal import Peiling, meet
@@ -47,7 +48,10 @@ def find_free_text():
         for model in apps.get_app_config(room).get_models()
         for field in model._meta.get_fields()
         if isinstance(field, FREE_TEXT) and not field.choices
-    } - {("personen_schoolvakantie", "naam"), ("evaluatie_meting", "banden")}  # names of holidays; half points
+    } - {
+        ("personen_schoolvakantie", "naam"), ("evaluatie_meting", "banden"),  # names of holidays; half points
+        ("evaluatie_teller", "vraag"), ("evaluatie_speerpunt", "dimensie"),  # codes of what is asked
+    }  # fmt: skip
 
 
 def find_columns(sql):
@@ -70,6 +74,7 @@ def read_statements():
 
 def test_signalen_read_no_text():
     netwerk = maak_vol()
+    maak_rondes((200, [3] * 10), (100, [4] * 10), netwerk=netwerk, speerpunt=True)
     with CaptureQueriesContext(connection) as queries:
         meet(Peiling([netwerk], nu()))
     told = read_statements()
@@ -81,6 +86,7 @@ def test_signalen_read_no_text():
     assert {("bijeenkomsten_aanwezigheid", "aanwezig"), ("evaluatie_werkvormtelling", "hielp")} <= asked
     assert {("bijeenkomsten_aanwezigheid", "reden"), ("evaluatie_openantwoord", "tekst")} <= written
     assert {("netwerken_deelname", "motivatie"), ("personen_persoon", "naam")} <= written
+    assert {("evaluatie_speerpunt", "wat")} <= written
     assert asked & written == set()
 
 
@@ -91,9 +97,9 @@ def test_as_many_queries_for_any_number(aantal, django_assert_num_queries):
     store_standen()
     Kompasstand.objects.all().delete()
 
-    # keys, netwerken, fasen, mensen, getallen, bijeenkomsten, aanwezigheid, what was known,
+    # keys, netwerken, fasen, mensen, getallen, bijeenkomsten, rondes, what was known,
     # what is new, and a savepoint around; then the numbers of this month, away and anew, and a savepoint around
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert store_standen() > aantal * 25
 
 
@@ -104,8 +110,22 @@ def test_page_query_count(client, keren, django_assert_num_queries):
     url = reverse("fasen:kompas", args=[netwerk.slug])
     client.get(url)  # school holidays are remembered for a minute
 
-    # session, user, netwerk, own roles, fasen, mensen, getallen, bijeenkomsten, aanwezigheid, what was said, werkvormen
-    with django_assert_num_queries(12):
+    # session, user, netwerk, own roles, fasen, mensen, getallen, bijeenkomsten, rondes, what was said, werkvormen
+    with django_assert_num_queries(11):
+        assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("rondes", [1, 3])
+@pytest.mark.parametrize(("naam", "aantal"), [("kompas", 12), ("kompas_blok", 11)])
+def test_page_query_count_with_barometers(client, naam, aantal, rondes, django_assert_num_queries):
+    """One more: their figures. The block shows no werkvormen."""
+    netwerk = maak_vol()
+    maak_rondes(*((300 - 90 * n, [2] * 10) for n in range(rondes)), netwerk=netwerk, speerpunt=True)
+    client.force_login(netwerk.facilitators().get())
+    url = reverse(f"fasen:{naam}", args=[netwerk.slug])
+    client.get(url)  # school holidays are remembered for a minute
+
+    with django_assert_num_queries(aantal):
         assert client.get(url).status_code == 200
 
 

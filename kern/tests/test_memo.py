@@ -1,3 +1,5 @@
+from uuid import UUID, uuid4
+
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -68,6 +70,17 @@ def test_reverse_remembers_no_secrets(monkeypatch):
     reverse("overzicht:netwerk", args=["lezen"])
 
     assert asked == ["overzicht:netwerk"]
+
+
+def test_reverse_remembers_an_address_without_its_key(monkeypatch):
+    asked, eerste, tweede = [], uuid4(), uuid4()
+    find = adres._find
+    monkeypatch.setattr(adres, "_find", lambda name, args, *rest: asked.append(args) or find(name, args, *rest))
+
+    for sleutel in (eerste, tweede):
+        assert reverse("subsidie:aanvraag", args=[sleutel]) == django_reverse("subsidie:aanvraag", args=[sleutel])
+
+    assert asked == [(UUID(int=0),)] * 2
 
 
 def test_reverse_of_nonsense_fails_as_ever():

@@ -193,9 +193,9 @@ def test_query_count_does_not_grow(aantal, django_assert_num_queries):
     services.store_standen()
     Kompasstand.objects.filter(signaal="netwerken.minimum").update(bewijs="Toen nog anders.")
 
-    # keys, netwerken, fasen, mensen, getallen, bijeenkomsten, aanwezigheid, what was known,
+    # keys, netwerken, fasen, mensen, getallen, bijeenkomsten, rondes, what was known,
     # what changed, and a savepoint around
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assert services.store_standen() == aantal
 
 

@@ -189,9 +189,8 @@ def test_query_count(client, netwerk, facilitator, stappen, django_assert_num_qu
         services.move_to(netwerk, fase, reden="We zijn er klaar voor.", by=facilitator)
     client.get(url(netwerk))  # school holidays are remembered for a minute
 
-    # session, user, netwerk, own roles, fasen, mensen, getallen, bijeenkomsten, aanwezigheid, rondes, what was said,
-    # werkvormen
-    with django_assert_num_queries(12):
+    # session, user, netwerk, own roles, fasen, mensen, getallen, bijeenkomsten, rondes, what was said, werkvormen
+    with django_assert_num_queries(11):
         assert client.get(url(netwerk)).status_code == 200
 
 

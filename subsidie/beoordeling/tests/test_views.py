@@ -107,7 +107,7 @@ def test_the_list_asks_the_same_of_the_database_for_every_number(client, django_
         make_toewijzing(persoon=persoon)
     for lijst in ("academie_aanvragen", "werk"):  # what a process reads once
         client.get(reverse(f"subsidie:{lijst}"))
-    with django_assert_num_queries(12):  # five are for the criteria of all of them
+    with django_assert_num_queries(10):  # three are for the criteria of all of them
         assert len(names(client.get(reverse("subsidie:academie_aanvragen")))) == hoeveel
     with django_assert_num_queries(9):
         assert len(client.get(reverse("subsidie:werk")).context["wacht"]) == hoeveel
