@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from kern.export import Lijst
 from kern.forms import read_number
@@ -86,8 +86,8 @@ def _find_keys(sectoren, persoon):
 
 @prepared(many=["keys"])
 def _find_by_keys(keys):
-    rows = with_ingezonden(Aanvraag.objects.filter(pk__in=keys).select_related("ronde", "netwerk"))
-    return rows.order_by().defer("antwoorden")
+    rows = with_ingezonden(Aanvraag.objects.filter(pk__in=keys).select_related("netwerk"))
+    return rows.annotate(ronde_naam=F("ronde__naam")).order_by().defer("antwoorden")
 
 
 @prepared(many=["sectoren"])
