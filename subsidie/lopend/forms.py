@@ -9,6 +9,7 @@ from subsidie.lopend.looptijd import Ruimte, find_bezwaar_tegen
 from subsidie.lopend.models import Criteriumstand, Nakoming, Startgesprek, Tussenbericht, Wijziging
 
 KIES = {"required": "Kies er een.", "invalid_choice": "Kies er een."}
+LEEST = "Het netwerk leest dit, zonder je naam."
 
 
 def _length(model, veld):
@@ -27,6 +28,16 @@ def _dag(label, **kwargs):
     return forms.DateField(
         label=label, validators=DAG_REDELIJK, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": DAG_FOUT, "invalid": DAG_FOUT}, **{"initial": lambda: lokale_dag(nu())} | kwargs,
+    )  # fmt: skip
+
+
+def _list_keuzes(keuzes):
+    return [(keuze.value, keuze.label.capitalize()) for keuze in keuzes]
+
+
+def _keuze(label="", keuzes=()):
+    return forms.ChoiceField(
+        label=label, widget=forms.RadioSelect, error_messages=KIES, choices=_list_keuzes(keuzes)
     )  # fmt: skip
 
 
@@ -63,10 +74,7 @@ class NakomingForm(PlainTextFormMixin, forms.Form):
 
 
 class TussenberichtForm(PlainTextFormMixin, forms.Form):
-    keuze = forms.ChoiceField(
-        label="Hoe gaat het?", widget=forms.RadioSelect, error_messages=KIES,
-        choices=[(k.value, k.label.capitalize()) for k in Tussenbericht.Keuze],
-    )  # fmt: skip
+    keuze = _keuze("Hoe gaat het?", Tussenbericht.Keuze)
     tekst = _text(
         "Wil je er iets bij vertellen?", Tussenbericht, "tekst",
         help_text="Een paar zinnen zijn genoeg. Noem geen namen van deelnemers.",
@@ -92,23 +100,26 @@ class BetaaldForm(forms.Form):
     betaald_op = _dag("Betaald op")
 
 
-class NakomingAntwoordForm(PlainTextFormMixin, forms.Form):
-    uitkomst = forms.ChoiceField(
-        label="Is dit in orde?", widget=forms.RadioSelect, error_messages=KIES,
-        choices=[(u.value, u.label.capitalize()) for u in Nakoming.Uitkomst],
-    )  # fmt: skip
-    reden = _text(
-        "Wat mist er nog?", Nakoming, "reden",
-        help_text="Nodig als het nog niet in orde is. Het netwerk leest dit, zonder je naam.",
-    )  # fmt: skip
+class AntwoordForm(PlainTextFormMixin, forms.Form):
+    """The academie answers: which outcome, and why. ``model``: what it answers; ``vraag``: how that is asked."""
+
+    model, vraag = None, ""
+    uitkomst = _keuze()
+    field_order = ("uitkomst", "reden")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        veld = self.fields["uitkomst"]
+        veld.label, veld.choices = self.vraag, _list_keuzes(self.model.Uitkomst)
 
 
-class WijzigingAntwoordForm(PlainTextFormMixin, forms.Form):
-    uitkomst = forms.ChoiceField(
-        label="Mag dit?", widget=forms.RadioSelect, error_messages=KIES,
-        choices=[(u.value, u.label.capitalize()) for u in Wijziging.Uitkomst],
-    )  # fmt: skip
+class NakomingAntwoordForm(AntwoordForm):
+    model, vraag = Nakoming, "Is dit in orde?"
+    reden = _text("Wat mist er nog?", Nakoming, "reden", help_text=f"Nodig als het nog niet in orde is. {LEEST}")
+
+
+class WijzigingAntwoordForm(AntwoordForm):
+    model, vraag = Wijziging, "Mag dit?"
     reden = _text(
-        "Waarom?", Wijziging, "reden", rows=4, leeg="Leg je antwoord uit in een paar zinnen.",
-        help_text="Het netwerk leest dit, zonder je naam.",
+        "Waarom?", Wijziging, "reden", rows=4, leeg="Leg je antwoord uit in een paar zinnen.", help_text=LEEST
     )  # fmt: skip

@@ -11,21 +11,48 @@ def _persoon():
     return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
 
-class WijzigingQuerySet(models.QuerySet):
+class BeantwoordQuerySet(models.QuerySet):
     def open(self):
         return self.filter(uitkomst="")
 
+
+class Beantwoord(models.Model):
+    """Something of the netwerk that the academie answers once: ``uitkomst`` and ``reden``, by whom and when.
+
+    ``DOOR``, ``OP``: what the columns of whom and when are called here.
+    """
+
+    DOOR = OP = ""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        return not self.uitkomst
+
+    def set_antwoord(self, uitkomst: str, reden: str, *, by, op) -> tuple[str, ...]:
+        """Returns the fields to save."""
+        self.uitkomst, self.reden = uitkomst, reden
+        setattr(self, self.DOOR, by)
+        setattr(self, self.OP, op)
+        return "uitkomst", "reden", self.DOOR, self.OP
+
+
+class WijzigingQuerySet(BeantwoordQuerySet):
     def toegekend(self):
         return self.filter(uitkomst="toegekend").order_by("-besloten_op", "-pk")
 
 
-class Wijziging(models.Model):
+class Wijziging(Beantwoord):
     """Something of a granted aanvraag that the netwerk wants otherwise. It holds once the academie grants it.
 
     ``antwoorden``: with soort begroting the whole new begroting, in the keys of ``Aanvraag.antwoorden``.
     ``laatste_dag``: with soort looptijd the new one, and ``laatste_dag_was`` the one it takes the place of. Without it
     (asked before there was a day to give) a change of the looptijd is words only.
     """
+
+    DOOR, OP = "besloten_door", "besloten_op"
 
     class Soort(models.TextChoices):
         LOOPTIJD = "looptijd", "de looptijd"
@@ -78,13 +105,11 @@ class Wijziging(models.Model):
     def __str__(self):
         return f"wijziging van aanvraag {self.aanvraag_id}"
 
-    @property
-    def is_open(self) -> bool:
-        return not self.uitkomst
 
-
-class Nakoming(models.Model):
+class Nakoming(Beantwoord):
     """The netwerk says that it did what a voorwaarde asks; the academie accepts that or sends it back."""
+
+    DOOR, OP = "gezien_door", "gezien_op"
 
     class Uitkomst(models.TextChoices):
         AKKOORD = "akkoord", "in orde"
@@ -98,6 +123,8 @@ class Nakoming(models.Model):
     reden = models.TextField("wat er nog mist", max_length=1000, blank=True)
     gezien_door = _persoon()
     gezien_op = models.DateTimeField("gezien op", null=True, blank=True)
+
+    objects = BeantwoordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nakoming"

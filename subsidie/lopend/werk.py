@@ -18,7 +18,7 @@ def list_vragen(user) -> list[Werkrij]:
     hulp = berichten.filter(gezien_op=None).exclude(keuze=Tussenbericht.Keuze.GOED)
     rows = find_aanvragen(user).filter(status__in=IN_JAAR).annotate(
         wijziging=Exists(Wijziging.objects.open().filter(aanvraag=OuterRef("pk"))),
-        gemeld=Exists(Nakoming.objects.filter(voorwaarde__besluit__aanvraag=OuterRef("pk"), uitkomst="")),
+        gemeld=Exists(Nakoming.objects.open().filter(voorwaarde__besluit__aanvraag=OuterRef("pk"))),
         hulp=Exists(hulp),
     )  # fmt: skip
     rows = rows.filter(Q(wijziging=True) | Q(gemeld=True) | Q(hulp=True)).order_by("updated_at", "pk")

@@ -35,13 +35,12 @@ def answer_nakoming(nakoming: Nakoming, uitkomst: str, reden: str = "", *, by: P
     accepted a netwerk that is under way starts by itself. Raises DomainError when ``by`` may not, or it was done.
     """
     aanvraag = lock_for_academie(nakoming.voorwaarde.besluit.aanvraag, by)
-    nakoming = lock_rows(Nakoming.objects).filter(pk=nakoming.pk, uitkomst="").first()
+    nakoming = lock_rows(Nakoming.objects.open()).filter(pk=nakoming.pk).first()
     if nakoming is None:
         raise DomainError("Hierop is al geantwoord. Misschien deed iemand anders dat net.")
     if uitkomst == Uitkomst.TERUG and not reden:
         raise DomainError("Schrijf op wat er nog mist.")
-    nakoming.uitkomst, nakoming.reden, nakoming.gezien_door, nakoming.gezien_op = uitkomst, reden, by, nu()
-    nakoming.save(update_fields=["uitkomst", "reden", "gezien_door", "gezien_op"])
+    nakoming.save(update_fields=nakoming.set_antwoord(uitkomst, reden, by=by, op=nu()))
     write(aanvraag, f"voorwaarde {uitkomst}", Rol.ACADEMIE, by=by, voorwaarde=nakoming.voorwaarde_id)
     mails.tell_nakoming(nakoming)
     start_when_ready(aanvraag)

@@ -104,8 +104,8 @@ def decide_wijziging(wijziging: Wijziging, uitkomst: str, reden: str, *, by: Per
     mag = uitkomst == Uitkomst.TOEGEKEND
     if mag and wijziging.laatste_dag:
         wijziging.laatste_dag_was = _check_nog_later(aanvraag, wijziging.laatste_dag)
-    wijziging.uitkomst, wijziging.reden, wijziging.besloten_door, wijziging.besloten_op = uitkomst, reden, by, nu()
-    wijziging.save(update_fields=["uitkomst", "reden", "besloten_door", "besloten_op", "laatste_dag_was"])
+    velden = wijziging.set_antwoord(uitkomst, reden, by=by, op=nu())
+    wijziging.save(update_fields=[*velden, "laatste_dag_was"])
     stap = "wijziging toegekend" if mag else "wijziging afgewezen"
     write(aanvraag, stap, Rol.ACADEMIE, by=by, wijziging=wijziging.pk, soort=wijziging.soort)
     if mag and wijziging.laatste_dag:

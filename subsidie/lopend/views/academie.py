@@ -1,7 +1,5 @@
 """The year for the academie: read by everybody of the sector, acted on by who has no interest."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -19,9 +17,7 @@ from subsidie.lopend.access import (
 )
 from subsidie.lopend.forms import BetaaldForm, NakomingAntwoordForm, StartgesprekForm, WijzigingAntwoordForm
 from subsidie.lopend.pagina import list_verschil
-from subsidie.lopend.views.tonen import act, show_academie
-
-PAGINA = "subsidie:academie_jaar"
+from subsidie.lopend.views.tonen import ACADEMIE, act_as_academie, act_by_button, show_academie
 
 
 @never_cache
@@ -30,22 +26,12 @@ def jaar(request, sleutel):
     return show_academie(request, get_jaar_of_academie(request.user, sleutel))
 
 
-def _do(request, aanvraag, form, doe, zin):
-    naar = (PAGINA, aanvraag.sleutel)
-    toon = partial(_show_form, request, aanvraag)
-    return act(request, form, doe, zin=zin, naar=naar, toon=toon)
-
-
-def _show_form(request, aanvraag, form):
-    return show_academie(request, aanvraag, {form.prefix: form})
-
-
 @never_cache
 @require_POST
 def startgesprek(request, sleutel):
     aanvraag = get_te_volgen(request.user, sleutel)
     form = StartgesprekForm(request.POST, prefix="gesprek")
-    return _do(
+    return act_as_academie(
         request, aanvraag, form,
         lambda data: services.record_startgesprek(aanvraag, data["dag"], data["notitie"], by=request.user),
         "Het startgesprek staat erbij.",
@@ -57,7 +43,7 @@ def startgesprek(request, sleutel):
 def betaald(request, sleutel, nummer):
     aanvraag = get_te_volgen(request.user, sleutel)
     form = BetaaldForm(request.POST, prefix=f"t{nummer}")
-    return _do(
+    return act_as_academie(
         request, aanvraag, form,
         lambda data: services.mark_paid(aanvraag, nummer, data["betaald_op"], by=request.user),
         "Deze termijn staat op betaald.",
@@ -67,9 +53,9 @@ def betaald(request, sleutel, nummer):
 @require_POST
 def betaald_terug(request, sleutel, nummer):
     aanvraag = get_te_volgen(request.user, sleutel)
-    return _act(
-        request, sleutel, lambda: services.take_back_paid(aanvraag, nummer, by=request.user),
-        "Deze termijn staat niet meer op betaald.",
+    return act_by_button(
+        request, sleutel, lambda: services.take_back_paid(aanvraag, nummer, by=request.user), naar=ACADEMIE,
+        zin="Deze termijn staat niet meer op betaald.",
     )  # fmt: skip
 
 
@@ -79,7 +65,7 @@ def nakoming(request, sleutel, pk):
     """Is what the netwerk did enough?"""
     rij = get_nakoming(request.user, sleutel, pk)
     form = NakomingAntwoordForm(request.POST, prefix=f"n{pk}")
-    return _do(
+    return act_as_academie(
         request, get_te_volgen(request.user, sleutel), form,
         lambda data: services.answer_nakoming(rij, data["uitkomst"], data["reden"], by=request.user),
         "Bewaard. Wie het netwerk begeleidt, krijgt een mail.",
@@ -89,17 +75,10 @@ def nakoming(request, sleutel, pk):
 @require_POST
 def opgepakt(request, sleutel, pk):
     bericht = get_tussenbericht(request.user, sleutel, pk)
-    return _act(request, sleutel, lambda: services.pick_up(bericht, by=request.user), "Dit staat op opgepakt.")
-
-
-def _act(request, sleutel, doe, zin):
-    try:
-        doe()
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, zin)
-    return redirect(PAGINA, sleutel)
+    return act_by_button(
+        request, sleutel, lambda: services.pick_up(bericht, by=request.user), naar=ACADEMIE,
+        zin="Dit staat op opgepakt.",
+    )  # fmt: skip
 
 
 @never_cache
@@ -115,7 +94,7 @@ def wijziging(request, sleutel, pk):
             form.add_error(None, str(error))
         else:
             messages.success(request, "Bewaard. Wie het netwerk begeleidt, krijgt een mail.")
-            return redirect(PAGINA, sleutel)
+            return redirect(ACADEMIE, sleutel)
     verschil = list_verschil(rij) if rij.is_open else []
     context = {"aanvraag": rij.aanvraag, "wijziging": rij, "verschil": verschil, "form": form}
     return render(request, "subsidie/lopend/antwoord.html", context, status=422 if form.errors else 200)

@@ -1,7 +1,5 @@
 """The year for who guides the netwerk."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -19,7 +17,7 @@ from subsidie.lopend.geldend import read_antwoorden
 from subsidie.lopend.looptijd import find_dicht
 from subsidie.lopend.models import Wijziging
 from subsidie.lopend.pagina import read_jaar
-from subsidie.lopend.views.tonen import act, show_netwerk
+from subsidie.lopend.views.tonen import NETWERK, act_as_netwerk, act_by_button, show_netwerk
 
 
 @never_cache
@@ -29,23 +27,13 @@ def jaar(request, sleutel):
     return show_netwerk(request, get_jaar(request.user, sleutel))
 
 
-def _do(request, aanvraag, form, doe, zin):
-    naar = ("subsidie:jaar", aanvraag.sleutel)
-    toon = partial(_show_form, request, aanvraag)
-    return act(request, form, doe, zin=zin, naar=naar, toon=toon)
-
-
-def _show_form(request, aanvraag, form):
-    return show_netwerk(request, aanvraag, {form.prefix: form})
-
-
 @never_cache
 @require_POST
 def report(request, sleutel, pk):
     """Say that a condition is met."""
     voorwaarde = get_voorwaarde(request.user, sleutel, pk)
     form = NakomingForm(request.POST, prefix=f"v{pk}")
-    return _do(
+    return act_as_netwerk(
         request, get_jaar(request.user, sleutel), form,
         lambda data: services.report_voorwaarde(voorwaarde, data["tekst"], by=request.user),
         "Gemeld. De academie kijkt ernaar.",
@@ -57,7 +45,7 @@ def report(request, sleutel, pk):
 def halverwege(request, sleutel):
     aanvraag = get_jaar(request.user, sleutel)
     form = TussenberichtForm(request.POST, prefix="half")
-    return _do(
+    return act_as_netwerk(
         request, aanvraag, form,
         lambda data: services.send_tussenbericht(aanvraag, data["keuze"], data["tekst"], by=request.user),
         "Verstuurd. De academie leest het.",
@@ -72,7 +60,7 @@ def explain(request, sleutel, code):
     if code not in aanvraag.regelingversie.regeling.per_code:
         raise Http404
     form = ToelichtingForm(request.POST, prefix=f"c-{code}")
-    return _do(
+    return act_as_netwerk(
         request, aanvraag, form,
         lambda data: services.explain_criterium(aanvraag, code, data["tekst"], by=request.user),
         "Bewaard. De academie leest het pas als zij het criterium ziet.",
@@ -89,11 +77,11 @@ def wijziging(request, sleutel, soort):
     gezien = read_jaar(aanvraag)
     if request.method != "POST" and (dicht := _find_dicht(gezien, soort)):
         messages.info(request, dicht)
-        return redirect("subsidie:jaar", sleutel)
+        return redirect(NETWERK, sleutel)
     form, begroting = _make_form(request, gezien, soort), _make_begroting(request, aanvraag, soort)
     if form.is_bound and _request(request, aanvraag, soort, form, begroting):
         messages.success(request, "Gevraagd. De academie antwoordt met de reden erbij.")
-        return redirect("subsidie:jaar", sleutel)
+        return redirect(NETWERK, sleutel)
     context = {
         "aanvraag": aanvraag, "netwerk": aanvraag.netwerk, "form": form, "begroting": begroting, "jaar": gezien,
         "soort": Wijziging.Soort(soort),
@@ -105,13 +93,10 @@ def wijziging(request, sleutel, soort):
 @require_POST
 def wijziging_terug(request, sleutel, pk):
     rij = get_eigen_wijziging(request.user, sleutel, pk)
-    try:
-        services.take_back_wijziging(rij, by=request.user)
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Ingetrokken. Alles blijft zoals het is.")
-    return redirect("subsidie:jaar", sleutel)
+    return act_by_button(
+        request, sleutel, lambda: services.take_back_wijziging(rij, by=request.user), naar=NETWERK,
+        zin="Ingetrokken. Alles blijft zoals het is.",
+    )  # fmt: skip
 
 
 def _find_dicht(gezien, soort):

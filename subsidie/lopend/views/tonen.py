@@ -17,6 +17,8 @@ from subsidie.lopend.forms import (
 from subsidie.lopend.models import Wijziging
 from subsidie.lopend.pagina import list_aandacht, list_aandacht_for_academie, read_jaar
 
+NETWERK, ACADEMIE = "subsidie:jaar", "subsidie:academie_jaar"
+
 
 def show_netwerk(request, aanvraag, ingevuld=None):
     """``ingevuld``: the one form, by its prefix, that somebody sent."""
@@ -61,8 +63,17 @@ def _find_fout(ingevuld):
     return next(iter(ingevuld.values()), None)
 
 
-def act(request, form, doe, *, zin, naar, toon):
-    """``doe``: with what was filled in. ``toon``: with the form, when something is not right."""
+def act_as_netwerk(request, aanvraag, form, doe, zin):
+    """``doe``: with what was filled in. When something is not right the form comes back on the page of the netwerk."""
+    return _act(request, aanvraag, form, doe, zin, naar=NETWERK, toon=show_netwerk)
+
+
+def act_as_academie(request, aanvraag, form, doe, zin):
+    """The same on the page of the academie."""
+    return _act(request, aanvraag, form, doe, zin, naar=ACADEMIE, toon=show_academie)
+
+
+def _act(request, aanvraag, form, doe, zin, *, naar, toon):
     if form.is_valid():
         try:
             doe(form.cleaned_data)
@@ -70,5 +81,16 @@ def act(request, form, doe, *, zin, naar, toon):
             form.add_error(None, str(error))
         else:
             messages.success(request, zin)
-            return redirect(*naar)
-    return toon(form)
+            return redirect(naar, aanvraag.sleutel)
+    return toon(request, aanvraag, {form.prefix: form})
+
+
+def act_by_button(request, sleutel, doe, *, zin, naar):
+    """What needs no form; what cannot be done is said on the page it goes back to."""
+    try:
+        doe()
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, zin)
+    return redirect(naar, sleutel)
