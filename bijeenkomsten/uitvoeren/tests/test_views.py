@@ -186,3 +186,20 @@ def test_the_clock_of_the_meeting_is_kept(begeleider, b):
     assert stand["blokken"][0]["extra"] == 5
     assert Uitvoering.objects.get().klaar_op
     assert "Jullie zijn klaar" in text(begeleider.get(url("uitvoeren", b)))
+
+
+@pytest.mark.parametrize(
+    ("begonnen", "duurt", "kop"),
+    [(-60, 180, "Vandaag is het zover"), (10, 180, "De bijeenkomst is bezig"), (200, 180, None), (-2880, 180, None)],
+)
+def test_on_the_day_the_way_into_the_room_comes_first(begeleider, b, time_machine, begonnen, duurt, kop):
+    begin = b.begint_op.replace(hour=11)
+    Bijeenkomst.objects.update(begint_op=begin, eindigt_op=begin + timedelta(minutes=duurt))
+    time_machine.move_to(begin + timedelta(minutes=begonnen))
+
+    inhoud = text(begeleider.get(b.get_absolute_url()))
+
+    assert ("Open in de zaal" in inhoud) == bool(kop)
+    if kop:
+        assert inhoud.index(kop) < inhoud.index("Wat we gaan doen")
+        assert kop == "Vandaag is het zover" or inhoud.index(kop) < inhoud.index("Wie was er?")
