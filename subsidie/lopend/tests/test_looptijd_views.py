@@ -113,5 +113,5 @@ def test_as_many_queries_for_one_as_for_three(client, penvoerder, aanvraag, rije
         )  # fmt: skip
     url = pad("jaar", aanvraag)
     client.get(url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         assert f"was {dag(was)}" in text(client.get(url))

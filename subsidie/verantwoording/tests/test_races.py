@@ -1,10 +1,14 @@
 """Two people at once, on PostgreSQL."""
 
+from datetime import timedelta
+
 import pytest
 
 from kern.tests.races import together
 from subsidie.aanvragen.formulier import make_afdruk
-from subsidie.lopend.tests.factories import BEDRAG, add_penvoerder, make_staf
+from subsidie.lopend.looptijd import find_besluit, read_periode
+from subsidie.lopend.services import decide_wijziging
+from subsidie.lopend.tests.factories import BEDRAG, WijzigingFactory, add_penvoerder, make_staf
 from subsidie.models import Ondertekening, Verantwoording
 from subsidie.verantwoording.services import give_back, read_concept, save_velden, settle, sign
 from subsidie.verantwoording.tests.factories import VRAAG, make_getekend, make_lopend, write
@@ -49,6 +53,26 @@ def test_what_is_written_while_somebody_signs_is_in_it_or_refused():
 
     assert isinstance(getekend, Exception) != isinstance(bewaard, Exception)
     assert ("verhaal.anders" in Verantwoording.objects.get().invoer) == (not isinstance(bewaard, Exception))
+
+
+def test_what_is_signed_is_not_made_longer_meanwhile():
+    """Signed over the old days, or longer and not signed yet: never both."""
+    aanvraag = make_lopend(dagen=400)
+    penvoerder, staf = add_penvoerder(aanvraag), make_staf()
+    was = read_periode(aanvraag, find_besluit(aanvraag)).laatste
+    langer = WijzigingFactory(
+        aanvraag=aanvraag, soort="looptijd", laatste_dag=was + timedelta(days=60), laatste_dag_was=was
+    )
+    write(aanvraag, penvoerder)
+    gezien = make_afdruk(read_concept(aanvraag))
+
+    getekend, beantwoord = together(
+        lambda: sign(aanvraag, gezien=gezien, by=penvoerder),
+        lambda: decide_wijziging(langer, "toegekend", "Mag.", by=staf),
+    )
+
+    assert isinstance(getekend, Exception) != isinstance(beantwoord, Exception)
+    assert Ondertekening.objects.exists() == isinstance(beantwoord, Exception)
 
 
 def test_one_settles_and_one_gives_back():
