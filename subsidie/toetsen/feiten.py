@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from types import SimpleNamespace
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from bijeenkomsten.models import Bijeenkomst
 from fasen.kompas.getallen import Moment, pick_getallen, tel
@@ -36,10 +38,10 @@ class Werk(NamedTuple):
 
 @dataclass(frozen=True)
 class Feiten:
-    """Of one netwerk. ``keren``: when its meetings of the last year and to come begin, without what was cancelled."""
+    """Of one netwerk. ``keren``: the days of its meetings of the last year and to come, without what was cancelled."""
 
     getallen: SimpleNamespace
-    keren: list[datetime]
+    keren: list[date]
     werk: list[Werk]
 
     @property
@@ -68,7 +70,7 @@ class Feiten:
 
 @prepared(many=["netwerken"])
 def _find_werk(netwerken):
-    rows = Deelname.objects.lid().filter(netwerk__in=netwerken).order_by("pk")
+    rows = Deelname.objects.lid().filter(netwerk__in=netwerken).order_by()
     return rows.values_list(
         "netwerk", "persoon", "rol", "persoon__functie", "persoon__organisatie", "persoon__organisatie__sector"
     )
@@ -85,14 +87,15 @@ def _lees_werk(peiling):
 
 @prepared(many=["netwerken"])
 def _find_keren(netwerken, jaar_terug):
+    dag = TruncDate("begint_op", tzinfo=timezone.get_default_timezone())
     rows = Bijeenkomst.objects.filter(netwerk__in=netwerken, begint_op__gte=jaar_terug).order_by()
-    return rows.exclude(status=Bijeenkomst.Status.AFGELAST).values_list("netwerk", "begint_op")
+    return rows.exclude(status=Bijeenkomst.Status.AFGELAST).values_list("netwerk", dag)
 
 
 def _lees_keren(peiling):
     keren = defaultdict(list)
-    for netwerk, begint_op in _find_keren(peiling.ids, Moment.of(peiling).jaar_terug):
-        keren[netwerk].append(begint_op)
+    for netwerk, dag in _find_keren(peiling.ids, Moment.of(peiling).jaar_terug):
+        keren[netwerk].append(dag)
     return keren
 
 

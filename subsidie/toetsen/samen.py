@@ -1,8 +1,6 @@
 """Toetsen about coming together: a recognisable netwerk, meetings, contact in between, and the academie."""
 
-from datetime import datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import timedelta
 
 from bijeenkomsten.bewijs.inhoud import datum_tekst
 from fasen.kompas.signaal import aandacht, goed, onbekend
@@ -56,16 +54,11 @@ def _jaar_later(d):
         return d.replace(year=d.year + 1, month=3, day=1)
 
 
-def _middernacht(d):
-    return timezone.make_aware(datetime.combine(d, time.min))
-
-
 @toets("bijeenkomsten", doen=BIJEENKOMSTEN)
 def bijeenkomsten(zaak, criterium):
     """R1, 003 §3.1 (6). A year that is not planned yet can still be: half of it long nothing is missing."""
     begin, einde = jaar_van(zaak.netwerk, zaak.peiling.dag)
-    eerst, laatst = _middernacht(begin), _middernacht(einde)
-    aantal = sum(eerst <= keer < laatst for keer in zaak.feiten.keren)
+    aantal = sum(begin <= dag < einde for dag in zaak.feiten.keren)
     wat = meervoud(aantal, "bijeenkomst,bijeenkomsten") if aantal else "nog niets"
     zin = f"In het jaar vanaf {datum_tekst(begin)} {_staan(aantal or 1)} {wat} op de agenda."
     if begin < zaak.peiling.dag - timedelta(days=366):
