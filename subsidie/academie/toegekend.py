@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 
 from kern.adres import reverse
 from kern.export import Lijst
+from kern.paging import ByKeys
 from kern.prepared import prepared
 from kern.tijd import lokale_dag
 from personen.models import Provincie, Sector
@@ -84,10 +85,30 @@ def _find_alle():
     return Besluit.objects.verteld().filter(aanvraag__status__in=TOEGEKEND)
 
 
-def find_toegekend():
-    """What is public of each, as tuples for ``Toekenning``; what was told last comes first."""
+def _find_openbaar():
+    """What was told last comes first."""
     rows = _find_alle().filter(aanvraag__netwerk__is_openbaar=True)
-    return rows.order_by("-verteld_op", "aanvraag__netwerk__naam", "pk").values_list(*_VELDEN)
+    return rows.order_by("-verteld_op", "aanvraag__netwerk__naam", "pk")
+
+
+def find_toegekend() -> list[Toekenning]:
+    """What is public, of all."""
+    return [Toekenning(*rij) for rij in _find_openbaar().values_list(*_VELDEN)]
+
+
+def find_pagina() -> ByKeys:
+    """The same, for ``paginate``."""
+    return ByKeys(_find_keys(), lambda keys: {key: Toekenning(*rij) for key, *rij in _find_by_keys(keys)})
+
+
+@prepared
+def _find_keys():
+    return _find_openbaar().values_list("pk", flat=True)
+
+
+@prepared(many=["keys"])
+def _find_by_keys(keys):
+    return _find_openbaar().filter(pk__in=keys).order_by().values_list("pk", *_VELDEN)
 
 
 def read_totalen() -> list[Rondetotaal]:
@@ -125,7 +146,7 @@ def make_json(moment: datetime) -> dict:
             {"netwerk": t.naam, "url": t.adres, "sector": t.sector, "provincie": t.provincie,
              "regeling": t.regeling, "ronde": t.ronde, "bedrag_cent": t.bedrag,
              "besluit_op": lokale_dag(t.verteld_op).isoformat(), "stand": t.stand}
-            for t in (Toekenning(*rij) for rij in find_toegekend())
+            for t in find_toegekend()
         ],
     }  # fmt: skip
 
@@ -137,6 +158,6 @@ def make_lijst() -> Lijst:
         rijen=[
             (t.naam, t.adres, t.sector_naam, t.provincie_naam, t.regeling, t.ronde, euro(t.bedrag),
              lokale_dag(t.verteld_op), t.stand)
-            for t in (Toekenning(*rij) for rij in find_toegekend())
+            for t in find_toegekend()
         ],
     )  # fmt: skip

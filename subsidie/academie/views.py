@@ -18,7 +18,7 @@ from subsidie.academie.bellen import read_bellijst
 from subsidie.academie.forms import GesprokenForm
 from subsidie.academie.lijst import make_lijst
 from subsidie.academie.stand import Keuze, read_stand
-from subsidie.academie.toegekend import Toekenning, find_toegekend, make_json, read_totalen
+from subsidie.academie.toegekend import find_pagina, make_json, read_totalen
 from subsidie.academie.toegekend import make_lijst as make_open_lijst
 from subsidie.beoordeling.access import check_academie
 
@@ -72,9 +72,7 @@ def export(request, soort):
 @require_safe
 def toegekend(request):
     """What was granted, for everybody."""
-    page = paginate(request, find_toegekend())
-    page.object_list = [Toekenning(*rij) for rij in page.object_list]
-    context = {"page": page, "totalen": read_totalen()}
+    context = {"page": paginate(request, find_pagina()), "totalen": read_totalen()}
     return render(request, "subsidie/academie/toegekend.html", context)
 
 

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from kern.export import Lijst
 from kern.forms import read_number
+from kern.paging import ByKeys
 from kern.prepared import prepared
 from personen.models import VAN_ACADEMIE
 from subsidie.aanvragen.models import Aanvraag
@@ -57,22 +58,13 @@ def find_lijst(user, filters: Filters):
     return rows.defer("antwoorden", "regelingversie__inhoud")
 
 
-class Aanvragen:
-    """What matches the filters, for a Paginator: the keys of all, and the rows of one page with what was handed in."""
-
-    def __init__(self, user, filters: Filters):
-        if filters.is_gefilterd:
-            self._keys = list(find_lijst(user, filters).values_list("pk", flat=True))
-        else:
-            self._keys = _find_keys(_sectoren(user), user.pk)
-
-    def count(self):
-        return len(self._keys)
-
-    def __getitem__(self, part):
-        keys = self._keys[part]
-        rows = {aanvraag.pk: aanvraag for aanvraag in (_find_by_keys(keys) if keys else ())}
-        return [rows[key] for key in keys if key in rows]
+def find_pagina(user, filters: Filters) -> ByKeys:
+    """What matches the filters, for ``paginate``; each row with what was handed in."""
+    if filters.is_gefilterd:
+        keys = list(find_lijst(user, filters).values_list("pk", flat=True))
+    else:
+        keys = _find_keys(_sectoren(user), user.pk)
+    return ByKeys(keys, lambda keys: {aanvraag.pk: aanvraag for aanvraag in _find_by_keys(keys)})
 
 
 def _sectoren(user):

@@ -15,7 +15,7 @@ from subsidie.beoordeling.access import check_academie, get_aanvraag, get_van_an
 from subsidie.beoordeling.criteria import find_aanvuldagen
 from subsidie.beoordeling.forms import VraagForm, post_data
 from subsidie.beoordeling.levend import mark_criteria
-from subsidie.beoordeling.lijst import Aanvragen, Filters, find_rondes, make_lijst, mark_stand, read_werk
+from subsidie.beoordeling.lijst import Filters, find_pagina, find_rondes, make_lijst, mark_stand, read_werk
 from subsidie.beoordeling.pagina import read_aanvraag, read_kop
 from subsidie.toestand import TE_BEWERKEN, Rol, Stap, Status, kan
 
@@ -33,7 +33,7 @@ def werk(request):
 def lijst(request):
     check_academie(request.user)
     filters = Filters.read(request.GET)
-    page = paginate(request, Aanvragen(request.user, filters))
+    page = paginate(request, find_pagina(request.user, filters))
     page.object_list = mark_stand(request.user, page.object_list)
     mark_criteria(page.object_list, nu())
     statussen = [(code, naam) for code, naam in Status.choices if code not in TE_BEWERKEN or code == "aanvulling"]
