@@ -1,9 +1,12 @@
 """A granted netwerk goes through its year in a browser: the penvoerder on a phone, the academie on a screen."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from kern.tijd import lokale_dag, nu
+from kern.tijd import dag, lokale_dag, nu
+from subsidie.lopend.looptijd import find_besluit, read_periode
 from subsidie.lopend.services import store_standen
 from subsidie.lopend.tests.factories import add_penvoerder, make_staf, make_toegekend
 
@@ -65,6 +68,32 @@ def grant(page, axe):
     page.get_by_role("button", name="Bewaar je antwoord").click()
     page.get_by_role("heading", name="Eerdere wijzigingen").wait_for()
     axe(page)
+
+
+def test_a_longer_year(open_page, phone, login, axe, live_server):
+    aanvraag = make_toegekend(netwerk__naam="Lezen samen")
+    was = read_periode(aanvraag, find_besluit(aanvraag)).laatste
+    login(phone, add_penvoerder(aanvraag))
+    page = open_page()
+    login(page, make_staf(naam="Bob B"))
+
+    phone.goto(live_server.url + reverse("subsidie:jaar", args=[aanvraag.sleutel]))
+    phone.get_by_role("link", name="Verander de looptijd").click()
+    phone.get_by_label("Wat wordt de laatste dag?").fill(was.isoformat())
+    phone.get_by_label("Wat willen jullie veranderen?").fill("Twee bijeenkomsten na de zomer.")
+    phone.get_by_label("Waarom?").fill("Onze facilitator was ziek.")
+    phone.get_by_role("button", name="Vraag het aan de academie").click()
+    phone.get_by_text("Dat is nu de laatste dag.").first.wait_for()
+    axe(phone)
+    phone.get_by_label("Wat wordt de laatste dag?").fill((was + timedelta(days=60)).isoformat())
+    phone.get_by_role("button", name="Vraag het aan de academie").click()
+    phone.get_by_text("antwoordt met de reden erbij").wait_for()
+
+    page.goto(live_server.url + reverse("subsidie:academie_jaar", args=[aanvraag.sleutel]))
+    grant(page, axe)
+    phone.reload()
+    phone.get_by_text(f"was {dag(was)}, wordt {dag(was + timedelta(days=60))}.").wait_for()
+    axe(phone)
 
 
 def test_a_year(open_page, phone, login, axe, live_server):
