@@ -26,6 +26,7 @@ from kern.locks import lock_rows
 from kern.log import log
 from kern.prepared import prepared
 from kern.tijd import nu
+from netwerken.services.locks import lock_netwerk
 
 NA_AFLOOP = timedelta(hours=2)  # so long after the end people may still be in the room
 TE_WEINIG = "Met minder dan 5 mensen ziet niemand een uitslag. Vraag elkaar liever hoe het was."
@@ -105,6 +106,7 @@ def close_in_zaal(meting: Meting, *, by, now: datetime | None = None) -> Meting:
     Raises DomainError with fewer than five answers: then it stays open until its hour.
     """
     now = now or nu()
+    lock_netwerk(meting.netwerk)  # first, as every closing does
     meting = lock_rows(Meting.objects).get(pk=meting.pk, in_zaal=True)
     if not meting.is_open(now):
         return meting

@@ -146,12 +146,20 @@ class BegrotingForm(Scherm):
         super().__init__(data, velden, antwoorden)
 
     def years(self):
-        """Per year its lines, those with something in them apart from the others."""
+        """Per year its lines, those in use apart from the others. A year without anything begins with the lines of the
+        other years.
+        """
         begroting = read_begroting(self.antwoorden)
-        for jaar in self.formulier.kader.jaren:
-            rijen = [self._read_post(jaar, post, begroting) for post in self.formulier.kader.posten]
-            vol = [rij for rij in rijen if rij["vol"]]
-            yield {"jaar": jaar, "vol": vol, "leeg": [rij for rij in rijen if not rij["vol"]]}
+        jaren = [
+            (jaar, [self._read_post(jaar, post, begroting) for post in self.formulier.kader.posten])
+            for jaar in self.formulier.kader.jaren
+        ]
+        gebruikt = {jaar.nummer: {rij["post"] for rij in rijen if rij["vol"]} for jaar, rijen in jaren}
+        ooit = set().union(*gebruikt.values())
+        for jaar, rijen in jaren:
+            bij = gebruikt[jaar.nummer] or ooit
+            vol, leeg = ([rij for rij in rijen if (rij["post"] in bij) == hoort] for hoort in (True, False))
+            yield {"jaar": jaar, "vol": vol, "leeg": leeg}
 
     def _read_post(self, jaar, post, begroting):
         namen = [f"{jaar.nummer}-{post.code}-{kolom}" for kolom in find_kolommen(jaar, post)]

@@ -11,7 +11,9 @@ from kern.tijd import nu
 from netwerken.tests.factories import NetwerkFactory
 from personen.tests.factories import PersoonFactory
 from subsidie import datums
+from subsidie.aanvragen.forms import BegrotingForm
 from subsidie.aanvragen.formulier import make_afdruk
+from subsidie.aanvragen.regels import read_formulier
 from subsidie.aanvragen.services import submit
 from subsidie.aanvragen.tests.factories import VOLLEDIG, ConceptFactory, RondeFactory, add_rollen
 from subsidie.models import Aanvraag
@@ -194,6 +196,24 @@ def test_what_is_right_is_kept_when_something_else_is_not(client, aanvraag, wie)
     assert 'value="1,000.50"' in antwoord.text
     aanvraag.refresh_from_db()
     assert aanvraag.antwoorden == {"begroting.1.zaal.bijdrage": 1_000_50, "begroting.tarief": 50_00}
+
+
+@pytest.mark.parametrize(
+    ("antwoorden", "vol"),
+    [
+        ({}, [[], []]),
+        ({"begroting.1.zaal.bijdrage": 100}, [["zaal"], ["zaal"]]),
+        ({"begroting.1.zaal.bijdrage": 100, "begroting.2.tijd.uren": 4}, [["zaal"], ["tijd"]]),
+        ({"begroting.2.tijd.uren": 4, "begroting.2.zaal.eigen": 100}, [["zaal", "tijd"], ["zaal", "tijd"]]),
+    ],
+)
+def test_an_empty_year_begins_with_the_lines_of_the_other(aanvraag, antwoorden, vol):
+    formulier = read_formulier(aanvraag.regelingversie)
+
+    jaren = list(BegrotingForm(None, formulier=formulier, antwoorden=antwoorden).years())
+
+    assert [[rij["post"].code for rij in jaar["vol"]] for jaar in jaren] == vol
+    assert {len(jaar["vol"]) + len(jaar["leeg"]) for jaar in jaren} == {len(formulier.kader.posten)}
 
 
 def test_both_texts_when_two_people_write_the_same(client, aanvraag, wie):
