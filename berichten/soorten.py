@@ -65,6 +65,9 @@ class Soort:
     naam: str
     inhoud: Callable[[object], Inhoud | SlaOver]
     ontvangers: Callable[[object], Iterable[Ontvanger]] | None = None
+    # Locks what ``ontvangers`` will write in, (verzending) -> None. It is called before the message itself is locked:
+    # a message comes last in the order of locks.
+    slot: Callable[[object], object] | None = None
     # What somebody reads before it leaves, (verzending) -> Inhoud or a sentence; needed when looking up the receivers
     # does something or tells something. Without it, the mail to the first receiver is the example.
     voorbeeld: Callable[[object], Inhoud | str] | None = None

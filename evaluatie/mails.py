@@ -27,7 +27,7 @@ from bijeenkomsten.oordeel.handeling import find_open_link
 from evaluatie import aandacht, planning, services
 from evaluatie.forms import GEMIST_VRAAG
 from evaluatie.models import Genodigde, Meting
-from evaluatie.post import GEEN_LINK, GESLOTEN, WEG, find_bijeenkomst, remind, site
+from evaluatie.post import GEEN_LINK, GESLOTEN, WEG, find_bijeenkomst, lock_first, remind, site
 from evaluatie.schema import make_schema
 from evaluatie.uitslag import get_uitslag
 from evaluatie.vragenlijst.bron import BIJEENKOMST
@@ -328,8 +328,8 @@ def register():
     for soort in (
         Soort(
             code=planning.VRAAG, naam="Evaluatie", onderwerp="evaluatie", houdbaar=timedelta(days=7),
-            ontvangers=vraag_ontvangers, inhoud=vraag_inhoud, voorbeeld=vraag_voorbeeld, namen_in_log=False,
-            uiterlijk=aandacht.before_closing, aanloop=timedelta(days=3), is_vraag=True,
+            slot=lock_first, ontvangers=vraag_ontvangers, inhoud=vraag_inhoud, voorbeeld=vraag_voorbeeld,
+            namen_in_log=False, uiterlijk=aandacht.before_closing, aanloop=timedelta(days=3), is_vraag=True,
         ),
         Soort(
             code=planning.HERINNERING, naam="Herinnering aan de evaluatie", onderwerp="evaluatie",
@@ -344,7 +344,7 @@ def register():
         ),
         Soort(
             code=planning.UITSLAG, naam="Uitslag van de evaluatie", onderwerp="evaluatie",
-            houdbaar=timedelta(days=14), ontvangers=uitslag_ontvangers, inhoud=uitslag_inhoud,
+            houdbaar=timedelta(days=14), slot=lock_first, ontvangers=uitslag_ontvangers, inhoud=uitslag_inhoud,
             voorbeeld=uitslag_voorbeeld,
         ),
         Soort(

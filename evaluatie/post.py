@@ -6,6 +6,7 @@ from berichten import services as berichten
 from berichten.soorten import SlaOver
 from bijeenkomsten.models import Bijeenkomst
 from evaluatie.models import Meting
+from netwerken.services.locks import lock_netwerk_of
 
 GESLOTEN = SlaOver("De evaluatie is al gesloten.")
 WEG = SlaOver("Doet niet meer mee aan het netwerk.")
@@ -32,6 +33,12 @@ def find_ronde(bericht_of_verzending) -> Meting | None:
     """The round this is about, when it is not about a meeting."""
     pk = _read(bericht_of_verzending.aanleiding, "meting")
     return Meting.objects.select_related("netwerk").filter(pk=pk).first() if pk else None
+
+
+def lock_first(verzending) -> None:
+    """The netwerk before its message: to ask and to close is to write in what hangs on the netwerk."""
+    if rij := find_bijeenkomst(verzending) or find_ronde(verzending):
+        lock_netwerk_of(rij)
 
 
 def find_sluit_op(bericht):

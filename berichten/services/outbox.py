@@ -79,10 +79,10 @@ def carry_out_due(*, now: datetime | None = None) -> int:
 
 
 def _expand_due(now):
-    for pk in _find_due(now):
+    for pk, code in _find_due(now):
         try:
             with transaction.atomic():
-                _expand_one(pk, now)
+                _expand_one(pk, get_soort(code), now)
         except Exception:
             logger.exception("verzending %s cannot be expanded; the others go on", pk)
 
@@ -93,15 +93,16 @@ def _find_due(now):
     due = list(rows.values_list("pk", "soort")[:200])
     rusten = {soort.code for soort in alle_soorten() if soort.rust_mee}
     if any(soort in rusten for _, soort in due) and (rustend := rust.resting()):
-        due = rows.exclude(context__in=rustend, soort__in=rusten).values_list("pk", "soort")[:200]
-    return [pk for pk, _ in due]
+        due = list(rows.exclude(context__in=rustend, soort__in=rusten).values_list("pk", "soort")[:200])
+    return due
 
 
-def _expand_one(pk, now):
+def _expand_one(pk, soort, now):
+    if soort.slot and (wacht := Verzending.objects.filter(pk=pk).first()):
+        soort.slot(wacht)
     verzending = lock_rows(Verzending.objects, skip_locked=True).due(now).filter(pk=pk).first()
     if verzending is None:  # another worker has it
         return
-    soort = get_soort(verzending.soort)
     if now > last_moment(verzending):
         verzending.status, verzending.reden = Status.VERVALLEN, TE_LAAT
         verzending.save(update_fields=["status", "reden", "updated_at"])

@@ -8,9 +8,8 @@ from bijeenkomsten.jaarplan import mails
 from bijeenkomsten.jaarplan.models import Jaarplan
 from bijeenkomsten.services import plan_bijeenkomst
 from kern.errors import DomainError
-from kern.locks import lock_rows
 from kern.log import log
-from netwerken.models import Netwerk
+from netwerken.services.locks import lock_netwerk
 
 MINST, MEEST = 3, 8
 
@@ -23,7 +22,7 @@ def plan_jaar(netwerk, waarden: dict, bijeenkomsten: list[dict], *, sleutel: UUI
     ``eindigt_op``. ``sleutel`` comes from the form: sent twice is one plan. Raises DomainError for fewer than 3 or more
     than 8, two at the same moment, a moment that has passed, or a netwerk that has ended.
     """
-    netwerk = lock_rows(Netwerk.objects).get(pk=netwerk.pk)
+    netwerk = lock_netwerk(netwerk)
     if eerder := Jaarplan.objects.filter(sleutel=sleutel, netwerk=netwerk).first():
         return eerder
     if netwerk.is_beeindigd:

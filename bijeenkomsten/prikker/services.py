@@ -13,7 +13,7 @@ from kern.errors import DomainError
 from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import dag, lokale_dag, nu, tijdvak
-from netwerken.models import Netwerk
+from netwerken.services.locks import lock_netwerk, lock_netwerk_of
 
 MINST, MEEST = 2, 12
 LANGST_OPEN = 90  # days
@@ -33,7 +33,7 @@ def open_prikker(netwerk, waarden: dict, momenten: list[tuple], *, sleutel: UUID
     Raises DomainError for fewer than 2 or more than 12 days, a day twice, a day that has passed, or a last day to
     answer that is not between today and the first of the days.
     """
-    netwerk = lock_rows(Netwerk.objects).get(pk=netwerk.pk)
+    netwerk = lock_netwerk(netwerk)
     if eerder := Prikker.objects.filter(sleutel=sleutel, netwerk=netwerk).select_related("netwerk").first():
         return eerder
     _check_open(netwerk)
@@ -93,7 +93,6 @@ def choose_datum(prikker: Prikker, datum_pk: int, *, by) -> Bijeenkomst:
     Choosing the same day again gives the meeting that is there. Raises DomainError when another day was chosen, the
     poll was taken back, the day has passed, or the netwerk has ended.
     """
-    netwerk = lock_rows(Netwerk.objects).get(pk=prikker.netwerk_id)  # first, as stopping a netwerk does
     prikker = _lock(prikker)
     datum = prikker.datums.filter(pk=datum_pk).first()
     if datum is None:
@@ -102,10 +101,10 @@ def choose_datum(prikker: Prikker, datum_pk: int, *, by) -> Bijeenkomst:
         return _chosen_before(prikker, datum)
     if prikker.is_ingetrokken:
         raise DomainError("Deze datumprikker is ingetrokken. Er is geen dag gekozen.")
-    _check_open(netwerk)
+    _check_open(prikker.netwerk)
     waarden = {veld: getattr(prikker, veld) for veld in VELDEN}
     waarden |= {"begint_op": datum.begint_op, "eindigt_op": datum.eindigt_op}
-    prikker.bijeenkomst = plan_bijeenkomst(netwerk, waarden, by=by)
+    prikker.bijeenkomst = plan_bijeenkomst(prikker.netwerk, waarden, by=by)
     datum.is_gekozen = True
     datum.save(update_fields=["is_gekozen"])
     prikker.status = Status.GEKOZEN
@@ -171,8 +170,11 @@ def withdraw_all(netwerk, by) -> None:
 
 
 def _lock(prikker):
+    netwerk = lock_netwerk_of(prikker)
     # The meeting is read after the lock: joined to it, PostgreSQL gives the meeting as it was before the wait.
-    return lock_rows(Prikker.objects).select_related("netwerk").get(pk=prikker.pk)
+    prikker = lock_rows(Prikker.objects).get(pk=prikker.pk)
+    prikker.netwerk = netwerk
+    return prikker
 
 
 def _check_open(netwerk):

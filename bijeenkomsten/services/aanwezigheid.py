@@ -5,7 +5,6 @@ from django.db import transaction
 from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
 from bijeenkomsten.services.bijeenkomst import lock
 from kern.errors import DomainError
-from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
 
@@ -21,7 +20,7 @@ def save_antwoord(bijeenkomst: Bijeenkomst, persoon, *, komt: bool, reden: str =
     ``reden`` belongs to staying away and is read by the facilitators only; an empty one keeps what was written.
     Raises DomainError when the meeting was cancelled or is over, or when the person does not take part now.
     """
-    bijeenkomst = lock_rows(Bijeenkomst.objects).select_related("netwerk").get(pk=bijeenkomst.pk)
+    bijeenkomst = lock(bijeenkomst)
     if bijeenkomst.is_afgelast:
         raise DomainError("Deze bijeenkomst gaat niet door.")
     if not bijeenkomst.neemt_antwoorden:

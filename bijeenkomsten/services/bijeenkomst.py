@@ -8,7 +8,7 @@ from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import dag, lokale_dag, nu
 from netwerken.models import Netwerk
-from netwerken.services.locks import lock_netwerk
+from netwerken.services.locks import lock_netwerk, lock_netwerk_of
 
 # What calendars and members must hear about at once when it changes.
 VAST = frozenset({"begint_op", "eindigt_op", "vorm", "locatie", "adres", "plaats", "online_link"})
@@ -129,8 +129,11 @@ def cancel_all(netwerk, by) -> None:
 
 
 def lock(bijeenkomst: Bijeenkomst) -> Bijeenkomst:
-    """The meeting as it is in the database now, for this transaction alone."""
-    return lock_rows(Bijeenkomst.objects).select_related("netwerk").get(pk=bijeenkomst.pk)
+    """The meeting as it is in the database now, for this transaction alone; its netwerk first, as everybody does."""
+    netwerk = lock_netwerk_of(bijeenkomst)
+    bijeenkomst = lock_rows(Bijeenkomst.objects).get(pk=bijeenkomst.pk)
+    bijeenkomst.netwerk = netwerk
+    return bijeenkomst
 
 
 def _check_pauze(netwerk, begin):

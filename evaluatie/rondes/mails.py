@@ -235,8 +235,8 @@ def register():
         ),
         Soort(
             code=planning.RONDE, naam="Ronde vragen", onderwerp="evaluatie", houdbaar=timedelta(days=7),
-            ontvangers=ronde_ontvangers, inhoud=ronde_inhoud, voorbeeld=ronde_voorbeeld, namen_in_log=False,
-            uiterlijk=aandacht.before_closing, aanloop=timedelta(days=3), is_vraag=True,
+            slot=post.lock_first, ontvangers=ronde_ontvangers, inhoud=ronde_inhoud, voorbeeld=ronde_voorbeeld,
+            namen_in_log=False, uiterlijk=aandacht.before_closing, aanloop=timedelta(days=3), is_vraag=True,
         ),
         Soort(
             code=RONDE_HERINNERING, naam="Herinnering aan een ronde vragen", onderwerp="evaluatie",
@@ -246,7 +246,7 @@ def register():
         ),
         Soort(
             code=planning.UITSLAG, naam="Uitslag van een ronde vragen", onderwerp="evaluatie",
-            houdbaar=timedelta(days=14), ontvangers=uitslag_ontvangers, inhoud=uitslag_inhoud,
+            houdbaar=timedelta(days=14), slot=post.lock_first, ontvangers=uitslag_ontvangers, inhoud=uitslag_inhoud,
             voorbeeld=uitslag_voorbeeld,
         ),
     ):  # fmt: skip

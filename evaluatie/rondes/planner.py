@@ -19,7 +19,7 @@ from evaluatie.models import Meting
 from evaluatie.rondes.aanbod import get_questions
 from evaluatie.rondes.besluiten import EENMALIG, VERVALT, VERZET, WEG, Besluit, decide, make_naam
 from evaluatie.rondes.momenten import Leven
-from evaluatie.rondes.planning import RONDE, lock_berichten, plan_berichten
+from evaluatie.rondes.planning import RONDE, plan_berichten
 from evaluatie.services.rondes import AFGELOPEN
 from fasen.models import FaseVerloop
 from kern.log import log
@@ -90,14 +90,12 @@ def read_leven(netwerk: Netwerk, rondes: list[Meting], now: datetime) -> Leven:
 
 def _drop(ronde):
     """Nobody was asked: gone without a trace."""
-    lock_berichten(ronde.aanleiding)
     berichten.cancel_verzendingen(ronde.aanleiding, VERANDERD, voorgoed=True)
     log(ronde, "evaluatie.ronde.dropped")
     Meting.objects.filter(pk=ronde.pk, status=Meting.Status.GEPLAND).delete()
 
 
 def _lapse(ronde):
-    lock_berichten(ronde.aanleiding)
     services.cancel_ronde(ronde, AFGELOPEN)
     berichten.cancel_verzendingen(ronde.aanleiding, AFGELOPEN, voorgoed=True)
 
@@ -111,7 +109,6 @@ def _carry_out(netwerk, besluit: Besluit, now):
         _lapse(ronde)
         return
     if besluit.hoe == VERZET:
-        lock_berichten(ronde.aanleiding)
         ronde = services.move_ronde(ronde, opent_op=schema.opent, sluit_op=schema.sluit)
     else:
         document = get_questions(netwerk, besluit.moment.soort)

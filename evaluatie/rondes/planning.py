@@ -3,12 +3,10 @@
 from datetime import datetime
 
 from berichten import services as berichten
-from berichten.models import Verzending
 from bijeenkomsten.planning import Gepland
 from evaluatie.models import Meting
 from evaluatie.planning import RONDE_HERINNERING
 from evaluatie.rondes.schema import make_schema
-from kern.locks import lock_rows
 from kern.tijd import nu
 
 KOMT = "evaluatie.ronde_komt"
@@ -69,10 +67,3 @@ def plan_berichten(meting: Meting, *, now: datetime | None = None) -> None:
             soort=g.soort, sleutel=g.sleutel, op=g.op, titel=g.titel, omschrijving=g.omschrijving,
             context=meting.netwerk.context, aanleiding=meting.aanleiding,
         )  # fmt: skip
-
-
-def lock_berichten(aanleiding: str) -> list[Verzending]:
-    """A worker that opens or closes a round holds its message first, then the netwerk and the round; so does who
-    changes it."""
-    rows = lock_rows(Verzending.objects).filter(aanleiding=aanleiding).order_by("pk")
-    return list(rows)

@@ -12,12 +12,12 @@ from evaluatie.models import Meting
 from evaluatie.rondes.aanbod import Aanbod, get_questions
 from evaluatie.rondes.agenda import find_clash, find_rondes
 from evaluatie.rondes.planner import plan_all, plan_netwerk
-from evaluatie.rondes.planning import lock_berichten, plan_berichten
+from evaluatie.rondes.planning import plan_berichten
 from evaluatie.rondes.schema import make_schema
 from kern.errors import DomainError
 from kern.forms import clean_text
 from kern.tijd import dag, is_werkdag, lokale_dag, maand_jaar, nu, ochtend
-from netwerken.services.locks import lock_netwerk
+from netwerken.services.locks import lock_netwerk, lock_netwerk_of
 
 __all__ = ["ask_group", "check_group", "check_netwerk", "find_spreker_meetings", "move_by_hand", "plan_all"]
 __all__ += ["check_free", "check_once", "choose_moment", "open_when_due", "plan_netwerk", "skip_by_hand"]
@@ -162,8 +162,7 @@ def find_spreker_meetings(netwerk, *, now: datetime | None = None) -> list[Bijee
 def move_by_hand(meting: Meting, op: date, *, by, now: datetime | None = None) -> Meting:
     """A planned round to the morning of another day. Raises DomainError when that cannot be, or it began already."""
     now = now or nu()
-    lock_berichten(meting.aanleiding)
-    netwerk = lock_netwerk(meting.netwerk)
+    netwerk = lock_netwerk_of(meting)
     schema = make_schema(choose_moment(op, now))
     check_free(netwerk, meting.soort, schema, behalve=meting.pk)
     meting = services.move_ronde(meting, opent_op=schema.opent, sluit_op=schema.sluit, by=by)
@@ -175,8 +174,7 @@ def move_by_hand(meting: Meting, op: date, *, by, now: datetime | None = None) -
 def start_by_hand(meting: Meting, *, by, now: datetime | None = None) -> Meting:
     """A planned round opens now. Raises DomainError when it began already, or another one stands in its way."""
     now = now or nu()
-    lock_berichten(meting.aanleiding)
-    netwerk = lock_netwerk(meting.netwerk)
+    netwerk = lock_netwerk_of(meting)
     check_netwerk(netwerk)
     check_asked(meting)
     schema = make_schema(now)
@@ -196,8 +194,7 @@ def skip_by_hand(meting: Meting, reden: str, *, by) -> Meting:
         raise DomainError("Schrijf in een paar woorden waarom. De groep leest dat.")
     if len(reden) > REDEN_MAX:
         raise DomainError(f"Houd het kort: hooguit {REDEN_MAX} tekens.")
-    lock_berichten(meting.aanleiding)
-    lock_netwerk(meting.netwerk)
+    lock_netwerk_of(meting)
     meting = services.cancel_ronde(meting, reden, by=by)
     berichten.cancel_verzendingen(meting.aanleiding, "De ronde gaat niet door.", voorgoed=True)
     return meting

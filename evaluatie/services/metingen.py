@@ -10,6 +10,7 @@ from django.db import transaction
 from berichten import services as berichten
 from berichten.models import Bericht, Verzending
 from bijeenkomsten.models import Bijeenkomst
+from bijeenkomsten.services.bijeenkomst import lock as lock_bijeenkomst
 from evaluatie import planning
 from evaluatie.models import Meting
 from evaluatie.schema import make_schema
@@ -19,7 +20,6 @@ from evaluatie.services.sluiten import withdraw_overtaken
 from evaluatie.services.vertrouwelijk import is_asked_by_name
 from evaluatie.vragenlijst.bron import BIJEENKOMST, get_shipped
 from kern.errors import DomainError
-from kern.locks import lock_rows
 from kern.log import log
 from kern.prepared import prepared
 from kern.tijd import nu
@@ -47,7 +47,7 @@ def open_meting(bijeenkomst, *, now: datetime | None = None) -> Meting | None:
     Opening twice gives the same meting. A round about a meeting that moved since is thrown away first.
     """
     now = now or nu()
-    bijeenkomst = lock_rows(Bijeenkomst.objects).select_related("netwerk").get(pk=bijeenkomst.pk)
+    bijeenkomst = lock_bijeenkomst(bijeenkomst)
     withdraw_overtaken(Meting.objects.filter(bijeenkomst=bijeenkomst))
     meting = Meting.objects.filter(bijeenkomst=bijeenkomst).first()
     if meting or bijeenkomst.status == Bijeenkomst.Status.AFGELAST or bijeenkomst.eindigt_op > now:

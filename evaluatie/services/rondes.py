@@ -20,6 +20,7 @@ from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import maand_jaar, nu
 from netwerken.models import Deelname
+from netwerken.services.locks import lock_netwerk_of
 from personen.models import Persoon
 
 TE_KLEIN = "Er waren minder dan 5 deelnemers. Dan kan niemand anoniem antwoorden."
@@ -188,4 +189,7 @@ def _is_over(meting):
 
 
 def _lock(meting):
-    return lock_rows(Meting.objects).select_related("netwerk").get(pk=meting.pk)
+    netwerk = lock_netwerk_of(meting)
+    meting = lock_rows(Meting.objects).get(pk=meting.pk)
+    meting.netwerk = netwerk
+    return meting

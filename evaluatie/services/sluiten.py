@@ -19,7 +19,7 @@ from evaluatie.wacht import bewaak
 from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import nu
-from netwerken.services.locks import lock_netwerk
+from netwerken.services.locks import lock_netwerk_of
 
 logger = logging.getLogger(__name__)
 
@@ -31,8 +31,7 @@ def close_meting(meting: Meting, *, now: datetime | None = None) -> Meting:
     From here on results may be shown. Who was asked and who answered is forgotten; below the threshold the answers
     are too.
     """
-    if meting.document.bewaakt or meting.bijeenkomst_id:
-        lock_netwerk(meting.netwerk)  # two rounds that close at once would not see each other
+    lock_netwerk_of(meting)  # also for two rounds that close at once: they would not see each other
     meting = lock_rows(Meting.objects).get(pk=meting.pk)
     if meting.status != Meting.Status.OPEN or (now or nu()) < meting.sluit_op:
         return meting

@@ -11,6 +11,7 @@ from evaluatie.speerpunt.gesprek import find_volgende
 from kern.errors import DomainError, EditConflict
 from kern.locks import lock_rows
 from kern.log import log
+from netwerken.services.locks import lock_netwerk_of
 
 BESPREKEN, MINUTEN = "De uitslag bespreken", 15
 VRAGEN = "Herken je dit? Wat verklaart het? Wat gaan we anders doen?"
@@ -32,6 +33,7 @@ def choose_speerpunt(meting: Meting, *, dimensie: str, wat: str, versie: int, af
     ``afspraak``: also as an afspraak of everybody, with the last meeting there was, so that it comes back at the next.
     Raises SpeerpuntConflict, and DomainError when nothing of this round may be shown or the subject is not in it.
     """
+    lock_netwerk_of(meting)
     meting = lock_rows(Meting.objects).select_related("netwerk").get(pk=meting.pk)
     if not meting.is_toonbaar or dimensie not in {groep.code for groep in meting.document.dimensies}:
         raise DomainError("Van dit onderwerp is er in deze ronde geen uitslag.")

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from bijeenkomsten.models import Bijeenkomst
 from bijeenkomsten.planning import reschedule
+from bijeenkomsten.services.bijeenkomst import lock as lock_bijeenkomst
 from evaluatie.models import Meting, Zaalcode
 from evaluatie.schema import make_schema
 from evaluatie.services.hielp import create_tellers
@@ -26,7 +27,7 @@ from kern.locks import lock_rows
 from kern.log import log
 from kern.prepared import prepared
 from kern.tijd import nu
-from netwerken.services.locks import lock_netwerk
+from netwerken.services.locks import lock_netwerk_of
 
 NA_AFLOOP = timedelta(hours=2)  # so long after the end people may still be in the room
 TE_WEINIG = "Met minder dan 5 mensen ziet niemand een uitslag. Vraag elkaar liever hoe het was."
@@ -74,7 +75,7 @@ def open_in_zaal(bijeenkomst, in_de_zaal: Iterable, *, by, now: datetime | None 
     every evaluation. Raises DomainError when it is not the time, when it runs already, or with fewer than five people.
     """
     now = now or nu()
-    bijeenkomst = lock_rows(Bijeenkomst.objects).get(pk=bijeenkomst.pk)
+    bijeenkomst = lock_bijeenkomst(bijeenkomst)
     if Meting.objects.filter(bijeenkomst=bijeenkomst).exists():
         raise DomainError(LOOPT_AL)
     if not may_open(bijeenkomst, now):
@@ -106,7 +107,7 @@ def close_in_zaal(meting: Meting, *, by, now: datetime | None = None) -> Meting:
     Raises DomainError with fewer than five answers: then it stays open until its hour.
     """
     now = now or nu()
-    lock_netwerk(meting.netwerk)  # first, as every closing does
+    lock_netwerk_of(meting)
     meting = lock_rows(Meting.objects).get(pk=meting.pk, in_zaal=True)
     if not meting.is_open(now):
         return meting

@@ -12,7 +12,7 @@ from kern.locks import lock_rows
 from kern.log import log
 from kern.tijd import dag, klok, nu
 from netwerken.models import Netwerk
-from netwerken.services.locks import lock_netwerk
+from netwerken.services.locks import lock_netwerk, lock_netwerk_of
 from subsidie.aanvragen.formulier import Mist, find_mist, make_afdruk, merge
 from subsidie.aanvragen.models import Aanvraag, Inzending
 from subsidie.aanvragen.regels import read_formulier
@@ -142,7 +142,7 @@ def submit(aanvraag: Aanvraag, *, gezien: str, aangekomen, by) -> Inzending:
     of the answers that were read. Raises Onvolledig with what is missing, EditConflict when somebody changed an answer
     since it was read, and DomainError when it is too late or handed in already.
     """
-    netwerk = lock_netwerk(aanvraag.netwerk)
+    netwerk = lock_netwerk_of(aanvraag)
     aanvraag = lock_aanvraag(aanvraag)
     stap = Stap.AANVULLEN if aanvraag.status == Status.AANVULLING else Stap.INDIENEN
     zet(aanvraag.status, stap, Rol.INDIENER)

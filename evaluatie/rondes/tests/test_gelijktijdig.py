@@ -18,6 +18,7 @@ from kern.errors import DomainError
 from kern.models import Logregel
 from kern.tests.races import together, wait_for_waiting
 from kern.tijd import nu
+from netwerken.services.locks import lock_netwerk_of
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -83,7 +84,7 @@ def test_planning_twice_is_once():
 
 
 def test_moving_against_opening():
-    """Both hold the message first: one of them waits, and there is no deadlock."""
+    """Both hold the netwerk first: one of them waits, and there is no deadlock."""
     meting = make_due()
     facilitator = meting.netwerk.facilitators().get()
     later = (nu() + timedelta(days=21)).date()
@@ -108,12 +109,12 @@ def test_asking_twice_at_once_asks_once():
 
 
 def test_stopping_against_the_worker_that_closes():
-    """The worker holds the message and then wants the netwerk: who stops the round may not hold that meanwhile."""
+    """Who closes the round holds its netwerk: who stops it waits, and finds it closed."""
     meting = services.open_ronde(make_due())
     facilitator = meting.netwerk.facilitators().get()
 
     with ThreadPoolExecutor(1) as pool, transaction.atomic(), connection.cursor() as cursor:
-        planning.lock_berichten(meting.aanleiding)
+        lock_netwerk_of(meting)
         stopping = pool.submit(together, lambda: rondes.skip_by_hand(meting, "Toch niet.", by=facilitator))
         wait_for_waiting(cursor, 1)
         services.close_meting(meting, now=meting.sluit_op)

@@ -8,7 +8,8 @@ from django.db.models import Count, Q
 from kern.errors import DomainError
 from kern.locks import lock_rows
 from kern.tijd import nu
-from netwerken.models import Deelname, Netwerk
+from netwerken.models import Deelname
+from netwerken.services.locks import lock_netwerk_of
 from personen.models import VAN_ACADEMIE, Persoon
 from subsidie.aanvragen.models import Aanvraag
 from subsidie.aanvragen.services import lock_aanvraag, take_step
@@ -26,7 +27,7 @@ TE_VERVANGEN = (*TE_VERDELEN, Status.ADVIES_KLAAR)
 
 def _lock_all(aanvraag):
     """The netwerk first: nobody joins it between looking for an interest and assigning."""
-    lock_rows(Netwerk.objects).get(pk=aanvraag.netwerk_id)
+    lock_netwerk_of(aanvraag)
     return lock_aanvraag(aanvraag)
 
 
