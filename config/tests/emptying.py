@@ -18,20 +18,20 @@ def _empty_quickly():
     left = {}
 
     def empty(case):
-        if not _may_pass_over_triggers():
+        if not may_pass_over_triggers():
             truncate(case)
-        elif left.get("remade") == _read_remade():
+        elif left.get("remade") == read_remade():
             _delete_what_is_there()
         else:  # the first time, and after a test that changed them
             truncate(case)
-            left["remade"] = _read_remade()
+            left["remade"] = read_remade()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
 
 
-def _may_pass_over_triggers():
+def may_pass_over_triggers():
     if connection.vendor != "postgresql":
         return False
     with connection.cursor() as cursor:
@@ -39,22 +39,30 @@ def _may_pass_over_triggers():
         return cursor.fetchone() == ("on",)
 
 
-def _read_remade():
+def read_remade():
     read = "SELECT md5(string_agg(t::text, ';' ORDER BY id)) FROM {} t"
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(read.format(table) for table in REMADE))
         return cursor.fetchall()
 
 
-def _delete_what_is_there():
+def _tables():
     found = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    tables = sorted(set(found) - set(REMADE))
+    return sorted(set(found) - set(REMADE))
+
+
+def find_filled(cursor):
+    """The tables in which there is something, apart from what Django itself makes."""
     filled = "SELECT '{0}' WHERE EXISTS (SELECT FROM {0})"
+    cursor.execute(" UNION ALL ".join(filled.format(table) for table in _tables()))
+    return [name for (name,) in cursor.fetchall()]
+
+
+def _delete_what_is_there():
     with transaction.atomic(), connection.cursor() as cursor:
         # As truncating does, wait for who is still busy: what they commit must go too.
-        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
-        cursor.execute(" UNION ALL ".join(filled.format(table) for table in tables))
-        names = [name for (name,) in cursor.fetchall()]
+        cursor.execute(f"LOCK TABLE {', '.join(_tables())} IN ACCESS EXCLUSIVE MODE")
+        names = find_filled(cursor)
         cursor.execute("SET LOCAL session_replication_role = replica")
         for name in names:
             cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - a name from our own schema

@@ -25,9 +25,9 @@ OWN = ["/mijn/", "/mijn/gegevens/", "/mijn/agenda/", "/netwerken/nieuw/", "/best
 
 
 @pytest.fixture
-def demo(transactional_db, settings):
+def demo(transactional_db, settings, kept_rows):
     settings.DEBUG = False
-    call_command("laad_voorbeelddata", "--ook-in-productie", verbosity=0)
+    kept_rows("demo", lambda: call_command("laad_voorbeelddata", "--ook-in-productie", verbosity=0))
     return Netwerk.objects.get(slug="verbindend-vernieuwen")
 
 
