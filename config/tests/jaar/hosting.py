@@ -33,6 +33,11 @@ class Hosting:
     def _may(self, meeting):
         return not meeting.network.stopped and meeting.network.with_role(LEADER)
 
+    @staticmethod
+    def _is_known(request):
+        """A month after the meeting a guest who did not want to be kept is forgotten."""
+        return Spreekverzoek.objects.filter(pk=request.pk).exists()
+
     def _try(self, meeting, may, do):
         """Run the service; refused exactly when it should be. None when it was refused."""
         try:
@@ -49,7 +54,7 @@ class Hosting:
 
     def ask(self, meeting, request=None):
         """A new guest, or once more who said no or was not needed."""
-        if not self._may(meeting) or (request and request.is_open):
+        if not self._may(meeting) or (request and (request.is_open or not self._is_known(request))):
             return
         now, may = self.engine.now, not meeting.cancelled and meeting.begin > self.engine.now
         by = self.random.choice(meeting.network.with_role(LEADER))
@@ -68,13 +73,15 @@ class Hosting:
                 request.stand, request.by, request.asked, request.answered = guests.ASKED, by, now, None
                 request.number += 1
             guests.asked(self.oracle, request, now)
+        if self.random.random() < 0.2:  # so that somebody has to hear that it is off
+            self.engine.plan(now + (meeting.begin - now) * self.random.random(), self.life.cancel, meeting)
         if self.random.random() < 0.25:
             wait = (meeting.begin - now) * self.random.random()
             self.engine.plan(now + wait, self.withdraw, request)
 
     def withdraw(self, request):
         meeting = request.meeting
-        if not self._may(meeting) or request.stand == guests.BACK:
+        if not self._may(meeting) or request.stand == guests.BACK or not self._is_known(request):
             return
         may = request.is_open and not meeting.cancelled and meeting.begin > self.engine.now
         with self.engine.commit():
@@ -88,8 +95,8 @@ class Hosting:
     def thank(self, meeting):
         now = self.engine.now
         for request in meeting.requests if self._may(meeting) else ():
-            if request.thanked or not Spreekverzoek.objects.filter(pk=request.pk).exists():
-                continue  # a month after the meeting a guest who did not want to be kept is forgotten
+            if request.thanked or not self._is_known(request):
+                continue
             may = not meeting.cancelled and meeting.end <= now <= meeting.end + guests.THANKS_UNTIL and request.comes
             with self.engine.commit():
                 row = Spreekverzoek.objects.with_all().get(pk=request.pk)
