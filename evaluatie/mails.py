@@ -170,7 +170,7 @@ def gemist_ontvangers(verzending):
     bijeenkomst = find_bijeenkomst(verzending)
     if not _went_as_planned(bijeenkomst):
         return []
-    return [Ontvanger(persoon=persoon) for persoon in services.who_is_asked(bijeenkomst)[1]]
+    return [Ontvanger(persoon=persoon) for persoon in services.who_missed(bijeenkomst)]
 
 
 def gemist_inhoud(bericht):

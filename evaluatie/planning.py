@@ -68,9 +68,13 @@ def _plan_gemist(bijeenkomst, ronde, schema):
 
 
 def _plan_zaal(bijeenkomst, ronde, meting):
-    """Answered in the meeting itself: nobody is asked again or reminded, and the result follows as soon as it can."""
+    """Answered in the meeting itself: nobody is asked again or reminded, and the result follows as soon as it can.
+
+    Closed at its own hour it goes then, also when something changes before it left: counted from the day after the
+    meeting it would be too late to be of use.
+    """
     schema = make_schema(bijeenkomst.eindigt_op)
-    op = schema.vraag if meting.is_gesloten else schema.sluit
+    op = schema.vraag if meting.is_gesloten and meting.sluit_op < schema.sluit else schema.sluit
     return [_plan_gemist(bijeenkomst, ronde, schema), _plan_uitslag(bijeenkomst, ronde, op)]
 
 

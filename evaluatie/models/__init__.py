@@ -8,8 +8,8 @@ Who answered and what was answered never share a row, a key, a time or an order:
 * No foreign key leads from a Teller or an OpenAntwoord anywhere but to the meting, a group of at least five.
 * ``Meting`` is not touched by an answer: its times are those of opening and closing.
 * ``Zaalcode`` lets somebody answer in the meeting without a name: only whether it was used. Gone after closing.
-* ``Gevraagde`` keeps who belonged to the group of a round that comes back, or that asks what the netwerk added;
-  not who answered.
+* ``Gevraagde`` keeps who belonged to the group of a round that comes back, that asks what the netwerk added, or that
+  was answered in the meeting; not who answered.
 
 Facilitators are not asked. Their answers would have to be kept apart and could then never be shown, and in
 a group of five they could subtract their own and see four. What is never shown is not asked.

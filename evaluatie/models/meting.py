@@ -295,7 +295,8 @@ class Genodigde(models.Model):
 
 
 class Gevraagde(models.Model):
-    """Who belonged to the group of a round that comes back. Stays, to know which rounds may be laid side by side.
+    """Who belonged to the group of a round that comes back, or was in the room. Stays, to know which rounds may be laid
+    side by side, and who was there.
 
     Says nothing about answering: all deelnemers of that moment, written at the opening in no order and never touched
     again. Without ``persoon``: somebody who has left the platform, so nobody takes this place.

@@ -15,6 +15,7 @@ from evaluatie.services.metingen import (
     plan_rest,
     send_now,
     who_is_asked,
+    who_missed,
 )
 from evaluatie.services.rijen import ensure_newest, ensure_vragenlijst, register_samensteller
 from evaluatie.services.rondes import cancel_ronde, list_group, move_ronde, open_ronde, plan_ronde, who_is_in
@@ -54,4 +55,5 @@ __all__ = [
     "tell",
     "who_is_asked",
     "who_is_in",
+    "who_missed",
 ]

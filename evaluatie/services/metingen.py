@@ -39,6 +39,20 @@ def who_is_asked(bijeenkomst) -> tuple[list, list]:
     )
 
 
+def who_missed(bijeenkomst) -> list:
+    """Which deelnemers were not there. Without an attendance list who answered in the meeting itself tells more than
+    what people said beforehand; and who was in the room then, is never told that they were not."""
+    afwezig = who_is_asked(bijeenkomst)[1]
+    zaal = Meting.objects.filter(bijeenkomst=bijeenkomst, in_zaal=True, opent_op__gte=bijeenkomst.begint_op).first()
+    if zaal is None:
+        return afwezig
+    if not bijeenkomst.is_gehouden:
+        begeleiders = Deelname.objects.lid().filter(netwerk=bijeenkomst.netwerk_id, rol=Deelname.Rol.FACILITATOR)
+        afwezig = bijeenkomst.netwerk.deelnemers().exclude(pk__in=begeleiders.values("persoon"))
+    in_de_zaal = set(zaal.gevraagden.values_list("persoon", flat=True))
+    return [persoon for persoon in afwezig if persoon.pk not in in_de_zaal]
+
+
 @transaction.atomic
 def open_meting(bijeenkomst, *, now: datetime | None = None) -> Meting | None:
     """The meting of this meeting, opened when needed; None when it is not over, cancelled, fewer than five came, or

@@ -38,7 +38,8 @@ def ensure_newest(netwerk, document: Document) -> Vragenlijst | None:
 def create_rows(meting: Meting, gevraagd, afwezig=(), zaal=()) -> None:
     """Who is asked, who was not there and who answers in the meeting, in no order, and all counters and codes.
 
-    Who the group was is kept when a later round may ask the same (``wacht``).
+    Who the group was is kept when a later round may ask the same (``wacht``), and who was in the room, so that nobody
+    there hears the next morning that they were not.
     """
     soorten = Genodigde.Soort
     genodigden = [
@@ -54,7 +55,7 @@ def create_rows(meting: Meting, gevraagd, afwezig=(), zaal=()) -> None:
         for waarde in vraag.waarden
     )
     Zaalcode.objects.bulk_create(Zaalcode(meting=meting) for _ in zaal)
-    if meting.document.bewaakt:
+    if meting.document.bewaakt or meting.in_zaal:
         groep = [*gevraagd, *zaal]
         random.shuffle(groep)
         Gevraagde.objects.bulk_create(Gevraagde(meting=meting, persoon=persoon) for persoon in groep)

@@ -116,6 +116,6 @@ def _can_answer(letter, now):
         useful = KINDS[letter.kind].useful(letter, now)
         return not KINDS[letter.kind].why_not(letter, now) and (useful is None or now < useful)
     survey = letter.about.survey
-    if survey is None or letter.about.overtaken():
+    if survey is None or survey.in_room or letter.about.overtaken():
         return False
     return survey.is_open(now) and survey.asked.get(person) and person not in survey.answered

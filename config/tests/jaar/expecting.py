@@ -78,7 +78,10 @@ def _absent(oracle, occasion, now):
     if meeting.end > now:
         return []
     leaders = [p for p, roles in meeting.network.roles.items() if LEADER in roles]
-    there = meeting.was_there()
+    survey, there = meeting.survey, meeting.was_there()
+    if survey and survey.in_room and not meeting.overtaken():
+        in_room = [p for p, asked in survey.asked.items() if asked]
+        there = [*there, *in_room] if meeting.held else in_room
     return [p for p in meeting.network.with_role(MEMBER) if p not in leaders and p not in there]
 
 

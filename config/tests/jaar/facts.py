@@ -83,8 +83,10 @@ class Survey:
     opened: datetime
     closes: datetime
     asked: dict  # person → was there
-    answered: set = field(default_factory=set)
+    answered: set = field(default_factory=set)  # in the room: codes, for nobody knows whose they are
     closed: bool = False
+    in_room: bool = False  # everybody there answers with a code
+    codes: list = field(default_factory=list)  # that were handed out
 
     def is_open(self, now):
         return not self.closed and self.opened <= now < self.closes
@@ -132,7 +134,10 @@ class Meeting:
 
     def overtaken(self):
         """Asked about a meeting that then turned out not to have taken place."""
-        return self.survey is not None and not self.survey.closed and (self.cancelled or self.end > self.survey.opened)
+        survey = self.survey
+        if survey is None or survey.closed:
+            return False
+        return self.cancelled or (self.begin if survey.in_room else self.end) > survey.opened
 
 
 @dataclass(eq=False)

@@ -11,6 +11,7 @@ from config.tests.jaar.moments import AMSTERDAM, at, dutch, morning_after
 from config.tests.jaar.people import People
 from config.tests.jaar.polling import Polling
 from config.tests.jaar.promising import Promising
+from config.tests.jaar.rooming import Rooming
 from config.tests.jaar.rounding import Rounding
 from config.tests.jaar.turning import Turning
 from config.tests.jaar.world import World
@@ -29,6 +30,7 @@ class Life:
         self.people, self.leaders = People(self, client), Leaders(self)
         self.turning = Turning(self)
         self.topics = [Polling(self), Years(self), self.turning, Hosting(self), Promising(self), Rounding(self)]
+        self.topics += [Rooming(self)]
 
     def __call__(self, engine):
         engine.react = self.people.read_mail

@@ -89,7 +89,8 @@ class People:
         link, survey, now = self.links.get((person, meeting, "ev")), meeting.survey, self.engine.now
         if link is None:
             return
-        may = survey is not None and survey.is_open(now) and not meeting.overtaken() and person.has_account
+        may = survey is not None and not survey.in_room and survey.is_open(now) and not meeting.overtaken()
+        may = may and person.has_account
         may = may and survey.asked.get(person, False) and person not in survey.answered
         if may and self.random.random() < 0.07:
             self.press(person, link, soort="afwezig")

@@ -49,11 +49,23 @@ def _survey(meeting):
     if meeting.cancelled:
         return []
     turn, survey = survey_turn(meeting), meeting.survey
+    if survey and survey.in_room and survey.opened >= meeting.begin:
+        return _in_room(meeting, turn)
     survey = survey if survey and survey.opened >= meeting.end else None
     question, *_ = after_meeting(meeting.end)
     plan = [("evaluatie.vraag", ("vraag", turn), question), ("evaluatie.gemist", ("gemist", turn), question)]
     nobody_asked = survey is None and len(_asked(meeting)) > turn
     return plan if nobody_asked else plan + _rest(meeting, turn, survey)
+
+
+def _in_room(meeting, turn):
+    """Nobody is asked again. Closed by the facilitator, the result goes the next working morning."""
+    question, _, _, closing = after_meeting(meeting.end)
+    by_hand = meeting.survey.closed and meeting.survey.closes < closing
+    return [
+        ("evaluatie.gemist", ("gemist", turn), question),
+        ("evaluatie.uitslag", ("uitslag", turn), question if by_hand else closing),
+    ]
 
 
 def _rest(meeting, turn, survey):

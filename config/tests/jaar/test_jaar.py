@@ -51,6 +51,8 @@ def test_year(client):
     assert engine.verifier.sent["evaluatie.uitslag"] > 0
     assert engine.verifier.sent.keys() >= KINDS.keys()  # nothing that can happen was left out of the year
     assert engine.verifier.reasons
+    surveys = [m.survey for network in engine.oracle.networks for m in network.meetings if m.survey]
+    assert {len(one.answered) >= 5 for one in surveys if one.in_room and one.closed} == {True, False}
     stages = {one.stage for network in engine.oracle.networks for one in network.rounds}
     assert stages >= {"closed", "lapsed", "gone"}  # answered, too small or skipped, and overtaken
 

@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 
 from berichten.models import Verzending
-from bijeenkomsten.models import Bijeenkomst
+from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
+from bijeenkomsten.planning import reschedule
+from bijeenkomsten.services import register_aanwezigheid
 from evaluatie import planning, services
 from evaluatie.models import Genodigde, Meting, Zaalcode
 from evaluatie.services import AlIngevuldError
@@ -174,6 +176,62 @@ def test_nobody_is_asked_again_and_the_result_comes_the_next_morning():
     close_in_zaal(meting, by=None, now=meting.opent_op + timedelta(minutes=3))
 
     assert Verzending.objects.get(soort=planning.UITSLAG).op < laat - timedelta(days=7)
+
+
+def test_what_the_clock_closed_is_told_at_that_hour_whatever_changes_before_it_left():
+    meting = make_zaal()
+    answer_codes(meting, 6)
+    services.close_meting(meting, now=meting.sluit_op)
+
+    reschedule(meting.bijeenkomst)
+
+    assert Verzending.objects.get(soort=planning.UITSLAG).op == meting.sluit_op
+
+
+def list_gemist(bijeenkomst):
+    """Who is told the next morning what they missed, by name."""
+    return sorted(persoon.naam for persoon in services.who_missed(bijeenkomst))
+
+
+def make_vrijdag(**velden):
+    """Six said that they come and a seventh did not; the last of the six stayed at home, the seventh came after all."""
+    bijeenkomst = make_bijeenkomst(6, 1, status="gepland", **velden)
+    rows = Aanwezigheid.objects.filter(bijeenkomst=bijeenkomst)
+    kwamen = list(rows.filter(aanwezig=True).values_list("pk", flat=True))
+    rows.filter(pk__in=kwamen).update(antwoord="komt", aanwezig=None)
+    rows.exclude(pk__in=kwamen).update(antwoord="onbekend", aanwezig=None)
+    *zaal, thuis = bijeenkomst.netwerk.deelnemers().filter(aanwezigheden__pk__in=kwamen).order_by("pk")
+    [toch] = bijeenkomst.netwerk.deelnemers().exclude(pk__in=[thuis.pk, *(p.pk for p in zaal)])
+    return bijeenkomst, [*zaal, toch], thuis
+
+
+@pytest.mark.parametrize("gesloten", [False, True])
+def test_who_was_in_the_room_does_not_hear_that_they_missed_it(gesloten):
+    bijeenkomst, zaal, thuis = make_vrijdag()
+    meting = open_in_zaal(bijeenkomst, zaal, by=None, now=moment(bijeenkomst))
+    if gesloten:
+        answer_codes(meting, 5)
+        close_in_zaal(meting, by=None, now=meting.opent_op + timedelta(minutes=3))
+
+    assert list_gemist(bijeenkomst) == [thuis.naam]
+
+
+def test_a_list_that_was_filled_in_counts_for_who_was_not_in_the_room():
+    bijeenkomst, zaal, thuis = make_vrijdag()
+    open_in_zaal(bijeenkomst, zaal, by=None, now=moment(bijeenkomst))
+    register_aanwezigheid(bijeenkomst, {thuis.pk, *(p.pk for p in zaal[1:])}, by=bijeenkomst.netwerk.facilitators()[0])
+
+    assert list_gemist(Bijeenkomst.objects.get()) == []
+
+
+def test_what_was_asked_before_it_moved_tells_nothing_of_the_new_day():
+    bijeenkomst, zaal, _ = make_vrijdag()
+    open_in_zaal(bijeenkomst, zaal, by=None, now=moment(bijeenkomst))
+    Bijeenkomst.objects.update(
+        begint_op=bijeenkomst.begint_op + timedelta(days=3), eindigt_op=bijeenkomst.eindigt_op + timedelta(days=3)
+    )
+
+    assert list_gemist(Bijeenkomst.objects.get()) == [zaal[-1].naam]
 
 
 @pytest.mark.parametrize("begint", [timedelta(days=3), timedelta(0)])
