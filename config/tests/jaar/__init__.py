@@ -4,5 +4,6 @@
 ``mailbox`` is a mail server with moods. ``facts`` and ``moments`` are the diary and the rules of the ``oracle``:
 they know nothing of the planners and models under test. A topic has two files: its rules (``polls``, ``plans``,
 ``turns``, ``guests``, ``promises``), and what people do with it (``polling``, ``years``, ``turning``, ``hosting``,
-``promising``); ``rooms`` and ``rooming``: what is answered in the meeting itself.
+``promising``); ``rooms`` and ``rooming``: what is answered in the meeting itself;
+``ends`` and ``ending``: a netwerk that ends in the year, and is asked months later what became of it.
 """

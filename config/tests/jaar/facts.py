@@ -54,6 +54,9 @@ class Network:
     embedded: date | None = None  # when it moved to the fase Inbedding
     since: dict = field(default_factory=dict)  # person → the day on which they became a deelnemer
     stopped: bool = False
+    ended: date | None = None  # it is done, or goes on by itself; nobody stopped it
+    erases: date | None = None  # the day on which what is left of it goes
+    graduates: set = field(default_factory=set)  # who was ready before the end
 
     @property
     def cause(self):
@@ -73,6 +76,11 @@ class Network:
 
     def with_role(self, role):
         return [p for p, roles in self.roles.items() if p.has_account and roles.get(role) == ACTIVE]
+
+    def hearers(self):
+        """Who hears of what the group answered: of a netwerk that is over also who was ready before the end."""
+        done = {p for p in self.graduates if self.ended and p.has_account}
+        return [*self.active(), *(done - set(self.active()))]
 
     def belongs(self, person):
         return person in self.roles

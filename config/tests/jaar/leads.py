@@ -33,17 +33,17 @@ def joined(network, person, now):
 
 def _began_that_day(oracle, occasion, now):
     network = occasion.about
-    return [p for p in network.with_role(MEMBER) if network.since[p] == occasion.tag[1]]
+    return [p for p in network.with_role(MEMBER) if network.since[p] == occasion.tag[1] and not network.ended]
 
 
 def _members(oracle, occasion, now):
-    return occasion.about.with_role(MEMBER)
+    return [] if occasion.about.ended else occasion.about.with_role(MEMBER)
 
 
 def _why_not(letter, now):
     network = letter.about
     reasons = {GONE} if letter.to not in network.with_role(MEMBER) else set()
-    return reasons | ({"Het netwerk loopt niet meer."} if network.stopped else set())
+    return reasons | ({"Het netwerk loopt niet meer."} if network.stopped or network.ended else set())
 
 
 def _check(verifier, letter, delivery, now):

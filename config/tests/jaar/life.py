@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bijeenkomsten import services as bijeenkomsten
 from bijeenkomsten.models import Bijeenkomst
+from config.tests.jaar.ending import Ending
 from config.tests.jaar.facts import LEADER, Meeting
 from config.tests.jaar.hosting import Hosting
 from config.tests.jaar.leaders import Leaders
@@ -30,7 +31,7 @@ class Life:
         self.people, self.leaders = People(self, client), Leaders(self)
         self.turning = Turning(self)
         self.topics = [Polling(self), Years(self), self.turning, Hosting(self), Promising(self), Rounding(self)]
-        self.topics += [Rooming(self)]
+        self.topics += [Rooming(self), Ending(self)]
 
     def __call__(self, engine):
         engine.react = self.people.read_mail

@@ -97,6 +97,7 @@ class Oracle:
 
     def joined(self, network, person, role, now, *, mail=""):
         network.roles.setdefault(person, {})[role] = ACTIVE
+        network.graduates.discard(person)
         if role == MEMBER:
             network.since[person] = dutch(now).date()
         self.diary.note(now, f"{person.email} doet mee aan {network.slug} als {role}", network, person)

@@ -16,13 +16,12 @@ from config.tests.jaar.planning import CHANGED, OPEN, put
 COMES, ASK, REMIND, RESULT = (
     f"evaluatie.{name}" for name in ("ronde_komt", "ronde", "ronde_herinnering", "ronde_uitslag")
 )
-START, BAROMETER, END = "nulmeting", "barometer", "eindmeting"
-ONCE = (START, END)
+START, BAROMETER, END, AFTER = "nulmeting", "barometer", "eindmeting", "nameting"
 DAY = timedelta(days=1)
 LEAST = 5
 BETWEEN = 21 * DAY
 MOVED, TOO_SMALL = "De ronde is verzet.", "Er waren minder dan 5 deelnemers. Dan kan niemand anoniem antwoorden."
-OFF = "Deze ronde gaat niet door."
+OFF, OVER = "Deze ronde gaat niet door.", "Het netwerk is afgelopen."
 
 
 @dataclass(eq=False)
@@ -71,7 +70,10 @@ def wishes(network, today):
     """Soonest first; what could only have been in the past is no wish."""
     if network.stopped:
         return []
-    found = [_at_the_start(network, today), _barometer(network, today), _at_the_end(network)]
+    if network.ended:
+        found = [_after_the_end(network)]
+    else:
+        found = [_at_the_start(network, today), _barometer(network, today), _at_the_end(network)]
     found = [Wish(w.key, w.kind, max(w.first, today), w.last) for w in found if w and w.last >= max(w.first, today)]
     return sorted(found, key=lambda w: (w.first, w.key))
 
@@ -127,6 +129,12 @@ def _at_the_end(network):
     late = [day for day in _days(network) if network.last - 100 * DAY <= day <= network.last]
     first = late[-1] - 7 * DAY if late else network.last - 28 * DAY
     return Wish(END, END, max(first, network.first + 60 * DAY), network.last + 60 * DAY)
+
+
+def _after_the_end(network):
+    """Four months later, as long as there is a month left to answer and to read what came of it."""
+    first = network.ended + 122 * DAY
+    return None if _was(network, AFTER) else Wish(AFTER, AFTER, first, min(first + 90 * DAY, network.erases - 30 * DAY))
 
 
 # --- Which day -------------------------------------------------------------------------------------------
@@ -266,8 +274,12 @@ def _group(oracle, occasion, now):
     one, network = occasion.about, occasion.about.network
     if one.stage != "planned" or one.opens > now:
         return []
+    if network.ended and one.kind != AFTER:
+        lapse(oracle, one, OVER, now)
+        return []
     leaders = [p for p, roles in network.roles.items() if LEADER in roles]
     group = [p for p in network.with_role(MEMBER) if p not in leaders]
+    group += [p for p in network.hearers() if p in network.graduates]
     if len(group) < LEAST:
         lapse(oracle, one, TOO_SMALL, now)
         return []
@@ -282,14 +294,14 @@ def _reminded(oracle, occasion, now):
     one = occasion.about
     if not one.is_open(now):
         return []
-    return [p for p in one.asked if p not in one.answered and one.network.is_active(p)]
+    return [p for p in one.asked if p not in one.answered and p in one.network.hearers()]
 
 
 def _everybody(oracle, occasion, now):
     one = occasion.about
     if one.stage == "open" and one.closes <= now:
         close(oracle, one, now)
-    return one.network.active() if one.stage == "closed" else []
+    return one.network.hearers() if one.stage == "closed" else []
 
 
 def _why_not(letter, now):
@@ -303,7 +315,7 @@ def _why_not(letter, now):
         reasons.add(OFF)
     elif not one.is_open(now):
         reasons.add("De evaluatie is al gesloten.")
-    if letter.kind != ASK and not one.network.is_active(letter.to):
+    if letter.kind != ASK and letter.to not in one.network.hearers():
         reasons.add(GONE)
     return reasons
 

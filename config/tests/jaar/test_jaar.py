@@ -12,6 +12,7 @@ from config.tests.jaar.engine import Engine, Size
 from config.tests.jaar.kinds import KINDS
 from config.tests.jaar.life import Life
 from config.tests.jaar.report import make_report
+from config.tests.jaar.rounds import AFTER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_server")]
 
@@ -53,6 +54,7 @@ def test_year(client):
     assert engine.verifier.reasons
     surveys = [m.survey for network in engine.oracle.networks for m in network.meetings if m.survey]
     assert {len(one.answered) >= 5 for one in surveys if one.in_room and one.closed} == {True, False}
+    assert any(one.kind == AFTER and one.stage == "closed" for n in engine.oracle.networks for one in n.rounds)
     stages = {one.stage for network in engine.oracle.networks for one in network.rounds}
     assert stages >= {"closed", "lapsed", "gone"}  # answered, too small or skipped, and overtaken
 

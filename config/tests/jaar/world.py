@@ -58,8 +58,12 @@ class World:
         return row
 
     def _make_network(self, number, size):
-        leader, first = self.new_person(), self.engine.size.first
-        last = first + timedelta(days=400)  # so that the year sees its middle and what comes before its end
+        """So long that the year sees its middle and what comes before its end."""
+        self.make_network(number, size, length=400)
+
+    def make_network(self, number, size, length):
+        leader, first = self.new_person(), self.engine.today()
+        last = first + timedelta(days=length)
         row = services.create_netwerk(
             by=self.rows[leader], rollen=[], naam=f"Kring {number}", centrale_vraag="Hoe leren wij van elkaar?",
             doel="Elke school probeert iets uit.", sector="vo", doelgroep="iedereen", omschrijving="Wij samen.",
@@ -76,6 +80,7 @@ class World:
         for _ in range(size - 1):
             self.sign_up(network, self.new_person())
         services.start_netwerk(row, by=self.rows[leader], reden="We beginnen klein.")
+        return network
 
     def netwerk(self, network):
         return Netwerk.objects.get(pk=network.pk)
