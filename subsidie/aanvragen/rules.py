@@ -15,7 +15,8 @@ def may_submit(user, netwerk) -> bool:
 
 
 def _has_penvoerder(netwerk):
-    return Deelname.objects.lid().filter(netwerk=netwerk, rol=PENVOERDER).exists()
+    """One who can still sign in: else nobody could speak for the netwerk."""
+    return Deelname.objects.lid().filter(netwerk=netwerk, rol=PENVOERDER, persoon__is_active=True).exists()
 
 
 @rules.predicate

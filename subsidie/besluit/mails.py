@@ -13,11 +13,12 @@ from personen.models import Persoon
 from subsidie.besluit.models import Besluit
 
 BESLUIT = "subsidie.besluit"
+BEGELEIDERS = frozenset({PENVOERDER, EIGENAAR, FACILITATOR})
 
 
 def tell_netwerk(besluit: Besluit) -> None:
     netwerk = besluit.aanvraag.netwerk
-    wie = netwerk.deelnames.lid().filter(rol__in=[PENVOERDER, EIGENAAR, FACILITATOR])
+    wie = netwerk.deelnames.lid().filter(rol__in=BEGELEIDERS)
     for persoon in Persoon.objects.filter(pk__in=wie.values("persoon")).order_by("pk"):
         queue_bericht(
             soort=BESLUIT, sleutel=f"{BESLUIT}:{besluit.pk}:{persoon.pk}", aan=persoon, context=netwerk.context,
@@ -35,6 +36,8 @@ def _besluit(bericht):
     if besluit is None:
         return SlaOver("Het besluit is er niet meer.")
     aanvraag = besluit.aanvraag
+    if not aanvraag.netwerk.rollen_of(bericht.aan) & BEGELEIDERS:
+        return SlaOver("Deze persoon begeleidt het netwerk niet meer.")
     url = settings.BASE_URL + reverse("subsidie:brief", args=[aanvraag.sleutel])
     return Inhoud(
         onderwerp=f"Het besluit over jullie aanvraag: {aanvraag.netwerk.naam}",

@@ -3,8 +3,11 @@
 import pytest
 from django.core import mail
 
+from berichten.models import Bericht
+from berichten.services import carry_out_due
 from kern.errors import DomainError
 from kern.tijd import lokale_dag, nu
+from netwerken.services import leave
 from netwerken.tests.factories import DeelnameFactory
 from personen.tests.factories import OrganisatieFactory, PersoonFactory
 from subsidie.aanvragen.services import withdraw_open
@@ -232,6 +235,21 @@ def test_who_guides_gets_the_mail_and_who_takes_part_does_not(django_capture_on_
     assert aanvraag.netwerk.naam in tekst
     assert rij.motivering not in tekst  # the reasons are behind signing in
     assert "toegekend" not in mail.outbox[0].subject.lower()
+
+
+def test_who_left_since_it_was_told_gets_no_mail():
+    aanvraag = make_klaar()
+    weg, blijft = (DeelnameFactory(netwerk=aanvraag.netwerk, rol=rol).persoon for rol in ("penvoerder", "eigenaar"))
+    rij = besluit(aanvraag)
+    tell([rij], by=rij.door)
+    leave(aanvraag.netwerk, weg)
+    mail.outbox.clear()
+
+    carry_out_due()
+
+    over = [m.to[0] for m in mail.outbox if "besluit" in m.subject]
+    assert (len(over), blijft.email in over[0]) == (1, True)
+    assert Bericht.objects.get(soort="subsidie.besluit", aan=weg).reden.startswith("Deze persoon begeleidt")
 
 
 def test_the_second_of_two_who_decide_hears_that_it_is_done():

@@ -15,6 +15,7 @@ from kern.tijd import nu
 from netwerken.services import leave
 from netwerken.tests.factories import DeelnameFactory
 from subsidie import datums
+from subsidie.aanvragen.rules import may_submit
 from subsidie.aanvragen.tests.factories import ConceptFactory
 from subsidie.datums import Datum, find_datums
 from subsidie.herinneren.pagina import read_datums
@@ -129,6 +130,19 @@ def test_an_old_one_gives_way_to_a_newer(aanvraag, clock):
 def test_without_penvoerder_the_eigenaar(aanvraag, clock):
     aanvraag.netwerk.deelnames.filter(rol="penvoerder").update(rol="eigenaar")
     assert len(night(clock, 16)) == 1
+
+
+def test_a_penvoerder_without_account_leaves_it_to_the_eigenaar(aanvraag, clock):
+    """Else nobody could hand it in, and nobody would hear that it must be."""
+    persoon = aanvraag.netwerk.deelnames.get(rol="penvoerder").persoon
+    eigenaar = DeelnameFactory(netwerk=aanvraag.netwerk, rol="eigenaar").persoon
+    assert not may_submit(eigenaar, aanvraag.netwerk)
+    persoon.is_active = False
+    persoon.save()
+
+    assert may_submit(eigenaar, aanvraag.netwerk)
+    assert len(night(clock, 16)) == 1
+    assert eigenaar.email in mail.outbox[0].to[0]
 
 
 def test_nobody_to_tell(aanvraag, clock):
