@@ -5,5 +5,6 @@
 they know nothing of the planners and models under test. A topic has two files: its rules (``polls``, ``plans``,
 ``turns``, ``guests``, ``promises``), and what people do with it (``polling``, ``years``, ``turning``, ``hosting``,
 ``promising``); ``rooms`` and ``rooming``: what is answered in the meeting itself;
-``ends`` and ``ending``: a netwerk that ends in the year, and is asked months later what became of it.
+``ends`` and ``ending``: a netwerk that ends in the year, and is asked months later what became of it;
+``grants`` and ``granting``: what netwerken ask of the academie, in a season of their own (``test_subsidie``).
 """

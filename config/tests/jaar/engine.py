@@ -19,7 +19,7 @@ from django.test import TestCase
 
 from berichten.models import Bericht, Verzending
 from berichten.tasks import carry_out_due_task
-from config.tests.jaar import nights
+from config.tests.jaar import grants, nights
 from config.tests.jaar.attention import Attention
 from config.tests.jaar.expecting import carry_out
 from config.tests.jaar.mailbox import KILLED, KILLED_AFTER, Mailbox, WorkerKilledError
@@ -144,6 +144,7 @@ class Engine:
         """The jobs of the night, when there is a planner and a worker; otherwise the next night does them."""
         if not self.runs(planner=True):
             return
+        grants.night(self.oracle, self.now)
         self.oracle.plan_rounds(self.now, self.oracle.networks if self.has_rounds else ())
         for name in nights.nightly(self.has_rounds):
             nights.run(name)

@@ -48,6 +48,7 @@ class Network:
     plans: list = field(default_factory=list)
     promises: list = field(default_factory=list)
     rounds: list = field(default_factory=list)
+    applications: list = field(default_factory=list)  # for a contribution
     first: date | None = None  # the days between which it runs
     last: date | None = None
     planned_meetings: int = 8
@@ -65,7 +66,7 @@ class Network:
 
     def sources(self):
         """Everything about which something may be planned."""
-        return [self, *self.meetings, *self.polls, *self.plans, *self.rounds]
+        return [self, *self.meetings, *self.polls, *self.plans, *self.rounds, *self.applications]
 
     def active(self):
         """Who takes part now and can be mailed."""

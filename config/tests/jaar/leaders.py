@@ -160,8 +160,8 @@ class Leaders:
             return
         person = self.random.choice(members)
         others = [p for p, roles in network.roles.items() if LEADER in roles and p is not person]
-        roles = {MEMBER} if LEADER in network.roles[person] else {MEMBER, LEADER}
-        if roles == {MEMBER} and not others:
+        roles = {MEMBER, *network.roles[person]} ^ {LEADER}
+        if LEADER not in roles and not others:
             return
         with self.engine.commit():
             netwerken.change_rollen(self.world.netwerk(network), self.world.row(person), roles, by=self.any_of(network))
