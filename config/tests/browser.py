@@ -14,6 +14,7 @@ from aiosmtpd.controller import Controller
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from django.test import Client
+from playwright.sync_api import Error
 
 from config.celery import app as celery_app
 from scripts.processen import free_port
@@ -111,8 +112,16 @@ def login(live_server, settings):
 def axe():
     """``axe(page)``: no violation of WCAG 2.2 AA or of good practice, in light and in dark, and no sideways scroll."""
 
-    def check(page):
+    def check(page, again=3):
         page.wait_for_load_state()  # after a click the new page may be there for half
+        try:
+            look_at(page)
+        except Error as error:  # or not at all: then the one we looked at is gone, and we look at the new one
+            if "context was destroyed" not in error.message or not again:
+                raise
+            check(page, again - 1)
+
+    def look_at(page):
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             result = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})

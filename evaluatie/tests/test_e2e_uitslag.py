@@ -25,7 +25,8 @@ def make_verhaal():
 
 
 def choose(phone, axe):
-    phone.get_by_role("link", name="Leg vast waar jullie aan werken").tap()
+    with phone.expect_navigation():
+        phone.get_by_role("link", name="Leg vast waar jullie aan werken").tap()
     axe(phone)
     phone.get_by_label("Ruimte en steun").check(force=True)
     phone.get_by_role("button", name="Leg dit vast").tap()

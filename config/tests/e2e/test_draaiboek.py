@@ -147,10 +147,13 @@ def test_without_scripts(page_without_js, login, cast, b):
     page.get_by_label("Bewerk Slot").click()
     page.get_by_label("Begint vast om").fill("14:30")
     page.get_by_role("button", name="Bewaar het onderdeel").click()
+    page.wait_for_load_state()
     assert "begint vast om 14.30" in page.locator(".draaiboek").inner_text()
     page.get_by_role("button", name="Ongedaan maken").click()
+    page.wait_for_load_state()
     assert "begint vast" not in page.locator(".draaiboek").inner_text()
     page.get_by_role("link", name="Print", exact=True).click()
+    page.wait_for_load_state()
     assert page.locator("table.makers tbody tr").count() == 4
 
     assert [(o.titel, o.minuten, o.begint_vast) for o in b.onderdelen.order_by("volgorde")] == [

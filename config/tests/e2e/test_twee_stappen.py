@@ -202,6 +202,7 @@ def test_beheer_cannot_go_on_without_a_second_step(open_page, authenticator, axe
     page.goto("/accounts/2fa/")
     page.get_by_role("link", name=re.compile("Weghalen")).click()
     page.get_by_role("button", name="Haal hem weg").click()
+    page.wait_for_load_state()
     assert page.get_by_text("Voor jouw rol zijn twee stappen verplicht").first.is_visible()
     axe(page)
     assert Authenticator.objects.filter(type="webauthn").count() == 1
@@ -234,6 +235,7 @@ def test_form_under_way_comes_back_after_is_it_you(page, axe, noor, settings):
     page.get_by_label("Je nieuwe e-mailadres").fill("noor@elders.test")
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
     page.get_by_role("button", name="Verander mijn adres").click()
+    page.wait_for_load_state()
     assert page.get_by_text("Er is nog niets bewaard").is_visible()
     assert mail.outbox == []
 

@@ -26,6 +26,12 @@ def write(page, tekst):
     page.get_by_label("Wat wil je vragen?").fill(tekst)
 
 
+def press(page, naam):
+    """Tap a button, and wait for the page that comes of it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=naam).tap()
+
+
 def test_write_questions_and_see_them_as_others_do(phone, login, axe):
     netwerk = make_netwerk(6)
     login(phone, netwerk.facilitators().get())
@@ -36,17 +42,17 @@ def test_write_questions_and_see_them_as_others_do(phone, login, axe):
     axe(phone)
     write(phone, "Ik kan hier zeggen wat ik denk.")
     axe(phone)
-    phone.get_by_role("button", name="Bewaar de vraag").tap()
+    press(phone, "Bewaar de vraag")
     phone.get_by_role("heading", name="Van jullie zelf", exact=True).wait_for()
 
     write(phone, "Wanneer kun je het best?")
     phone.get_by_label("kies één antwoord").check()
-    phone.get_by_role("button", name="Bewaar de vraag").tap()
+    press(phone, "Bewaar de vraag")
     phone.get_by_text("Schrijf op welke antwoorden mensen kunnen kiezen.").first.wait_for()
     axe(phone)
     phone.get_by_label("Welke antwoorden kunnen ze kiezen?").fill("Maandag\nDonderdag")
-    phone.get_by_role("button", name="Bewaar de vraag").tap()
-    phone.get_by_role("button", name="Omhoog").tap()
+    press(phone, "Bewaar de vraag")
+    press(phone, "Omhoog")
     axe(phone)
     assert list(EigenVraag.objects.order_by("volgorde").values_list("soort", flat=True)) == ["keuze", "eens"]
     assert phone.get_by_role("group", name="Wanneer kun je het best?").get_by_label("Donderdag").is_visible()

@@ -51,6 +51,7 @@ def test_the_same_on_a_phone_and_without_javascript(phone, page_without_js, logi
     page_without_js.get_by_role("button", name="Toon").click()
     page_without_js.get_by_role("link", name="Bekijk wie je belt, en waarom").click()
     page_without_js.get_by_role("button", name="Noteer").click()
+    page_without_js.wait_for_load_state()
     assert "Genoteerd. Lezen samen" in page_without_js.content()
 
 

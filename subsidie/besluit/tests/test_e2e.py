@@ -19,6 +19,7 @@ def decide(page, axe):
     page.get_by_label("toekennen, met een voorwaarde", exact=True).check()
     page.get_by_label("Waarom besluit je dit?").fill(UITLEG)
     page.get_by_role("button", name="Bewaar je besluit").click()
+    page.wait_for_load_state()
     assert "Schrijf minstens één voorwaarde op" in page.content()
     axe(page)
     page.get_by_label("Voorwaarde 1").fill("Zes toezeggingen")
@@ -31,6 +32,7 @@ def tell(page, axe):
     page.get_by_role("link", name="Naar bekendmaken").click()
     axe(page)
     page.get_by_role("button", name="Maak bekend").click()
+    page.wait_for_load_state()
     assert "1 besluit bekendgemaakt" in page.content()
 
 

@@ -34,6 +34,7 @@ def sign(page, axe):
 def ask(staf, axe, live_server):
     staf.goto(live_server.url + reverse("subsidie:werk"))
     staf.get_by_role("link", name="Lezen samen").click()
+    staf.wait_for_load_state()
     assert "Geteld was: 1." in staf.content()
     axe(staf)
     staf.get_by_label("Wat wil je nog weten?").fill(VRAAG)
@@ -101,4 +102,5 @@ def test_writing_works_without_javascript(page_without_js, login, live_server):
     page.get_by_label("Wat leverde het jaar op?").fill("We kijken bij elkaar.")
     page.get_by_role("button", name="Bewaar en ga verder").click()
     page.get_by_role("button", name="Teken en dien in").click()
+    page.wait_for_load_state()
     assert page.get_by_role("heading", name="Ingediend").count() == 1
