@@ -15,19 +15,6 @@ from personen.tests.factories import OrganisatieFactory, PersoonFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def whole(map_):
-    """A board with two schools; one of them has two vestigingen."""
-    map_.write("besturenvo.csv", duo.BESTUREN, [duo.bestuur()])
-    map_.write("01.-hoofdvestigingen-vo.csv", duo.SCHOLEN, [duo.school(), duo.school("02CD", "'t Lyceum Één")])
-    map_.write(
-        "02.-alle-vestigingen-vo.csv",
-        duo.VESTIGINGEN,
-        [duo.vestiging(), duo.vestiging("01AB01", "De Proefschool Zuid")],
-    )
-    return map_
-
-
 def rows(*fields, **filters):
     return list(Organisatie.objects.filter(**filters).order_by("code").values_list(*fields))
 

@@ -11,19 +11,6 @@ from personen.tests.test_duo import many
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def whole(map_):
-    """A board with two schools; one of them has two vestigingen."""
-    map_.write("besturenvo.csv", duo.BESTUREN, [duo.bestuur()])
-    map_.write("01.-hoofdvestigingen-vo.csv", duo.SCHOLEN, [duo.school(), duo.school("02CD", "'t Lyceum Één")])
-    map_.write(
-        "02.-alle-vestigingen-vo.csv",
-        duo.VESTIGINGEN,
-        [duo.vestiging(), duo.vestiging("01AB01", "De Proefschool Zuid")],
-    )
-    return map_
-
-
 def test_every_row_is_in_the_report(whole, tmp_path):
     whole.save()
     path = tmp_path / "uit" / "rapport.csv"

@@ -1,6 +1,5 @@
 """A netwerk that begins in the year and ends in it, early enough to be asked months later what became of it."""
 
-import random
 from datetime import timedelta
 
 from bijeenkomsten import services as bijeenkomsten
@@ -19,7 +18,7 @@ class Ending:
 
     def __init__(self, life):
         self.life, self.world, self.oracle, self.engine = life, life.world, life.oracle, life.engine
-        self.random = random.Random(f"ends {self.engine.seed}")  # noqa: S311 - a game, not a secret
+        self.random = self.engine.make_random("ends")
 
     def plan(self):
         size = self.engine.size

@@ -28,6 +28,7 @@ from config.tests.jaar.oracle import Oracle
 from config.tests.jaar.verifying import Verifier
 from evaluatie.models import Meting
 from evaluatie.tasks import close_due_task
+from kern.errors import DomainError
 from personen.models import Schoolvakantie
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -244,6 +245,22 @@ class Engine:
             yield
         if callbacks and self.runs(planner=False):
             self.look(lambda: [callback() for callback in callbacks])
+
+    def make_random(self, name):
+        """Dice of its own for one player, so that what another does more or less changes nothing here."""
+        return random.Random(f"{name} {self.seed}")  # noqa: S311 - a game, not a secret
+
+    def attempt(self, what, about, may, do):
+        """Run a service; refused exactly when it should be. None when it was refused."""
+        try:
+            done = do()
+        except DomainError:
+            if may:
+                raise
+            return None
+        if not may:
+            self.verifier.wrong(self.now, f"{what} that should be refused", about)
+        return done
 
     def today(self):
         return dutch(self.now).date()

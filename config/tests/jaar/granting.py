@@ -1,14 +1,13 @@
 """Netwerken that ask for a contribution: one is granted, one refused, one never hands in; some add something, or too
 late. Beoordelaars and beslissers do their part when they get to it."""
 
-import random
 from datetime import timedelta
+from functools import partial
 
 from config.tests.jaar import grants
 from config.tests.jaar.facts import LEADER, MEMBER, Person
 from config.tests.jaar.grants import OWNER, SPEAKER, Application
 from config.tests.jaar.moments import at, dutch
-from kern.errors import DomainError
 from netwerken import services as netwerken
 from personen.models import Persoon
 from subsidie.aanvragen import services
@@ -35,7 +34,8 @@ class Granting:
 
     def __init__(self, life):
         self.life, self.world, self.oracle, self.engine = life, life.world, life.oracle, life.engine
-        self.random = random.Random(f"grants {self.engine.seed}")  # noqa: S311 - a game, not a secret
+        self.random = self.engine.make_random("grants")
+        self._try = partial(self.engine.attempt, "something with an aanvraag")
 
     def met(self, meeting):
         pass
@@ -70,18 +70,6 @@ class Granting:
         """On that day, some time that people work, or a bit later."""
         r = self.random
         self._plan(at(self.engine.today() + days * DAY, r.randint(8, 20), r.randrange(60)), do, *args)
-
-    def _try(self, one, may, do):
-        """Run the service; refused exactly when it should be. None when it was refused."""
-        try:
-            done = do()
-        except DomainError:
-            if may:
-                raise
-            return None
-        if not may:
-            self.engine.verifier.wrong(self.engine.now, "something with an aanvraag that should be refused", one)
-        return done
 
     def row(self, one):
         return Aanvraag.objects.with_ronde().get(pk=one.pk)

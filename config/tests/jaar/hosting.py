@@ -1,14 +1,13 @@
 """Facilitators who ask guests, and guests who say yes, no, nothing, or something else later."""
 
-import random
 from datetime import timedelta
+from functools import partial
 
 from bijeenkomsten.models import Bijeenkomst, Spreekverzoek
 from bijeenkomsten.sprekers import services
 from config.tests.jaar import guests
 from config.tests.jaar.facts import LEADER
 from config.tests.jaar.guests import Request
-from kern.errors import DomainError
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -16,7 +15,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 class Hosting:
     def __init__(self, life):
         self.life, self.world, self.oracle, self.engine = life, life.world, life.oracle, life.engine
-        self.random = random.Random(f"guests {self.engine.seed}")  # noqa: S311 - a game, not a secret
+        self.random = self.engine.make_random("guests")
+        self._try = partial(self.engine.attempt, "something with a guest")
         self.number = 0
 
     def plan(self):
@@ -37,18 +37,6 @@ class Hosting:
     def _is_known(request):
         """A month after the meeting a guest who did not want to be kept is forgotten."""
         return Spreekverzoek.objects.filter(pk=request.pk).exists()
-
-    def _try(self, meeting, may, do):
-        """Run the service; refused exactly when it should be. None when it was refused."""
-        try:
-            done = do()
-        except DomainError:
-            if may:
-                raise
-            return None
-        if not may:
-            self.engine.verifier.wrong(self.engine.now, "something with a guest that should be refused", meeting)
-        return done
 
     # --- asking ------------------------------------------------------------------------------------------
 

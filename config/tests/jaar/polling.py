@@ -1,6 +1,5 @@
 """What people do with date polls: open one, vote from the mail (late, twice or never), extend, choose, take back."""
 
-import random
 import uuid
 from datetime import timedelta
 
@@ -19,7 +18,7 @@ class Polling:
 
     def __init__(self, life):
         self.life, self.world, self.oracle, self.engine = life, life.world, life.oracle, life.engine
-        self.random = random.Random(f"polls {self.engine.seed}")  # noqa: S311 - a game; its own, so that the rest stays as it is
+        self.random = self.engine.make_random("polls")
 
     def plan(self):
         r, size = self.random, self.engine.size

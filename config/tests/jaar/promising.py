@@ -1,6 +1,5 @@
 """Promises: written down at a meeting, done by a button in a mail or in the list, let go, opened again, forgotten."""
 
-import random
 from datetime import timedelta
 
 from bijeenkomsten.afspraken import services
@@ -15,7 +14,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 class Promising:
     def __init__(self, life):
         self.life, self.world, self.oracle, self.engine = life, life.world, life.oracle, life.engine
-        self.random = random.Random(f"promises {self.engine.seed}")  # noqa: S311 - a game, not a secret
+        self.random = self.engine.make_random("promises")
 
     def plan(self):
         pass

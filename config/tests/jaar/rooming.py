@@ -1,7 +1,7 @@
 """Facilitators who ask the room, and phones: one code each, used at once, later, twice or never."""
 
-import random
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.test import Client
@@ -13,7 +13,6 @@ from evaluatie.models import Meting
 from evaluatie.vragenlijst.bron import BIJEENKOMST, get_shipped
 from evaluatie.zaal import services
 from evaluatie.zaal.adres import make_adres
-from kern.errors import DomainError
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LIJST = get_shipped(BIJEENKOMST)
@@ -25,7 +24,8 @@ class Rooming:
 
     def __init__(self, life):
         self.life, self.world, self.oracle, self.engine = life, life.world, life.oracle, life.engine
-        self.random = random.Random(f"rooms {self.engine.seed}")  # noqa: S311 - a game, not a secret
+        self.random = self.engine.make_random("rooms")
+        self._try = partial(self.engine.attempt, "something in the room")
 
     def plan(self):
         pass
@@ -38,18 +38,6 @@ class Rooming:
         if r.random() < 0.4:
             early = r.choice([-1.5, 0.1, 0.2, 0.5, 1, 1, 1.5, 2.5])
             self.engine.plan(meeting.end - early * HOUR, self.ask, meeting)
-
-    def _try(self, meeting, may, do):
-        """Run the service; refused exactly when it should be. None when it was refused."""
-        try:
-            done = do()
-        except DomainError:
-            if may:
-                raise
-            return None
-        if not may:
-            self.engine.verifier.wrong(self.engine.now, "something in the room that should be refused", meeting)
-        return done
 
     # --- the facilitator ---------------------------------------------------------------------------------
 

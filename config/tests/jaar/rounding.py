@@ -1,6 +1,5 @@
 """What people do with rounds of questions: answer at once, late, twice or never. And some netwerken move on."""
 
-import random
 from datetime import timedelta
 
 from config.tests.jaar import rounds
@@ -17,7 +16,7 @@ EMBEDDED = "inbedding"
 class Rounding:
     def __init__(self, life):
         self.life, self.world, self.oracle, self.engine = life, life.world, life.oracle, life.engine
-        self.random = random.Random(f"rounds {self.engine.seed}")  # noqa: S311 - a game, not a secret
+        self.random = self.engine.make_random("rounds")
 
     def plan(self):
         r, size = self.random, self.engine.size

@@ -1,6 +1,5 @@
 """A year of several networks, day by day, and every ten minutes when the clock changes (docs/testen.md)."""
 
-import faulthandler
 import os
 from datetime import date
 
@@ -21,14 +20,6 @@ SEED = int(os.environ.get("LEERNETWERK_JAAR_SEED", "1"))
 YEAR = Size()
 AUTUMN = Size(date(2026, 10, 12), days=45, networks=(6, 9), meetings=4, outages=4)
 SOAK = range(101, 121)
-
-
-@pytest.fixture
-def mail_server(settings):
-    settings.RUSTTIJDEN = True
-    # A year is longer than a test that hangs, certainly on a machine that is busy with the rest of the suite.
-    faulthandler.cancel_dump_traceback_later()
-    settings.EMAIL_BACKEND = "config.tests.jaar.mailbox.Backend"
 
 
 def live(seed, size, client):

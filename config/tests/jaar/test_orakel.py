@@ -10,7 +10,6 @@ from bijeenkomsten.models import Aanwezigheid, Bijeenkomst
 from config.tests.jaar.engine import Engine, Size
 from config.tests.jaar.life import Life
 from config.tests.jaar.moments import after_meeting, around_meeting, at, holidays
-from config.tests.jaar.test_jaar import mail_server  # noqa: F401 - a fixture
 from config.tests.jaar.verifying import WrongError
 from evaluatie.models import Genodigde
 

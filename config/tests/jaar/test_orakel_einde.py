@@ -11,7 +11,6 @@ from config.tests.jaar.ending import Ending
 from config.tests.jaar.engine import Engine
 from config.tests.jaar.facts import LEADER
 from config.tests.jaar.moments import at
-from config.tests.jaar.test_jaar import mail_server  # noqa: F401 - a fixture
 from config.tests.jaar.test_orakel import SMALL, Quiet
 from config.tests.jaar.test_orakel_soorten import name, see_mistake, send_again
 from evaluatie.models import Genodigde, Meting

@@ -7,7 +7,6 @@ import pytest
 from berichten.models import Verzending
 from config.tests.jaar import rounds
 from config.tests.jaar.moments import at
-from config.tests.jaar.test_jaar import mail_server  # noqa: F401 - a fixture
 from config.tests.jaar.test_orakel import Quiet
 from config.tests.jaar.test_orakel_soorten import name, see_mistake, see_no_mistake, send_again
 from evaluatie.models import Genodigde, Meting

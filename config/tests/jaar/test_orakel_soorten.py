@@ -21,7 +21,6 @@ from config.tests.jaar.kinds import IN_BRIEF
 from config.tests.jaar.moments import at
 from config.tests.jaar.polling import Polling
 from config.tests.jaar.promises import Promise
-from config.tests.jaar.test_jaar import mail_server  # noqa: F401 - a fixture
 from config.tests.jaar.test_orakel import SMALL, Quiet
 from config.tests.jaar.verifying import WrongError
 from config.tests.jaar.years import Years

@@ -8,7 +8,6 @@ from berichten.models import Verzending
 from config.tests.jaar.facts import LEADER
 from config.tests.jaar.moments import at
 from config.tests.jaar.rooming import Rooming
-from config.tests.jaar.test_jaar import mail_server  # noqa: F401 - a fixture
 from config.tests.jaar.test_orakel import Quiet
 from config.tests.jaar.test_orakel_soorten import name, see_mistake, see_no_mistake, send_again
 from evaluatie.models import Gevraagde, Zaalcode

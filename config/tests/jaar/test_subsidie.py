@@ -10,7 +10,7 @@ from config.tests.jaar.granting import Granting
 from config.tests.jaar.grants import GRANTED, LATE, REFUSED, SUBSIDIE
 from config.tests.jaar.life import Life
 from config.tests.jaar.moments import at
-from config.tests.jaar.test_jaar import SEED, mail_server  # noqa: F401 - a fixture
+from config.tests.jaar.test_jaar import SEED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_server")]
 

@@ -1,6 +1,5 @@
 """Asking people to prepare, and what they say: yes, not this time, nothing, or something else a week later."""
 
-import random
 from datetime import timedelta
 
 from bijeenkomsten.models import Bijeenkomst
@@ -16,7 +15,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 class Turning:
     def __init__(self, life):
         self.life, self.world, self.oracle, self.engine = life, life.world, life.oracle, life.engine
-        self.random = random.Random(f"turns {self.engine.seed}")  # noqa: S311 - a game, not a secret
+        self.random = self.engine.make_random("turns")
 
     def plan(self):
         pass

@@ -1,6 +1,5 @@
 """Facilitators who plan a whole year in one go, now and then with a day too many or a moment that has passed."""
 
-import random
 import uuid
 from datetime import timedelta
 
@@ -18,7 +17,7 @@ class Years:
 
     def __init__(self, life):
         self.life, self.world, self.oracle, self.engine = life, life.world, life.oracle, life.engine
-        self.random = random.Random(f"plans {self.engine.seed}")  # noqa: S311 - a game, not a secret
+        self.random = self.engine.make_random("plans")
 
     def plan(self):
         r, size = self.random, self.engine.size
